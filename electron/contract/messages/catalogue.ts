@@ -1,0 +1,37 @@
+/**
+ * The message catalogue's shape. Every text that a person reads comes from here, in Chinese and English; a missing
+ * translation does not compile. Sentences are functions of the finding's variant and parameters and stay short: one
+ * sentence names what is broken, on whose side and what to change.
+ */
+import type { Confidence, Hop, Side, VerdictCode } from '../codes.ts';
+import type { Evidence, NextStep, Outcome, Params } from '../diagnosis.ts';
+
+export type Language = 'zh' | 'en';
+
+/** One page of `explain CODE`. */
+export interface CodePage {
+  /** A headline of at most about 20 Chinese characters or 8 English words. */
+  readonly title: string;
+  /** The one sentence for a concrete finding. `variant` is one of the code's variants or undefined. */
+  readonly sentence: (params: Params, variant: string | undefined) => string;
+  /** What it is, two or three sentences. */
+  readonly what: string;
+  /** What proves it. */
+  readonly proof: string;
+  /** What to do, step by step, in the words of NapCat's own WebUI. */
+  readonly steps: readonly string[];
+  /** What not to do. */
+  readonly avoid: readonly string[];
+  /** What it is often mistaken for. */
+  readonly mistakenFor: readonly string[];
+}
+
+export interface Catalogue {
+  readonly pages: Readonly<Record<VerdictCode, CodePage>>;
+  readonly hops: Readonly<Record<Hop, { readonly name: string; readonly question: string }>>;
+  readonly sides: Readonly<Record<Side, string>>;
+  readonly confidence: Readonly<Record<Confidence, string>>;
+  readonly outcomes: Readonly<Record<Outcome, string>>;
+  readonly nextSteps: Readonly<Record<NextStep, string>>;
+  readonly evidence: (evidence: Evidence) => string;
+}
