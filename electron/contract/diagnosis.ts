@@ -75,16 +75,49 @@ export type NextStep = (typeof NEXT_STEPS)[number];
 
 /** One piece of evidence: where it stands and what was read there. */
 export type Evidence =
-  | { readonly kind: 'file'; readonly path: string; readonly line?: number; readonly key?: string; readonly value?: string }
+  | {
+      readonly kind: 'file';
+      readonly path: string;
+      readonly line?: number;
+      readonly key?: string;
+      readonly value?: string;
+    }
   | { readonly kind: 'process'; readonly pid: number; readonly name: string; readonly detail?: string }
-  | { readonly kind: 'listener'; readonly address: string; readonly port: number; readonly pid: number | null; readonly process: string | null }
-  | { readonly kind: 'connection'; readonly local: string; readonly remote: string; readonly state: string; readonly pid: number | null }
-  | { readonly kind: 'probe'; readonly probe: 'tcp' | 'http' | 'websocket' | 'bind' | 'resolve' | 'self-test'; readonly target: string; readonly answer: string }
-  | { readonly kind: 'log'; readonly source: string; readonly line: number; readonly at: string | null; readonly text: string }
+  | {
+      readonly kind: 'listener';
+      readonly address: string;
+      readonly port: number;
+      readonly pid: number | null;
+      readonly process: string | null;
+    }
+  | {
+      readonly kind: 'connection';
+      readonly local: string;
+      readonly remote: string;
+      readonly state: string;
+      readonly pid: number | null;
+    }
+  | {
+      readonly kind: 'probe';
+      readonly probe: 'tcp' | 'http' | 'websocket' | 'bind' | 'resolve' | 'self-test';
+      readonly target: string;
+      readonly answer: string;
+    }
+  | {
+      readonly kind: 'log';
+      readonly source: string;
+      readonly line: number;
+      readonly at: string | null;
+      readonly text: string;
+    }
   | { readonly kind: 'registry'; readonly key: string; readonly value?: string; readonly data?: string }
   | { readonly kind: 'version'; readonly product: string; readonly version: string }
   /** Looked there, and it is not there. */
-  | { readonly kind: 'missing'; readonly what: 'listener' | 'process' | 'connection' | 'file' | 'entry' | 'log-line' | 'napcat' | 'framework'; readonly detail: string }
+  | {
+      readonly kind: 'missing';
+      readonly what: 'listener' | 'process' | 'connection' | 'file' | 'entry' | 'log-line' | 'napcat' | 'framework';
+      readonly detail: string;
+    }
   /** Could not look there. */
   | { readonly kind: 'unseen'; readonly what: string; readonly state: 'denied' | 'timeout' | 'not-asked' };
 
@@ -154,7 +187,7 @@ export interface VerdictDocument {
   readonly confidence: Confidence;
   readonly title: string;
   readonly text: string;
-  readonly evidence: readonly (Evidence & { readonly text: string })[];
+  readonly evidence: readonly (Evidence & { readonly sentence: string })[];
   readonly remedies: readonly string[];
 }
 

@@ -49,14 +49,7 @@ export interface Listener {
 }
 
 export type ConnectionState =
-  | 'established'
-  | 'syn-sent'
-  | 'syn-received'
-  | 'fin-wait'
-  | 'close-wait'
-  | 'time-wait'
-  | 'closing'
-  | 'other';
+  'established' | 'syn-sent' | 'syn-received' | 'fin-wait' | 'close-wait' | 'time-wait' | 'closing' | 'other';
 
 export interface Connection {
   readonly local: Endpoint;
@@ -109,7 +102,8 @@ export interface DirectoryEntry {
   readonly kind: 'file' | 'directory';
 }
 
-export type TcpOutcome = 'connected' | 'refused' | 'timeout' | 'reset' | 'unreachable' | 'name-not-found' | 'address-invalid';
+export type TcpOutcome =
+  'connected' | 'refused' | 'timeout' | 'reset' | 'unreachable' | 'name-not-found' | 'address-invalid';
 
 /** What a plain HTTP request met. Either a status or an outcome that kept it from one. */
 export interface HttpAnswer {
@@ -202,7 +196,10 @@ export interface Machine {
   /** Drives or mount points that can be listed. */
   roots(ask?: Ask): Promise<Answer<readonly string[]>>;
   /** At most `limit` bytes (default 4 MiB) from the head, or the tail, of a file. */
-  readFile(path: string, options?: Ask & { readonly limit?: number; readonly part?: 'head' | 'tail' }): Promise<Answer<FileContent>>;
+  readFile(
+    path: string,
+    options?: Ask & { readonly limit?: number; readonly part?: 'head' | 'tail' },
+  ): Promise<Answer<FileContent>>;
   stat(path: string, ask?: Ask): Promise<Answer<FileStat>>;
   list(dir: string, ask?: Ask): Promise<Answer<readonly DirectoryEntry[]>>;
   resolve(name: string, ask?: Ask): Promise<Answer<readonly string[]>>;

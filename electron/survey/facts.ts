@@ -103,7 +103,17 @@ export type NapCatForm =
 
 /** One observation that speaks for a reading of the mode, strongest kinds first in the list that holds them. */
 export interface ModeEvidence {
-  readonly kind: 'socket-owner' | 'parent' | 'launcher' | 'pipe' | 'module' | 'switch' | 'children' | 'file' | 'registry' | 'environment';
+  readonly kind:
+    | 'socket-owner'
+    | 'parent'
+    | 'launcher'
+    | 'pipe'
+    | 'module'
+    | 'switch'
+    | 'children'
+    | 'file'
+    | 'registry'
+    | 'environment';
   readonly text: string;
   readonly origin: Origin;
 }
@@ -127,7 +137,11 @@ export interface NapCatFacts {
   readonly webui: WebUiFacts | null;
   /** Whether NapCat writes a log file (napcat_<uin>.json over napcat.json over its default). */
   readonly fileLog: Answer<boolean>;
-  readonly managedBy: { readonly name: 'NapCatQQ-Desktop'; readonly version: string | null; readonly pid: number | null } | null;
+  readonly managedBy: {
+    readonly name: 'NapCatQQ-Desktop';
+    readonly version: string | null;
+    readonly pid: number | null;
+  } | null;
   /** Files that this form cannot start without and that are not there. */
   readonly missingFiles: readonly string[];
   /** Folder of the QQ.exe that it runs in or would start, when known. */
@@ -188,7 +202,8 @@ export interface ConfigError {
   readonly message: string;
 }
 
-export type EntryKind = 'websocketClients' | 'websocketServers' | 'httpServers' | 'httpSseServers' | 'httpClients' | 'plugins';
+export type EntryKind =
+  'websocketClients' | 'websocketServers' | 'httpServers' | 'httpSseServers' | 'httpClients' | 'plugins';
 
 export interface Entry {
   readonly kind: EntryKind;
@@ -229,7 +244,8 @@ export type EntryUrl =
     }
   | { readonly usable: false; readonly text: string; readonly problem: UrlProblem };
 
-export type UrlProblem = 'empty' | 'no-scheme' | 'wrong-scheme' | 'full-width' | 'fragment' | 'port-range' | 'quotes' | 'spaces' | 'invalid';
+export type UrlProblem =
+  'empty' | 'no-scheme' | 'wrong-scheme' | 'full-width' | 'fragment' | 'port-range' | 'quotes' | 'spaces' | 'invalid';
 
 export interface WebUiFacts {
   readonly file: string;
@@ -433,8 +449,17 @@ export interface SystemFacts {
   readonly proxy: Answer<ProxyFacts>;
   readonly hostsFile: Answer<readonly { readonly address: string; readonly name: string; readonly line: number }[]>;
   readonly firewall: Answer<FirewallFacts>;
-  readonly portProxies: Answer<readonly { readonly listen: string; readonly listenPort: number; readonly connect: string; readonly connectPort: number }[]>;
-  readonly securityProducts: Answer<readonly { readonly name: string; readonly process: string; readonly pid: number }[]>;
+  readonly portProxies: Answer<
+    readonly {
+      readonly listen: string;
+      readonly listenPort: number;
+      readonly connect: string;
+      readonly connectPort: number;
+    }[]
+  >;
+  readonly securityProducts: Answer<
+    readonly { readonly name: string; readonly process: string; readonly pid: number }[]
+  >;
   readonly wsl: Answer<{ readonly networkingMode: string | null; readonly relayPids: readonly number[] }>;
   readonly selfTest: { readonly tcp: Answer<'ok' | 'failed'>; readonly webSocket: Answer<'ok' | 'failed'> };
 }
@@ -443,7 +468,12 @@ export interface ProxyFacts {
   /** `http://host:port` by variable name; credentials removed. */
   readonly environment: Readonly<Record<string, string>>;
   readonly noProxy: string | null;
-  readonly system: { readonly enabled: boolean; readonly server: string | null; readonly bypass: string | null; readonly autoConfig: string | null } | null;
+  readonly system: {
+    readonly enabled: boolean;
+    readonly server: string | null;
+    readonly bypass: string | null;
+    readonly autoConfig: string | null;
+  } | null;
 }
 
 export interface FirewallFacts {
