@@ -4,6 +4,7 @@
  * Every fact that may be missing is an `Answer`, so that "not there" and "could not look" never mix. No token, no chat
  * text and no environment value that may be secret is ever in here: a secret becomes a `Secret` where it is read.
  */
+import type { VerdictCode } from '../contract/codes.ts';
 import type { Answer, AnswerState } from '../machine/answer.ts';
 import type {
   BindOutcome,
@@ -423,8 +424,11 @@ export interface LogEvent {
   /** The record, cut to 300 characters, secrets and chat text masked. */
   readonly text: string;
   readonly captures: Readonly<Record<string, string>>;
-  /** How often the same rule with the same captures matched in a row up to here. */
+  /** How often the same rule with the same captures matched in a row: from `at`, `line` to `lastAt`, `lastLine`. */
   readonly count: number;
+  /** Time and line of the last of them; equal to `at` and `line` when `count` is 1. */
+  readonly lastAt: string | null;
+  readonly lastLine: number;
 }
 
 /** A log rule is one line of data; the list lives in diagnosis/log-rules and is handed to the survey. */
@@ -433,12 +437,31 @@ export interface LogRule {
   readonly product: LogProduct;
   /** Tried on one record (first line and continuation lines joined by \n), ANSI codes removed. */
   readonly pattern: RegExp;
+  /** A record that this matches too is not meant. */
+  readonly unless?: RegExp;
+  /** One event a match instead of one a record; the pattern carries `g`. For lists. */
+  readonly each?: true;
+  /** Counts only when none of these rules matched in the few records before, and there are records before. */
+  readonly notAfter?: readonly string[];
+  /** The record carries what people wrote: no other rule sees it and nothing but the captures is kept of it. */
+  readonly chat?: true;
   /** A new start of the program: what came before is another boot. */
   readonly startsBoot?: true;
+  readonly meaning: LogMeaning;
   /** Where the text comes from: repository path or public report. */
   readonly origin: string;
   /** A line that the rule must match. */
   readonly sample: string;
+}
+
+/** What a line says by itself, before anything else is known. */
+export interface LogMeaning {
+  /** `success` and `lifecycle` are turning points: equal events before and after one are not counted together. */
+  readonly severity: 'info' | 'warn' | 'problem' | 'success' | 'lifecycle';
+  /** The usual root cause, only where this line alone proves it. */
+  readonly code?: VerdictCode;
+  /** Ids of rules whose earlier events are history once this line was seen. */
+  readonly heals?: readonly string[];
 }
 
 // ── Around it ───────────────────────────────────────────────────────────────────────────────────────────────────────

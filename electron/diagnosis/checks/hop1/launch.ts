@@ -1,0 +1,166 @@
+/** Why a NapCat that is installed cannot start: its launcher, its rights, its files, QQ's version, LiteLoader. */
+import { valueOf } from '../../../machine/answer.ts';
+import type { LiteLoaderFacts } from '../../../survey/facts.ts';
+import type { Check } from '../../check.ts';
+import { missing, ofEvent, ofOrigin } from '../../evidence.ts';
+import type { Situation } from '../../situation.ts';
+
+export const launcherWorks: Check = {
+  id: 'launcher-works',
+  hop: 1,
+  run({ napcat, logs }) {
+    if (napcat?.running != null) return 'pass';
+    const said = logs.latest('launcher.qq-path-invalid', 'launcher.wrong-folder', 'launcher.script-broken', 'launcher.create-process-failed', 'launcher.qq-exits', 'launcher.worker-crash-loop');
+    if (said !== null) {
+      const variant = {
+        'launcher.qq-path-invalid': 'qq-path',
+        'launcher.wrong-folder': 'wrong-folder',
+        'launcher.script-broken': 'script-broken',
+        'launcher.create-process-failed': 'wrong-folder',
+      }[said.rule];
+      return [
+        {
+          code: 'napcat-launcher-broken',
+          outcome: 'fail',
+          confidence: 'certain',
+          variant: variant === 'qq-path' || variant === 'wrong-folder' || variant === 'script-broken' ? variant : 'qq-exits',
+          params: { detail: said.text, ...(napcat?.dir == null ? {} : { dir: napcat.dir }) },
+          evidence: [ofEvent(said)],
+          link: null,
+        },
+      ];
+    }
+    if (napcat === null) return 'skip';
+    if (napcat.missingFiles.length === 0) return 'pass';
+    return [
+      {
+        code: 'napcat-launcher-broken',
+        outcome: 'fail',
+        confidence: 'certain',
+        variant: 'missing-files',
+        params: { detail: napcat.missingFiles.join(', '), ...(napcat.dir === null ? {} : { dir: napcat.dir }) },
+        evidence: napcat.missingFiles.map((file) => missing('file', file)),
+        link: null,
+      },
+    ];
+  },
+};
+
+export const ownFolderAccessible: Check = {
+  id: 'own-folder-accessible',
+  hop: 1,
+  run({ napcat, logs }) {
+    const said = logs.latest('napcat.permission-denied');
+    const denied = napcat?.deniedFiles ?? [];
+    if (said === null && denied.length === 0) return napcat === null ? 'skip' : 'pass';
+    return [
+      {
+        code: 'no-permission',
+        outcome: 'fail',
+        // A file that we may not read can still be open to an elevated NapCat; its own message cannot lie.
+        confidence: said === null ? 'possible' : 'certain',
+        params: { file: said?.captures.path ?? denied[0] ?? '' },
+        evidence: said === null ? denied.map((path) => ({ kind: 'unseen' as const, what: path, state: 'denied' as const })) : [ofEvent(said)],
+        link: null,
+      },
+    ];
+  },
+};
+
+export const notQuarantined: Check = {
+  id: 'not-quarantined',
+  hop: 1,
+  run({ logs, napcat, facts }) {
+    const said = logs.latest('windows.threat-removed');
+    if (said === null) return 'skip';
+    const products = valueOf(facts.system.securityProducts) ?? [];
+    return [
+      {
+        code: 'blocked-by-security-software',
+        outcome: 'fail',
+        confidence: 'certain',
+        params: { product: said.captures.product ?? products[0]?.name ?? 'Windows Defender', ...(napcat?.dir == null ? {} : { dir: napcat.dir }) },
+        evidence: [ofEvent(said), ...(napcat?.missingFiles ?? []).map((file) => missing('file', file))],
+        link: null,
+      },
+    ];
+  },
+};
+
+export const liteLoaderEffective: Check = {
+  id: 'liteloader-effective',
+  hop: 1,
+  run(situation) {
+    const { napcat, facts, logs } = situation;
+    const said = logs.latest('launcher.file-damaged', 'launcher.qq-integrity');
+    for (const qq of facts.qqs) {
+      const traces = qq.liteLoader;
+      if (traces === null) continue;
+      const variant = liteLoaderFault(situation, traces, said !== null);
+      if (variant === null) continue;
+      return [
+        {
+          code: 'liteloader-broken',
+          outcome: 'fail',
+          confidence: variant === 'leftover' && said === null ? 'likely' : 'certain',
+          variant,
+          params: { dir: qq.dir, ...qqVersion(situation) },
+          evidence: [
+            ...traces.traces.map((path) => ({ kind: 'file' as const, path })),
+            ...(said === null ? [] : [ofEvent(said)]),
+          ],
+          link: null,
+        },
+      ];
+    }
+    if (said !== null && napcat?.running == null) {
+      return [{ code: 'liteloader-broken', outcome: 'fail', confidence: 'likely', variant: 'leftover', params: qqVersion(situation), evidence: [ofEvent(said)], link: null }];
+    }
+    return facts.qqs.some((qq) => qq.liteLoader !== null) ? 'pass' : 'skip';
+  },
+};
+
+/**
+ * The plugin form needs QQ's patch, LiteLoader and the plugin's manifest; the stand-alone form needs their absence
+ * (NapCat issues #798, #1102: a left-over dbghelp.dll makes QQ end at once).
+ */
+function liteLoaderFault({ napcat }: Situation, traces: LiteLoaderFacts, saidDamaged: boolean): 'patch-gone' | 'manifest-missing' | 'plugin-disabled' | 'leftover' | null {
+  if (napcat?.running != null) return null;
+  const plugin = napcat?.form === 'framework-liteloader';
+  if (!plugin) return traces.dbghelp === true && saidDamaged ? 'leftover' : null;
+  if (traces.patchedMain === false) return 'patch-gone';
+  if (traces.pluginEnabled === false) return 'plugin-disabled';
+  if (traces.manifest === false) return 'manifest-missing';
+  if (traces.dbghelp === false && traces.patchedMain === true) return 'patch-gone';
+  return saidDamaged ? 'leftover' : null;
+}
+
+function qqVersion({ facts }: Situation): { qq?: string } {
+  const text = facts.qqs.map((qq) => valueOf(qq.version)?.text).find((version) => version !== undefined);
+  return text === undefined ? {} : { qq: text };
+}
+
+export const qqSupported: Check = {
+  id: 'qq-supported',
+  hop: 1,
+  run(situation) {
+    const { logs, napcat, facts } = situation;
+    const refused = logs.latest('napcat.login-version-too-old');
+    const unknownBuild = logs.latest('napcat.appid-failed');
+    const event = refused ?? unknownBuild;
+    if (event === null) return napcat === null ? 'skip' : 'pass';
+    const version = napcat === null ? undefined : valueOf(napcat.version);
+    const qq = facts.qqs.map((known) => valueOf(known.version)).find((known) => known !== undefined);
+    return [
+      {
+        code: 'qq-version-unsupported',
+        outcome: 'fail',
+        confidence: refused === null ? 'likely' : 'certain',
+        variant: refused === null ? 'too-new' : 'login-refused',
+        params: { ...qqVersion(situation), ...(version === undefined ? {} : { version: version.text }) },
+        evidence: [ofEvent(event), ...(qq === undefined ? [] : [ofOrigin(qq.origin, qq.text)])],
+        link: null,
+      },
+    ];
+  },
+};

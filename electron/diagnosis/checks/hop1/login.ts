@@ -1,0 +1,59 @@
+/** Is the account logged in, and did it stay so? NapCat's own messages say it (domain facts: NapCat dossier §3.1). */
+import type { Check } from '../../check.ts';
+import { missing, ofEvent } from '../../evidence.ts';
+
+export const loggedIn: Check = {
+  id: 'qq-logged-in',
+  hop: 1,
+  run(situation) {
+    const { napcat, logs, account, config } = situation;
+    if (napcat === null) return 'skip';
+    const uin = account?.uin ?? napcat.running?.account?.uin;
+    const who = uin === undefined ? {} : { account: uin };
+    const waiting = logs.latest('napcat.qr-wait', 'napcat.qr-saved', 'napcat.already-logged-in', 'napcat.quick-login-failed', 'napcat.login-error');
+    if (waiting !== null && napcat.running !== null) {
+      const variant =
+        waiting.rule === 'napcat.already-logged-in' ? 'already-logged-in' : waiting.rule === 'napcat.quick-login-failed' ? 'quick-login-failed' : 'qr';
+      return [{ code: 'qq-not-logged-in', outcome: 'fail', confidence: 'certain', variant, params: who, evidence: [ofEvent(waiting)], link: null }];
+    }
+    if (napcat.running === null) return 'skip';
+    // NapCat writes onebot11_<uin>.json at the first login (config-base.ts): a running NapCat without one never got there.
+    const neverLoggedIn = napcat.baseDir !== null && napcat.accounts.length === 0 && (config === null || config === napcat.template);
+    if (neverLoggedIn && situation.facts.coverage['napcat-config'] === 'known' && !logs.read('napcat')) {
+      return [
+        {
+          code: 'qq-not-logged-in',
+          outcome: 'fail',
+          confidence: 'likely',
+          params: who,
+          evidence: [missing('file', 'config/onebot11_<QQ>.json')],
+          link: null,
+        },
+      ];
+    }
+    return 'pass';
+  },
+};
+
+export const stayedOnline: Check = {
+  id: 'qq-stayed-online',
+  hop: 1,
+  run({ napcat, logs, account }) {
+    if (napcat === null || !logs.read('napcat')) return 'skip';
+    const kicked = logs.latest('napcat.kicked-offline', 'napcat.went-offline');
+    if (kicked === null) return 'pass';
+    return [
+      {
+        code: 'qq-kicked-offline',
+        outcome: 'fail',
+        confidence: 'certain',
+        params: {
+          ...(account === null ? {} : { account: account.uin }),
+          ...(kicked.at === null ? {} : { at: kicked.at }),
+        },
+        evidence: [ofEvent(kicked)],
+        link: null,
+      },
+    ];
+  },
+};

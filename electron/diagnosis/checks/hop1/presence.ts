@@ -1,0 +1,81 @@
+/** Is there a NapCat, and does it run? */
+import { valueOf } from '../../../machine/answer.ts';
+import type { Check } from '../../check.ts';
+import { missing, ofProcess } from '../../evidence.ts';
+
+export const napcatFound: Check = {
+  id: 'napcat-found',
+  hop: 1,
+  run({ facts, napcat }) {
+    if (napcat !== null) return 'pass';
+    if (facts.processes.state !== 'known') return 'unknown';
+    // Without a look at the disk "nothing runs" does not mean "nothing is there".
+    const looked = facts.coverage.napcat === 'known' || facts.coverage.napcat === 'absent';
+    if (!looked) return 'unknown';
+    return [
+      {
+        code: 'napcat-not-found',
+        outcome: 'fail',
+        confidence: 'certain',
+        params: {},
+        evidence: [missing('napcat', facts.host.platform === 'win32' ? 'QQ.exe, NapCatWinBootMain.exe, napcat.mjs' : 'qq, node, napcat.mjs')],
+        link: null,
+      },
+    ];
+  },
+};
+
+export const napcatRunning: Check = {
+  id: 'napcat-running',
+  hop: 1,
+  run({ facts, napcat }) {
+    if (napcat === null) return 'skip';
+    if (napcat.running !== null) return 'pass';
+    const processes = valueOf(facts.processes);
+    if (processes === undefined) return 'unknown';
+    // An elevated QQ hides its command line: it might be the one that carries NapCat.
+    const hidden = processes.filter(({ name, path, commandLine }) => /^qq(\.exe)?$/i.test(name) && path === null && commandLine === null);
+    return [
+      {
+        code: 'napcat-not-running',
+        outcome: 'fail',
+        confidence: hidden.length === 0 ? 'certain' : 'possible',
+        params: napcat.dir === null ? {} : { dir: napcat.dir },
+        evidence: [
+          missing('process', napcat.dir ?? 'NapCat'),
+          ...hidden.map(({ pid, name }) => ({ kind: 'process' as const, pid, name, detail: 'elevated' })),
+        ],
+        link: null,
+      },
+    ];
+  },
+};
+
+export const oneInstance: Check = {
+  id: 'one-instance',
+  hop: 1,
+  run(situation) {
+    const { facts, napcat, account } = situation;
+    if (napcat?.running == null) return 'skip';
+    const others = facts.napcats.filter((other) => other !== napcat && other.running !== null);
+    const uin = napcat.running.account?.uin ?? account?.uin ?? null;
+    const sameAccount = others.filter((other) => uin !== null && other.running?.account?.uin === uin);
+    const sameConfig = others.filter(
+      (other) => other.baseDir !== null && other.baseDir === napcat.baseDir && (other.running?.account?.uin ?? uin) === uin,
+    );
+    const rival = sameAccount[0] ?? sameConfig[0];
+    if (rival?.running == null) return 'pass';
+    const pids = [napcat.running.pid, rival.running.pid];
+    return [
+      {
+        code: 'multiple-instances',
+        outcome: 'fail',
+        confidence: sameAccount.length > 0 ? 'certain' : 'likely',
+        variant: sameAccount.length > 0 ? 'same-account' : 'same-config',
+        params: { pids: pids.join(', '), ...(uin === null ? {} : { account: uin }), ...(napcat.baseDir === null ? {} : { dir: napcat.baseDir }) },
+        evidence: pids.map((pid) => ofProcess(situation, pid)),
+        link: null,
+      },
+    ];
+  },
+};

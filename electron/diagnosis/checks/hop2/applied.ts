@@ -1,0 +1,97 @@
+/** Does the running NapCat use what stands in the file? */
+import { valueOf } from '../../../machine/answer.ts';
+import type { ConfigFacts, Facts } from '../../../survey/facts.ts';
+import type { Check, CheckResult } from '../../check.ts';
+import { missing, ofEntry, ofEvent, ofListener } from '../../evidence.ts';
+import type { Link } from '../../link.ts';
+import { ATTEMPT_RULES } from '../../log-rules/groups.ts';
+import type { Situation } from '../../situation.ts';
+
+export const configFolderRight: Check = {
+  id: 'config-folder-right',
+  hop: 2,
+  run(situation) {
+    const { napcat, config, clients, facts, account } = situation;
+    if (napcat?.running == null || config === null) return 'skip';
+    if (clients.some((entry) => entry.enabled)) return 'pass';
+    const edited = editedElsewhere(facts, situation, account?.uin ?? null);
+    if (edited === null) return 'pass';
+    const entry = valueOf(edited.content)?.entries.find((candidate) => candidate.kind === 'websocketClients' && candidate.enabled);
+    return [
+      {
+        code: 'config-not-applied',
+        outcome: 'fail',
+        confidence: isNewer(edited.modifiedAt, config.modifiedAt) ? 'certain' : 'likely',
+        variant: 'other-folder',
+        params: { file: edited.file, otherFile: config.file, ...(account === null ? {} : { account: account.uin }) },
+        evidence: [...(entry === undefined ? [] : [ofEntry(edited.file, entry, 'url', entry.url?.text ?? '')]), missing('entry', config.file)],
+        link: null,
+      },
+    ];
+  },
+};
+
+/** A file for the same account in another NapCat folder that holds the client entry which the file in force lacks. */
+function editedElsewhere(facts: Facts, { napcat }: Situation, uin: string | null): ConfigFacts | null {
+  for (const other of facts.napcats) {
+    if (other === napcat || other.running !== null) continue;
+    for (const account of other.accounts) {
+      if (uin !== null && account.uin !== uin) continue;
+      const enabled = valueOf(account.config.content)?.entries.some((entry) => entry.kind === 'websocketClients' && entry.enabled);
+      if (enabled === true) return account.config;
+    }
+  }
+  return null;
+}
+
+export const entriesDialled: Check = {
+  id: 'entries-dialled',
+  hop: 2,
+  run(situation) {
+    const { napcat, facts, dialled, logs } = situation;
+    if (napcat?.running == null || dialled.length === 0) return 'skip';
+    if (facts.connections.state !== 'known' && !logs.read('napcat')) return 'unknown';
+    const results = dialled.flatMap((link) => notDialled(situation, link));
+    return results.length === 0 ? 'pass' : results;
+  },
+};
+
+/** The other end is ready, nothing stands in the way, and still NapCat does not come. */
+function notDialled(situation: Situation, link: Link): readonly CheckResult[] {
+  const { napcat, logs, config } = situation;
+  const ready = link.answering != null && (link.framework !== null || link.identity?.kind === 'nonebot-v11');
+  if (!ready || link.entry === null || link.connection !== null || logs.all(...ATTEMPT_RULES).length > 0) return [];
+  const neverRetried = logs.latest('napcat.invalid-url', 'napcat.invalid-token-character');
+  const startedAt = napcat?.running?.startedAt ?? null;
+  const edited = isNewer(config?.modifiedAt ?? null, startedAt);
+  const loaded = logs.latest('napcat.network-loaded');
+  const variant = neverRetried !== null ? 'never-retried' : napcat?.managedBy != null ? 'manager' : edited ? 'edited-after-start' : 'no-attempt';
+  const absentInLog = loaded !== null && !loaded.text.includes(link.url.text);
+  return [
+    {
+      code: 'config-not-applied',
+      outcome: 'fail',
+      confidence: neverRetried !== null || absentInLog ? 'certain' : edited || logs.read('napcat') ? 'likely' : 'possible',
+      variant,
+      params: {
+        url: link.url.text,
+        entry: link.entry.name,
+        ...(config === null ? {} : { file: config.file }),
+        ...(config?.modifiedAt == null ? {} : { at: config.modifiedAt }),
+        ...(startedAt === null ? {} : { startedAt }),
+      },
+      evidence: [
+        ofEntry(link.target.file, link.entry, 'url', link.url.text),
+        ...(link.answering == null ? [] : [ofListener(situation, link.answering)]),
+        missing('connection', link.url.text),
+        ...(neverRetried === null ? [] : [ofEvent(neverRetried)]),
+        ...(loaded === null ? [] : [ofEvent(loaded)]),
+      ],
+      link: situation.links.indexOf(link),
+    },
+  ];
+}
+
+function isNewer(a: string | null, b: string | null): boolean {
+  return a !== null && b !== null && Date.parse(a) > Date.parse(b);
+}

@@ -1,0 +1,176 @@
+/** Is there a client entry that NapCat dials: present, of the right direction, enabled, with a name of its own? */
+import { valueOf } from '../../../machine/answer.ts';
+import type { ConfigFacts, Entry, EntryKind, NapCatFacts } from '../../../survey/facts.ts';
+import type { Check, CheckResult } from '../../check.ts';
+import { missing, ofEntry } from '../../evidence.ts';
+import type { Situation } from '../../situation.ts';
+
+const SERVER_KINDS: ReadonlySet<EntryKind> = new Set(['websocketServers', 'httpServers', 'httpSseServers']);
+
+export const clientEntryExists: Check = {
+  id: 'client-entry-exists',
+  hop: 2,
+  run(situation) {
+    const { config, content, clients, facts } = situation;
+    if (config === null) return 'skip';
+    if (content === null || content.fatal !== null) return config.content.state === 'absent' ? 'skip' : 'unknown';
+    if (clients.length > 0) return 'pass';
+    if (forwardLinkConfigured(situation)) return 'skip';
+    const server = content.entries.find((entry) => SERVER_KINDS.has(entry.kind) && entry.enabled);
+    const http = content.entries.find((entry) => entry.kind === 'httpClients' && entry.enabled);
+    const account = situation.account === null ? {} : { account: situation.account.uin };
+    if (server !== undefined) {
+      return [
+        {
+          code: 'wrong-direction',
+          outcome: 'fail',
+          confidence: facts.frameworks.length > 0 || server.kind === 'websocketServers' ? 'certain' : 'likely',
+          variant: 'server-instead',
+          params: { file: config.file, entry: server.name, ...(server.port === null ? {} : { port: server.port }), ...account },
+          evidence: [ofEntry(config.file, server, 'enable', 'true'), missing('entry', `${config.file} network.websocketClients`)],
+          link: null,
+        },
+      ];
+    }
+    if (http !== undefined) return 'skip';
+    return [
+      {
+        code: 'no-client-entry',
+        outcome: 'fail',
+        confidence: 'certain',
+        params: { file: config.file, ...account },
+        evidence: [missing('entry', `${config.file} network.websocketClients`)],
+        link: null,
+      },
+    ];
+  },
+};
+
+/** The other way round by intent: NapCat serves and the framework dials it (ONEBOT_WS_URLS). */
+export function forwardLinkConfigured({ content, facts }: Situation): boolean {
+  const ports = new Set(content?.entries.filter((entry) => entry.kind === 'websocketServers' && entry.enabled).map((entry) => entry.port));
+  return facts.frameworks.some((framework) =>
+    (framework.nonebot?.forwardUrls ?? []).some((url) => ports.has(portOf(url))),
+  );
+}
+
+export function portOf(url: string): number | null {
+  const match = /^wss?:\/\/(?:\[[^\]]*\]|[^/:]*):(\d+)/i.exec(url);
+  return match?.[1] === undefined ? null : Number(match[1]);
+}
+
+export const clientEntryEnabled: Check = {
+  id: 'client-entry-enabled',
+  hop: 2,
+  run(situation) {
+    const { config, clients, dialled, links } = situation;
+    if (config === null || clients.length === 0) return 'skip';
+    const live = clients.filter((entry) => entry.enabled);
+    const disabled = clients.filter((entry) => !entry.enabled);
+    if (disabled.length === 0) return 'pass';
+    if (live.length === 0) {
+      const entry = disabled.find((candidate) => pointsToFramework(situation, candidate)) ?? disabled[0];
+      return entry === undefined ? 'pass' : [disabledEntry(config, entry, 'certain')];
+    }
+    // Another entry is enabled. A disabled one matters only when it alone leads to a framework that waits for it.
+    const reached = dialled.some((link) => link.connection != null || link.framework !== null);
+    const waiting = links.find((link) => link.entry !== null && !link.entry.enabled && link.framework !== null && link.connection === null);
+    if (reached || waiting?.entry == null) return 'pass';
+    return [disabledEntry(config, waiting.entry, 'likely')];
+  },
+};
+
+function pointsToFramework({ links }: Situation, entry: Entry): boolean {
+  return links.some((link) => link.entry?.index === entry.index && link.framework !== null);
+}
+
+function disabledEntry(config: ConfigFacts, entry: Entry, confidence: CheckResult['confidence']): CheckResult {
+  return {
+    code: 'entry-disabled',
+    outcome: 'fail',
+    confidence,
+    params: {
+      file: config.file,
+      entry: entry.name,
+      ...(entry.url === null ? {} : { url: entry.url.text }),
+      ...(entry.line === null ? {} : { line: entry.line }),
+    },
+    evidence: [ofEntry(config.file, entry, 'enable', 'false')],
+    link: null,
+  };
+}
+
+export const entryNamesUnique: Check = {
+  id: 'entry-names-unique',
+  hop: 2,
+  run(situation) {
+    const { config, content, clients, dialled } = situation;
+    if (config === null || content === null) return 'skip';
+    const lost = clients.filter((entry) => entry.enabled && entry.shadowed);
+    const entry = lost.find((candidate) => !dialled.some((link) => sameTarget(link.entry, candidate)));
+    if (entry === undefined) return lost.length === 0 ? 'pass' : 'skip';
+    const winner = content.entries.filter((other) => other !== entry && other.name === entry.name && !other.shadowed).at(-1);
+    return [
+      {
+        code: 'duplicate-entry-name',
+        outcome: 'fail',
+        confidence: 'certain',
+        params: {
+          file: config.file,
+          entry: entry.name,
+          ...(entry.url === null ? {} : { url: entry.url.text }),
+          ...(winner?.url == null ? {} : { suggestion: winner.url.text }),
+        },
+        evidence: [ofEntry(config.file, entry, 'name', entry.name), ...(winner === undefined ? [] : [ofEntry(config.file, winner, 'name', winner.name)])],
+        link: null,
+      },
+    ];
+  },
+};
+
+function sameTarget(a: Entry | null, b: Entry): boolean {
+  return a?.url?.usable === true && b.url?.usable === true && a.url.host === b.url.host && a.url.port === b.url.port && a.url.path === b.url.path;
+}
+
+export const rightFileEdited: Check = {
+  id: 'right-file-edited',
+  hop: 2,
+  run(situation) {
+    const { napcat, account, config, content, clients } = situation;
+    if (napcat === null || config === null || content === null) return 'skip';
+    if (clients.some((entry) => entry.enabled)) return 'pass';
+    const elsewhere = enabledClients(napcat, config);
+    if (elsewhere === undefined) return 'pass';
+    const isTemplate = elsewhere === napcat.template;
+    const inUseKnown = napcat.running?.account != null || situation.facts.request.account !== undefined;
+    const other = napcat.accounts.find((candidate) => candidate.config === elsewhere);
+    return [
+      {
+        code: 'wrong-account-config',
+        outcome: 'fail',
+        confidence: isTemplate || inUseKnown ? 'certain' : 'likely',
+        variant: isTemplate ? 'template-overridden' : 'other-account',
+        params: {
+          file: elsewhere.file,
+          otherFile: config.file,
+          ...(account === null ? {} : { account: account.uin }),
+          ...(other === undefined ? {} : { otherAccount: other.uin }),
+        },
+        evidence: [...firstEnabled(elsewhere), missing('entry', `${config.file} network.websocketClients`)],
+        link: null,
+      },
+    ];
+  },
+};
+
+/** Another file of the same NapCat that holds the enabled client which the file in force lacks. */
+function enabledClients(napcat: NapCatFacts, inForce: ConfigFacts): ConfigFacts | undefined {
+  const running = napcat.accounts.filter((account) => account.inUse).map((account) => account.config);
+  const candidates = [...napcat.accounts.map((account) => account.config), ...(napcat.template === null ? [] : [napcat.template])];
+  return candidates.find((candidate) => candidate !== inForce && !(running.length > 1 && running.includes(candidate)) && firstEnabled(candidate).length > 0);
+}
+
+function firstEnabled(config: ConfigFacts): ReturnType<typeof ofEntry>[] {
+  const entry = valueOf(config.content)?.entries.find((candidate) => candidate.kind === 'websocketClients' && candidate.enabled);
+  return entry === undefined ? [] : [ofEntry(config.file, entry, 'url', entry.url?.text ?? '')];
+}

@@ -1,0 +1,89 @@
+/** Does the configuration file in force load, and is it in a format that this NapCat reads? */
+import { valueOf } from '../../../machine/answer.ts';
+import type { Check, CheckResult } from '../../check.ts';
+import { ofEvent, ofOrigin } from '../../evidence.ts';
+import type { SeenEvent } from '../../log-view.ts';
+import { compareVersions } from '../../version.ts';
+
+export const configLoads: Check = {
+  id: 'config-loads',
+  hop: 2,
+  run({ napcat, config, content, logs, dialled }) {
+    if (napcat === null) return 'skip';
+    const said = logs.latest('napcat.config-syntax', 'napcat.config-type', 'napcat.onebot-dead');
+    if (content === null) {
+      if (said !== null) return [invalidByLog(said, config?.file)];
+      return config?.content.state === 'absent' ? 'skip' : 'unknown';
+    }
+    if (content.fatal === null) return 'pass';
+    const { kind, line, column, message } = content.fatal;
+    // A link that stands proves that the running NapCat loaded an earlier, sound version of this file.
+    const stands = dialled.some((link) => link.connection != null);
+    return [
+      {
+        code: 'config-invalid',
+        outcome: stands ? 'warn' : 'fail',
+        confidence: 'certain',
+        variant: kind,
+        params: { file: config.file, detail: message, ...(line === null ? {} : { line }), ...(column === null ? {} : { column }) },
+        evidence: [
+          { kind: 'file', path: config.file, value: message, ...(line === null ? {} : { line }) },
+          ...(said === null ? [] : [ofEvent(said)]),
+        ],
+        link: null,
+      },
+    ];
+  },
+};
+
+function invalidByLog(said: SeenEvent, file: string | undefined): CheckResult {
+  return {
+    code: 'config-invalid',
+    outcome: 'fail',
+    confidence: 'certain',
+    variant: said.rule === 'napcat.config-type' ? 'type' : 'syntax',
+    params: { detail: said.text, ...(file === undefined ? {} : { file }) },
+    evidence: [ofEvent(said)],
+    link: null,
+  };
+}
+
+/** Since 4.1.0 only `network` counts; 4.1 to 4.3 still migrated the old keys, later versions ignore them silently. */
+const MIGRATION_ENDED = '4.4.0';
+const CURRENT_FORMAT_SINCE = '4.1.0';
+
+export const configFormatRead: Check = {
+  id: 'config-format-read',
+  hop: 2,
+  run({ napcat, config, content, clients, dialled }) {
+    if (napcat === null || config === null || content === null || content.fatal !== null) return 'skip';
+    if (content.ignoredUrls.length === 0 && content.shape !== 'legacy' && content.shape !== 'invented') return 'pass';
+    if (clients.some((entry) => entry.enabled)) return 'pass';
+    const version = valueOf(napcat.version);
+    if (version !== undefined && content.shape !== 'invented') {
+      if (compareVersions(version.text, CURRENT_FORMAT_SINCE) < 0) return 'pass';
+      if (compareVersions(version.text, MIGRATION_ENDED) < 0) return 'pass';
+    }
+    if (dialled.some((link) => link.connection != null)) return 'pass';
+    const ignored = content.ignoredUrls[0];
+    const variant = napcat.managedBy !== null ? 'manager' : content.shape === 'mixed' || content.shape === 'invented' ? content.shape : 'legacy';
+    return [
+      {
+        code: 'obsolete-config-format',
+        outcome: 'fail',
+        confidence: version === undefined && content.shape !== 'invented' ? 'likely' : 'certain',
+        variant,
+        params: {
+          file: config.file,
+          ...(ignored === undefined ? {} : { url: ignored.url, detail: ignored.key }),
+          ...(version === undefined ? {} : { version: version.text }),
+        },
+        evidence: [
+          ...content.ignoredUrls.map(({ url, key }) => ({ kind: 'file' as const, path: config.file, key, value: url })),
+          ...(version === undefined ? [] : [ofOrigin(version.origin, version.text)]),
+        ],
+        link: null,
+      },
+    ];
+  },
+};

@@ -1,0 +1,130 @@
+/** Why the framework could not take its port: somebody has it, Windows reserves it, the address is not ours. */
+import { valueOf } from '../../../machine/answer.ts';
+import type { Listener } from '../../../machine/machine.ts';
+import type { FrameworkFacts } from '../../../survey/facts.ts';
+import { isLoopback, isWildcard } from '../../addresses.ts';
+import type { Check } from '../../check.ts';
+import { ofEvent, ofListener, ofOrigin } from '../../evidence.ts';
+import type { Link } from '../../link.ts';
+import type { Situation } from '../../situation.ts';
+
+export const portFree: Check = {
+  id: 'port-free',
+  hop: 3,
+  run(situation) {
+    const { logs, framework, links } = situation;
+    const said = logs.latest('nonebot.bind-in-use', 'framework.port-in-use');
+    const port = wantedPort(situation, said?.captures.port);
+    if (port === null) return 'skip';
+    const holder = holderOf(situation, port);
+    if (framework !== null && framework.listeners.some((listener) => listener.port === port)) return 'pass';
+    if (said === null && (holder === null || framework === null)) return situation.facts.listeners.state === 'known' ? 'pass' : 'unknown';
+    const process = situation.process(holder?.pid)?.name;
+    return [
+      {
+        code: 'port-in-use',
+        outcome: 'fail',
+        confidence: said !== null || holder?.pid != null ? 'certain' : 'likely',
+        params: {
+          port,
+          ...(process === undefined ? {} : { process }),
+          ...(holder?.pid == null ? {} : { pid: holder.pid }),
+          ...(framework === null ? {} : { framework: framework.kind }),
+        },
+        evidence: [
+          ...(holder === null ? [] : [ofListener(situation, holder)]),
+          ...portSetting(framework),
+          ...(said === null ? [] : [ofEvent(said)]),
+        ],
+        link: linkTo(links, port),
+      },
+    ];
+  },
+};
+
+export const portNotReserved: Check = {
+  id: 'port-not-reserved',
+  hop: 3,
+  run(situation) {
+    const { logs, facts, framework, links } = situation;
+    const said = logs.latest('nonebot.bind-forbidden', 'framework.bind-forbidden');
+    const port = wantedPort(situation, said?.captures.port);
+    if (port === null) return 'skip';
+    const holders = valueOf(facts.listeners)?.filter((listener) => listener.port === port);
+    // A port that somebody holds exclusively answers 10013 too: then it is in use, not reserved.
+    if (holders !== undefined && holders.length > 0) return 'pass';
+    const range = (valueOf(facts.system.excludedPorts) ?? []).find(({ from, to }) => port >= from && port <= to);
+    const bind = links.map((link) => (link.url.port === port ? valueOf(link.target.bind) : undefined)).find((outcome) => outcome !== undefined);
+    if (bind === 'ok' || (range === undefined && bind !== 'EACCES' && said === null)) {
+      return facts.system.excludedPorts.state === 'known' || bind !== undefined ? 'pass' : 'unknown';
+    }
+    return [
+      {
+        code: 'port-excluded',
+        outcome: 'fail',
+        confidence: range !== undefined || bind === 'EACCES' ? 'certain' : 'likely',
+        params: { port, ...(range === undefined ? {} : { from: range.from, to: range.to }), ...(framework === null ? {} : { framework: framework.kind }) },
+        evidence: [
+          ...(range === undefined ? [] : [{ kind: 'probe' as const, probe: 'bind' as const, target: `${range.family} tcp`, answer: `${range.from}-${range.to}` }]),
+          ...(bind === undefined ? [] : [{ kind: 'probe' as const, probe: 'bind' as const, target: `:${port}`, answer: bind }]),
+          ...(said === null ? [] : [ofEvent(said)]),
+        ],
+        link: linkTo(links, port),
+      },
+    ];
+  },
+};
+
+export const bindAddressOurs: Check = {
+  id: 'bind-address-ours',
+  hop: 3,
+  run(situation) {
+    const { logs, facts, framework, links } = situation;
+    const said = logs.latest('nonebot.bind-address-invalid', 'framework.bind-address-invalid');
+    const setting = framework === null ? undefined : valueOf(framework.host);
+    const interfaces = valueOf(facts.system.network)?.interfaces;
+    const host = setting?.value ?? said?.captures.host;
+    const foreign = setting !== undefined && interfaces !== undefined && isForeignAddress(setting.value, interfaces) && (framework?.listeners.length ?? 0) === 0;
+    if (said === null && !foreign) return framework === null ? 'skip' : 'pass';
+    return [
+      {
+        code: 'bind-address-invalid',
+        outcome: 'fail',
+        confidence: 'certain',
+        params: { ...(host === undefined ? {} : { host }), ...(framework === null ? {} : { framework: framework.kind }) },
+        evidence: [...(setting === undefined ? [] : [ofOrigin(setting.origin, setting.value)]), ...(said === null ? [] : [ofEvent(said)])],
+        link: links[0] === undefined ? null : 0,
+      },
+    ];
+  },
+};
+
+function isForeignAddress(host: string, interfaces: readonly { readonly address: string }[]): boolean {
+  const isLiteral = /^\d{1,3}(?:\.\d{1,3}){3}$/.test(host) || host.includes(':');
+  return isLiteral && !isLoopback(host) && !isWildcard(host) && !interfaces.some(({ address }) => address === host);
+}
+
+/** The port the framework is told to take; without one, the port its own error names. */
+function wantedPort({ framework, links }: Situation, said: string | undefined): number | null {
+  if (said !== undefined && /^\d+$/.test(said)) return Number(said);
+  const configured = framework === null ? undefined : valueOf(framework.port)?.value;
+  return configured ?? links.find((link) => link.local)?.url.port ?? null;
+}
+
+/** A listener on the port that belongs neither to the framework nor to NapCat (that is another code). */
+function holderOf({ facts, framework, napcat }: Situation, port: number): Listener | null {
+  const ours = new Set([...(framework?.running?.family ?? []), ...(napcat?.running?.family ?? [])]);
+  const holders = (valueOf(facts.listeners) ?? []).filter((listener) => listener.port === port && listener.pid !== null && !ours.has(listener.pid));
+  const others = holders.filter((holder) => !facts.frameworks.some((other) => other === framework && other.running?.family.includes(holder.pid ?? -1)));
+  return others[0] ?? null;
+}
+
+function portSetting(framework: FrameworkFacts | null): ReturnType<typeof ofOrigin>[] {
+  const setting = framework === null ? undefined : valueOf(framework.port);
+  return setting === undefined ? [] : [ofOrigin(setting.origin, `${setting.value}`)];
+}
+
+function linkTo(links: readonly Link[], port: number): number | null {
+  const index = links.findIndex((link) => link.url.port === port);
+  return index === -1 ? null : index;
+}

@@ -1,0 +1,155 @@
+/** What stands between the two: a container's own loopback, an unpublished port, a proxy, a filter on loopback. */
+import { valueOf } from '../../../machine/answer.ts';
+import type { Check, CheckResult } from '../../check.ts';
+import { ofEntry, ofEvent, ofListener, ofOrigin, ofTcp } from '../../evidence.ts';
+import { forEachLink } from '../../for-each-link.ts';
+import type { Link } from '../../link.ts';
+import type { Situation } from '../../situation.ts';
+
+/** Programs that hold a port on Windows for something inside Docker or WSL (microsoft/WSL#5439, #9763). */
+const FORWARDERS = /^(?:com\.docker\.(?:backend|proxy)|docker-proxy|wslrelay|wslhost|vpnkit)(?:\.exe)?$/i;
+
+export const sameLoopback: Check = {
+  id: 'same-loopback',
+  hop: 3,
+  run: (situation) => forEachLink(situation, containerAddress),
+};
+
+function containerAddress(situation: Situation, link: Link): readonly CheckResult[] | 'pass' {
+  const { napcat } = situation;
+  if (link.connection != null || napcat?.mode !== 'container' || link.target.hostKind !== 'loopback') return 'pass';
+  const wsl = napcat.form === 'wsl';
+  return [
+    {
+      code: 'container-address',
+      outcome: 'fail',
+      confidence: 'certain',
+      variant: wsl ? 'wsl' : 'napcat-in-container',
+      params: {
+        url: link.url.text,
+        host: link.url.host,
+        suggestion: link.url.text.replace(/localhost|127\.0\.0\.1|\[::1\]/, wsl ? '<Windows IP>' : 'host.docker.internal'),
+      },
+      evidence: [
+        ...napcat.modeEvidence.slice(0, 1).map(({ origin, text }) => ofOrigin(origin, text)),
+        ...(link.entry === null ? [] : [ofEntry(link.target.file, link.entry, 'url', link.url.text)]),
+      ],
+      link: situation.links.indexOf(link),
+    },
+  ];
+}
+
+export const containerPortPublished: Check = {
+  id: 'container-port-published',
+  hop: 3,
+  run: (situation) => forEachLink(situation, notPublished),
+};
+
+/** Docker or the WSL relay holds the port and nothing behind it answers: the program inside listens elsewhere. */
+function notPublished(situation: Situation, link: Link): readonly CheckResult[] | 'pass' | 'unknown' {
+  if (link.connection != null) return 'pass';
+  const forwarded = link.owner !== null && FORWARDERS.test(link.owner.name);
+  if (!forwarded || link.answering == null) return 'pass';
+  const dead = link.identity?.kind === 'hang-up' || link.identity?.kind === 'silent' || link.tcp === 'reset';
+  if (!dead) return link.identity === null ? 'unknown' : 'pass';
+  return [
+    {
+      code: 'container-port-not-published',
+      outcome: 'fail',
+      confidence: 'likely',
+      params: { url: link.url.text, port: link.url.port, process: link.owner.name },
+      evidence: [
+        ofListener(situation, link.answering),
+        ...ofTcp(link),
+        ...(link.identity === null ? [] : [{ kind: 'probe' as const, probe: 'http' as const, target: link.identity.url, answer: link.identity.answer }]),
+      ],
+      link: situation.links.indexOf(link),
+    },
+  ];
+}
+
+export const loopbackWorks: Check = {
+  id: 'loopback-works',
+  hop: 3,
+  run({ facts }) {
+    const { tcp, webSocket } = facts.system.selfTest;
+    const failed = valueOf(tcp) === 'failed' || valueOf(webSocket) === 'failed';
+    if (!failed) return tcp.state === 'known' ? 'pass' : 'skip';
+    const products = valueOf(facts.system.securityProducts) ?? [];
+    return [
+      {
+        code: 'loopback-filtered',
+        outcome: 'fail',
+        confidence: 'certain',
+        params: products[0] === undefined ? {} : { product: products[0].name },
+        evidence: [
+          { kind: 'probe', probe: 'self-test', target: '127.0.0.1', answer: 'failed' },
+          ...products.map(({ pid, process, name }) => ({ kind: 'process' as const, pid, name: process, detail: name })),
+        ],
+        link: null,
+      },
+    ];
+  },
+};
+
+export const noProxyBetween: Check = {
+  id: 'no-proxy-between',
+  hop: 3,
+  run(situation) {
+    const { logs, facts, dialled, framework } = situation;
+    const proxy = valueOf(facts.system.proxy);
+    const said = logs.latest('nonebot.proxy-rejected', 'framework.proxy-rejected');
+    const results = dialled.flatMap((link): CheckResult[] => {
+      if (link.connection != null) return [];
+      const detour = refusedElsewhere(situation, link);
+      const answer = link.target.http.map(({ answer: http }) => valueOf(http)).find((http) => http !== undefined && isProxyAnswer(http));
+      if (detour === null && answer === undefined) return [];
+      return [
+        {
+          code: 'proxy-hijack',
+          outcome: 'fail',
+          confidence: 'certain',
+          params: { url: link.url.text, ...(detour === null ? {} : { proxy: detour.address }) },
+          evidence: [
+            ...(detour === null ? [] : [ofEvent(detour.event)]),
+            ...(answer === undefined ? [] : [{ kind: 'probe' as const, probe: 'http' as const, target: link.url.text, answer: `${answer.status} via ${answer.headers.via ?? answer.headers['proxy-agent'] ?? answer.headers.server ?? 'proxy'}` }]),
+          ],
+          link: situation.links.indexOf(link),
+        },
+      ];
+    });
+    if (results.length > 0) return results;
+    if (said === null) return proxy === undefined && framework === null ? 'skip' : 'pass';
+    return [
+      {
+        code: 'proxy-hijack',
+        outcome: 'fail',
+        confidence: 'certain',
+        params: { ...(framework === null ? {} : { framework: framework.kind }), ...firstProxy(proxy?.environment) },
+        evidence: [ofEvent(said)],
+        link: null,
+      },
+    ];
+  },
+};
+
+function firstProxy(environment: Readonly<Record<string, string>> | undefined): { proxy?: string } {
+  const first = Object.values(environment ?? {})[0];
+  return first === undefined ? {} : { proxy: first };
+}
+
+function isProxyAnswer(answer: { readonly status?: number; readonly headers: Readonly<Record<string, string>> }): boolean {
+  const gateway = answer.status === 502 || answer.status === 503 || answer.status === 504;
+  return gateway && (answer.headers.via !== undefined || answer.headers['proxy-agent'] !== undefined || answer.headers['proxy-connection'] !== undefined);
+}
+
+/** The address in the error is not the address in the URL: somebody dialled for NapCat. */
+function refusedElsewhere({ logs }: Situation, link: Link): { event: NonNullable<ReturnType<typeof logs.latest>>; address: string } | null {
+  const event = logs.latest('napcat.connect-refused');
+  const { host, port } = event?.captures ?? {};
+  if (event === null || host === undefined || port === undefined) return null;
+  if (!event.text.includes(link.url.text)) return null;
+  const expected = link.addresses.length > 0 ? link.addresses : [link.url.host];
+  const same = Number(port) === link.url.port || expected.includes(host);
+  return same ? null : { event, address: `${host}:${port}` };
+}

@@ -1,0 +1,46 @@
+/** Is the program that answers on the port a OneBot server at all? */
+import type { Check, CheckResult } from '../../check.ts';
+import { ofListener } from '../../evidence.ts';
+import { forEachLink } from '../../for-each-link.ts';
+import type { Link } from '../../link.ts';
+import type { Situation } from '../../situation.ts';
+
+export const knownServer: Check = {
+  id: 'known-server',
+  hop: 3,
+  run: (situation) => forEachLink(situation, foreignServer),
+};
+
+/** Answers that no OneBot server gives. `asgi` is not among them: it may be NoneBot without its adapter. */
+const FOREIGN_ANSWERS = new Set(['http', 'not-http', 'hang-up', 'silent']);
+
+function foreignServer(situation: Situation, link: Link): readonly CheckResult[] | 'pass' | 'unknown' {
+  if (link.connection != null || link.framework !== null) return 'pass';
+  const nobody = link.answering === null && link.tcp !== 'connected';
+  if (nobody) return 'pass';
+  if (link.identity === null || !FOREIGN_ANSWERS.has(link.identity.kind)) return link.identity === null ? 'unknown' : 'pass';
+  const process = link.owner?.name;
+  const known = process !== undefined && !/^(?:python\w*|node|java|pythonw)(?:\.exe)?$/i.test(process);
+  const silent = link.identity.kind === 'silent' || link.identity.kind === 'hang-up';
+  if (silent && !known) return 'pass';
+  return [
+    {
+      code: 'foreign-server',
+      outcome: 'fail',
+      confidence: known || link.identity.kind === 'http' || link.identity.kind === 'not-http' ? 'certain' : 'likely',
+      variant: known ? 'known-program' : 'unknown',
+      params: {
+        url: link.url.text,
+        port: link.url.port,
+        ...(process === undefined ? {} : { process }),
+        ...(link.owner === null ? {} : { pid: link.owner.pid }),
+        ...(link.identity.server === null ? {} : { server: link.identity.server }),
+      },
+      evidence: [
+        ...(link.answering == null ? [] : [ofListener(situation, link.answering)]),
+        { kind: 'probe', probe: 'http', target: link.identity.url, answer: link.identity.answer },
+      ],
+      link: situation.links.indexOf(link),
+    },
+  ];
+}

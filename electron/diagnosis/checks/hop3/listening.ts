@@ -1,0 +1,194 @@
+/** Does somebody listen where the entry points, and is it the framework? */
+import { valueOf } from '../../../machine/answer.ts';
+import type { FrameworkFacts } from '../../../survey/facts.ts';
+import { endpoint, isIPv6, isLoopback, isWildcard } from '../../addresses.ts';
+import type { Check, CheckResult } from '../../check.ts';
+import { missing, ofEvent, ofListener, ofOrigin, ofTcp } from '../../evidence.ts';
+import { forEachLink } from '../../for-each-link.ts';
+import type { Link } from '../../link.ts';
+import type { Situation } from '../../situation.ts';
+
+export const somebodyListens: Check = {
+  id: 'somebody-listens',
+  hop: 3,
+  run: (situation) => forEachLink(situation, nobodyListens),
+};
+
+function nobodyListens(situation: Situation, link: Link): readonly CheckResult[] | 'pass' | 'unknown' {
+  const { framework, logs } = situation;
+  const said = logs.latest('napcat.connect-refused', 'napcat.connect-refused-all');
+  const refused = link.tcp === 'refused';
+  if (link.connection != null || link.tcp === 'connected') return 'pass';
+  const tableSaysNobody = link.answering === null;
+  if (!tableSaysNobody && !refused && (said === null || link.answering != null)) return link.answering === undefined ? 'unknown' : 'pass';
+  if (link.answering != null && refused) return 'pass';
+  const running = framework?.running != null;
+  return [
+    {
+      code: 'server-not-listening',
+      outcome: 'fail',
+      // The listener table is the proof; a refusal alone leaves open that the program listens elsewhere.
+      confidence: tableSaysNobody ? 'certain' : 'likely',
+      variant: !link.local ? 'remote' : framework !== null && !running ? 'framework-not-running' : 'nothing',
+      params: { url: link.url.text, host: link.url.host, port: link.url.port, ...(framework === null ? {} : { framework: framework.kind, ...(framework.projectDir === null ? {} : { dir: framework.projectDir }) }) },
+      evidence: [
+        ...(tableSaysNobody ? [missing('listener', endpoint(link.url.host, link.url.port))] : []),
+        ...ofTcp(link),
+        ...(said === null ? [] : [ofEvent(said)]),
+        ...(framework !== null && !running ? [missing('process', framework.projectDir ?? framework.kind)] : []),
+      ],
+      link: situation.links.indexOf(link),
+    },
+  ];
+}
+
+export const rightPort: Check = {
+  id: 'right-port',
+  hop: 3,
+  run: (situation) => forEachLink(situation, wrongPort),
+};
+
+function wrongPort(situation: Situation, link: Link): readonly CheckResult[] | 'pass' | 'unknown' {
+  const { facts } = situation;
+  if (link.connection != null || link.framework !== null) return 'pass';
+  if (!link.local) return 'unknown';
+  if (link.identity?.kind === 'nonebot-v11') return 'pass';
+  const elsewhere = listeningElsewhere(situation, link);
+  if (elsewhere !== null) {
+    const { framework, port, sure } = elsewhere;
+    const own = framework.listeners.find((listener) => listener.port === port);
+    return [
+      {
+        code: 'wrong-port',
+        outcome: 'fail',
+        confidence: sure && facts.listeners.state === 'known' ? 'certain' : 'likely',
+        variant: 'framework-elsewhere',
+        params: { url: link.url.text, port: link.url.port, expectedPort: port, framework: framework.kind },
+        evidence: [...(own === undefined ? [] : [ofListener(situation, own)]), missing('listener', endpoint(link.url.host, link.url.port))],
+        link: situation.links.indexOf(link),
+      },
+    ];
+  }
+  const configured = configuredElsewhere(situation, link);
+  if (configured === null) return 'pass';
+  const setting = valueOf(configured.port);
+  return [
+    {
+      code: 'wrong-port',
+      outcome: 'fail',
+      confidence: 'likely',
+      variant: 'config-says',
+      params: { url: link.url.text, port: link.url.port, framework: configured.kind, ...(setting === undefined ? {} : { expectedPort: setting.value }) },
+      evidence: setting === undefined ? [] : [ofOrigin(setting.origin, `${setting.value}`)],
+      link: situation.links.indexOf(link),
+    },
+  ];
+}
+
+/** A running framework that listens, not where the entry points, and that nothing else of NapCat leads to. */
+function listeningElsewhere({ facts, dialled }: Situation, link: Link): { framework: FrameworkFacts; port: number; sure: boolean } | null {
+  const candidates = facts.frameworks.filter(
+    (framework) =>
+      framework.running !== null &&
+      framework.listeners.length > 0 &&
+      !framework.listeners.some((listener) => listener.port === link.url.port) &&
+      !dialled.some((other) => other !== link && other.framework === framework),
+  );
+  const ranked = [...candidates].sort((a, b) => Number(b.kind === 'nonebot2') - Number(a.kind === 'nonebot2'));
+  const framework = ranked[0];
+  if (framework === undefined) return null;
+  const wanted = valueOf(framework.port)?.value;
+  const port = framework.listeners.find((listener) => listener.port === wanted)?.port ?? framework.listeners[0]?.port;
+  return port === undefined ? null : { framework, port, sure: candidates.length === 1 };
+}
+
+/** The only framework is not running, and its configuration names another port. */
+function configuredElsewhere({ facts, framework }: Situation, link: Link): FrameworkFacts | null {
+  if (framework === null || framework.running !== null || facts.frameworks.length !== 1) return null;
+  const setting = valueOf(framework.port);
+  return setting !== undefined && setting.value !== link.url.port ? framework : null;
+}
+
+export const rightAddress: Check = {
+  id: 'right-address',
+  hop: 3,
+  run: (situation) => forEachLink(situation, wrongAddress),
+};
+
+function wrongAddress(situation: Situation, link: Link): readonly CheckResult[] | 'pass' | 'unknown' {
+  if (link.connection != null) return 'pass';
+  const { host, port, text } = link.url;
+  const index = situation.links.indexOf(link);
+  const common = { outcome: 'fail', params: { url: text, host, port }, link: index } as const;
+  if (link.target.hostKind === 'unspecified' && situation.facts.host.platform === 'win32') {
+    const evidence = [...ofTcp(link), ...(link.answering == null ? [] : [ofListener(situation, link.answering)])];
+    return [{ ...common, code: 'wrong-address', confidence: 'certain', variant: 'unspecified-target', params: { ...common.params, suggestion: text.replace(/0\.0\.0\.0|\[::\]/, '127.0.0.1') }, evidence }];
+  }
+  const unresolved = nameUnresolved(situation, link);
+  if (unresolved !== null) return [unresolved];
+  if (link.onPort === null) return 'unknown';
+  const reachable = link.answering;
+  const slow = firstFamilyRefused(situation, link);
+  if (slow !== null) return [slow];
+  const others = link.onPort.filter((listener) => isLoopback(listener.address) || !isWildcard(listener.address) || isIPv6(listener.address));
+  if (reachable != null && !(link.tcp === 'refused')) return 'pass';
+  const listener = others[0];
+  if (listener === undefined) return 'pass';
+  const wantsLoopback = link.addresses.every(isLoopback);
+  const loopbackMismatch = wantsLoopback && (isLoopback(listener.address) || listener.address === '::');
+  const evidence = [ofListener(situation, listener), ...ofTcp(link)];
+  const params = { ...common.params, listenAddress: listener.address };
+  if (loopbackMismatch) {
+    return [{ ...common, code: 'ipv6-localhost', confidence: 'certain', params: { ...params, suggestion: isIPv6(listener.address) ? '[::1]' : '127.0.0.1' }, evidence }];
+  }
+  return [
+    {
+      ...common,
+      code: 'wrong-address',
+      confidence: 'certain',
+      variant: isLoopback(listener.address) ? 'loopback-only' : 'other-address',
+      side: isLoopback(listener.address) ? 'framework' : 'napcat',
+      params,
+      evidence,
+    },
+  ];
+}
+
+function nameUnresolved(situation: Situation, link: Link): CheckResult | null {
+  const said = situation.logs.latest('napcat.name-not-found');
+  const answer = link.target.resolved.state === 'absent' || link.tcp === 'name-not-found';
+  if (!answer && !(said !== null && said.text.includes(link.url.host))) return null;
+  return {
+    code: 'wrong-address',
+    outcome: 'fail',
+    confidence: 'certain',
+    side: 'napcat',
+    variant: 'name-not-found',
+    params: { url: link.url.text, host: link.url.host },
+    evidence: [
+      ...(answer ? [{ kind: 'probe' as const, probe: 'resolve' as const, target: link.url.host, answer: 'not found' }] : []),
+      ...(said === null ? [] : [ofEvent(said)]),
+    ],
+    link: situation.links.indexOf(link),
+  };
+}
+
+/**
+ * `localhost` leads to ::1 first and the server has IPv4 only. Node from 20 on tries both; an older NapCat gives up on
+ * the first, and its log then names ::1.
+ */
+function firstFamilyRefused(situation: Situation, link: Link): CheckResult | null {
+  const first = link.addresses[0];
+  const { answering } = link;
+  if (link.url.host !== 'localhost' || answering == null || first === undefined || link.connection === undefined) return null;
+  if (isIPv6(first) === isIPv6(answering.address) || answering.address === '::') return null;
+  const said = situation.logs.all('napcat.connect-refused').find((event) => event.text.includes('::1'));
+  return {
+    code: 'ipv6-localhost',
+    outcome: 'fail',
+    confidence: said === undefined ? 'possible' : 'certain',
+    params: { url: link.url.text, host: link.url.host, port: link.url.port, listenAddress: answering.address, suggestion: answering.address },
+    evidence: [ofListener(situation, answering), ...(said === undefined ? [] : [ofEvent(said)])],
+    link: situation.links.indexOf(link),
+  };
+}

@@ -1,0 +1,86 @@
+/** Do both sides hold the same token? Only the server checks it: a token that only NapCat has does no harm. */
+import { valueOf } from '../../../machine/answer.ts';
+import type { Check, CheckResult } from '../../check.ts';
+import { ofEntry, ofEvent, ofOrigin, ofUpgrades } from '../../evidence.ts';
+import { forEachLink } from '../../for-each-link.ts';
+import type { Link } from '../../link.ts';
+import type { Situation } from '../../situation.ts';
+import { kindAt } from './route.ts';
+
+export const tokensAgree: Check = {
+  id: 'tokens-agree',
+  hop: 4,
+  run: (situation) => forEachLink(situation, mismatch),
+};
+
+function mismatch(situation: Situation, link: Link): readonly CheckResult[] | 'pass' | 'unknown' {
+  const { entry } = link;
+  if (link.connection != null || entry === null) return 'pass';
+  const result = (variant: 'napcat-empty' | 'differ' | 'framework-empty-in-force' | 'character', confidence: CheckResult['confidence'], evidence: CheckResult['evidence']): CheckResult => ({
+    code: 'token-mismatch',
+    outcome: 'fail',
+    confidence,
+    variant,
+    params: {
+      url: link.url.text,
+      entry: entry.name,
+      ...(link.target.file === null ? {} : { file: link.target.file }),
+      ...(demanded?.origin.kind === 'file' ? { otherFile: demanded.origin.path } : {}),
+      framework: kindAt(link) ?? framework?.kind ?? 'nonebot2',
+    },
+    evidence,
+    link: situation.links.indexOf(link),
+  });
+  const framework = link.framework ?? situation.framework;
+  const setting = framework === null ? undefined : valueOf(framework.token);
+  const demanded = setting ?? undefined;
+  const mine = ofEntry(link.target.file, entry, 'token', entry.token.length === 'empty' ? '(empty)' : entry.token.id);
+
+  const badCharacter = entry.token.flaws.some((flaw) => flaw === 'non-latin' || flaw === 'control-character');
+  if (badCharacter) {
+    const said = situation.logs.latest('napcat.invalid-token-character');
+    return [result('character', 'certain', [mine, ...(said === null ? [] : [ofEvent(said)])])];
+  }
+  const refused = refusalByToken(situation, link);
+  if (refused !== null) return [result(refused.variant, 'certain', [mine, ...refused.evidence])];
+  if (demanded === undefined) return setting === null ? 'pass' : 'unknown';
+  if (demanded.value.length === 'empty' || demanded.value.id === entry.token.id) return 'pass';
+  const theirs = ofOrigin(demanded.origin, demanded.value.id);
+  return [result(entry.token.length === 'empty' ? 'napcat-empty' : 'differ', 'certain', [mine, theirs])];
+}
+
+/**
+ * The framework's own word: its log line, or the answer of a server that checks the token before it registers anybody
+ * (aiocqhttp: 401 when none came, 403 when it is wrong; domain facts: nonebot dossier §8).
+ */
+function refusalByToken(situation: Situation, link: Link): { variant: 'napcat-empty' | 'differ'; evidence: CheckResult['evidence'] } | null {
+  const said = situation.logs.latest('nonebot.token-missing', 'nonebot.token-invalid', 'aiocqhttp.token-missing', 'aiocqhttp.token-invalid', 'yunzai.token-refused', 'framework.token-refused');
+  if (said !== null) {
+    return { variant: said.rule.endsWith('token-missing') ? 'napcat-empty' : 'differ', evidence: [ofEvent(said)] };
+  }
+  const kind = kindAt(link);
+  const checksFirst = kind === 'aiocqhttp' || kind === 'astrbot' || kind === 'langbot' || kind === 'nonebot1';
+  if (checksFirst) {
+    for (const { token, answer } of link.target.webSocket) {
+      const status = valueOf(answer)?.status;
+      if (token === 'configured' && (status === 401 || status === 403)) {
+        return { variant: status === 401 ? 'napcat-empty' : 'differ', evidence: ofUpgrades(link) };
+      }
+    }
+    const byLog = situation.logs.latest('napcat.server-401', 'napcat.server-403');
+    if (byLog !== null) return { variant: byLog.rule === 'napcat.server-401' ? 'napcat-empty' : 'differ', evidence: [ofEvent(byLog)] };
+  }
+  return closedForToken(link);
+}
+
+/** Servers that accept and then close with a word about the token (Karin 3001/3002, Overflow 1000 with a reason). */
+function closedForToken(link: Link): { variant: 'napcat-empty' | 'differ'; evidence: CheckResult['evidence'] } | null {
+  for (const { token, answer } of link.target.webSocket) {
+    const value = valueOf(answer);
+    if (token !== 'configured' || value?.closeCode === undefined) continue;
+    if (value.closeCode === 3001 || value.closeCode === 3002 || /token|鉴权/i.test(value.closeReason ?? '')) {
+      return { variant: value.closeCode === 3002 || /未提供/.test(value.closeReason ?? '') ? 'napcat-empty' : 'differ', evidence: ofUpgrades(link) };
+    }
+  }
+  return null;
+}

@@ -1,0 +1,74 @@
+/** Every check there is, in the order of the link. A new check is written in its hop's folder and named here. */
+import type { Check } from '../check.ts';
+import { launcherWorks, liteLoaderEffective, notQuarantined, ownFolderAccessible, qqSupported } from './hop1/launch.ts';
+import { loggedIn, stayedOnline } from './hop1/login.ts';
+import { napcatFound, napcatRunning, oneInstance } from './hop1/presence.ts';
+import { configFolderRight, entriesDialled } from './hop2/applied.ts';
+import { bothDial } from './hop2/direction.ts';
+import { clientEntryEnabled, clientEntryExists, entryNamesUnique, rightFileEdited } from './hop2/entries.ts';
+import { configFormatRead, configLoads } from './hop2/file.ts';
+import { notItself, urlsUsable } from './hop2/url.ts';
+import { bindAddressOurs, portFree, portNotReserved } from './hop3/binding.ts';
+import { containerPortPublished, loopbackWorks, noProxyBetween, sameLoopback } from './hop3/elsewhere.ts';
+import { knownServer } from './hop3/foreign.ts';
+import { consoleRunning, driverServes, frameworkComesUp, frameworkReady, serverAnswers } from './hop3/framework-runs.ts';
+import { rightAddress, rightPort, somebodyListens } from './hop3/listening.ts';
+import { accountFree } from './hop4/duplicate.ts';
+import { adapterRegistered, pathHasRoute, sameProtocol, sameTransport, webSocketSupported } from './hop4/route.ts';
+import { tokensAgree } from './hop4/token.ts';
+import { eventsArrive, heartbeatKept, messagesReadable, noKnownDefect } from './hop5/events.ts';
+
+export const CHECKS: readonly Check[] = [
+  napcatFound,
+  napcatRunning,
+  launcherWorks,
+  ownFolderAccessible,
+  notQuarantined,
+  liteLoaderEffective,
+  qqSupported,
+  oneInstance,
+  loggedIn,
+  stayedOnline,
+
+  configLoads,
+  configFormatRead,
+  rightFileEdited,
+  configFolderRight,
+  clientEntryExists,
+  bothDial,
+  clientEntryEnabled,
+  entryNamesUnique,
+  urlsUsable,
+  notItself,
+  entriesDialled,
+
+  loopbackWorks,
+  sameLoopback,
+  containerPortPublished,
+  noProxyBetween,
+  portFree,
+  portNotReserved,
+  bindAddressOurs,
+  driverServes,
+  frameworkComesUp,
+  frameworkReady,
+  rightAddress,
+  rightPort,
+  somebodyListens,
+  serverAnswers,
+  consoleRunning,
+  knownServer,
+
+  sameTransport,
+  webSocketSupported,
+  adapterRegistered,
+  sameProtocol,
+  pathHasRoute,
+  tokensAgree,
+  accountFree,
+
+  noKnownDefect,
+  messagesReadable,
+  heartbeatKept,
+  eventsArrive,
+];

@@ -1,0 +1,123 @@
+/**
+ * Diagnosis: a pure function from facts to a verdict. Every account in use is judged for itself; the one in the
+ * deepest trouble is shown, or the one the user named.
+ */
+import { VERDICTS } from '../contract/codes.ts';
+import type { Hop } from '../contract/codes.ts';
+import type { Diagnosis, Evidence, Finding, Outcome } from '../contract/diagnosis.ts';
+import { valueOf } from '../machine/answer.ts';
+import type { Facts } from '../survey/facts.ts';
+import type { Check, CheckResult } from './check.ts';
+import { CHECKS } from './checks/index.ts';
+import { explainAll } from './explain.ts';
+import type { Link } from './link.ts';
+import { perspectives, situationFrom } from './situation.ts';
+import type { Situation } from './situation.ts';
+import { hopStates, judge } from './verdict.ts';
+
+export function diagnose(facts: Facts): Diagnosis {
+  const judged = perspectives(facts).map((perspective) => judgeSituation(situationFrom(facts, perspective)));
+  const [first, ...rest] = judged;
+  if (first === undefined) throw new Error('a machine has at least one perspective');
+  return rest.reduce((worst, next) => (trouble(next) > trouble(worst) ? next : worst), first);
+}
+
+function judgeSituation(situation: Situation): Diagnosis {
+  const runs = CHECKS.map((check) => ({ check, answer: runSafely(check, situation) }));
+  const results = runs.flatMap(({ check, answer }) => (typeof answer === 'string' ? [] : answer.map((result) => ({ check, result }))));
+  const roots = explainAll(results.map(({ result }) => result));
+  const findings = results.map(({ check, result }, index): Finding => toFinding(check, result, roots[index] ?? null));
+  const outcomes = new Map<Hop, Outcome[]>();
+  for (const { check, answer } of runs) {
+    const list = outcomes.get(check.hop) ?? [];
+    list.push(...(typeof answer === 'string' ? [answer] : answer.map(({ outcome }) => outcome)));
+    outcomes.set(check.hop, list);
+  }
+  const { verdict, also } = judge(situation, findings);
+  return {
+    verdict,
+    also,
+    findings,
+    hops: hopStates(findings, outcomes),
+    ...summaries(situation),
+    coverage: situation.facts.coverage,
+  };
+}
+
+/** A check that throws is our own bug: it is shown as `error` and takes no other check down. */
+function runSafely(check: Check, situation: Situation): readonly CheckResult[] | 'pass' | 'skip' | 'unknown' | 'error' {
+  try {
+    return check.run(situation);
+  } catch {
+    return 'error';
+  }
+}
+
+function toFinding(check: Check, result: CheckResult, explainedBy: Finding['explainedBy']): Finding {
+  return {
+    check: check.id,
+    code: result.code,
+    outcome: result.outcome,
+    hop: VERDICTS[result.code].hop,
+    side: result.side ?? VERDICTS[result.code].side,
+    confidence: result.confidence,
+    ...(result.variant === undefined ? {} : { variant: result.variant }),
+    params: result.params,
+    evidence: dedupe(result.evidence),
+    explainedBy,
+    remedies: [],
+  };
+}
+
+function dedupe(evidence: readonly Evidence[]): readonly Evidence[] {
+  const seen = new Set<string>();
+  return evidence.filter((item) => {
+    const key = JSON.stringify(item);
+    return seen.has(key) ? false : (seen.add(key), true);
+  });
+}
+
+/** Higher is worse: a proven fault before a likely one before an open question before health. */
+function trouble({ verdict }: Diagnosis): number {
+  if (verdict.code === 'healthy' || verdict.code === 'misread-symptom') return 0;
+  if (verdict.code === 'undecided') return 1;
+  return { certain: 4, likely: 3, possible: 2 }[verdict.confidence];
+}
+
+function summaries(situation: Situation): Pick<Diagnosis, 'napcat' | 'qq' | 'framework'> {
+  const { napcat, facts, account, config, framework } = situation;
+  const qq = facts.qqs.find((candidate) => candidate.dir === napcat?.qqDir) ?? facts.qqs[0];
+  const version = napcat === null ? undefined : valueOf(napcat.version)?.text;
+  return {
+    napcat:
+      napcat === null
+        ? null
+        : {
+            mode: napcat.mode,
+            form: napcat.form,
+            version: version ?? null,
+            account: account?.uin ?? napcat.running?.account?.uin ?? null,
+            configFile: config?.file ?? null,
+            dir: napcat.dir,
+            running: napcat.running !== null,
+            pid: napcat.running?.pid ?? null,
+            modeEvidence: napcat.modeEvidence.map(({ text }) => text),
+          },
+    qq: qq === undefined ? null : { version: valueOf(qq.version)?.text ?? null, dir: qq.dir },
+    framework:
+      framework === null
+        ? null
+        : {
+            kind: framework.kind,
+            host: valueOf(framework.host)?.value ?? null,
+            port: valueOf(framework.port)?.value ?? listeningPort(situation.links, framework.listeners[0]?.port),
+            projectDir: framework.projectDir,
+            running: framework.running !== null,
+            pid: framework.running?.family[0] ?? null,
+          },
+  };
+}
+
+function listeningPort(links: readonly Link[], fallback: number | undefined): number | null {
+  return links.find((link) => link.framework !== null)?.url.port ?? fallback ?? null;
+}

@@ -1,0 +1,107 @@
+/**
+ * Which finding explains which: `EXPLAINS` names the direct consequences of a cause; what a cause explains is the
+ * transitive closure of it, so that a symptom three steps down hides behind its root even when the steps between
+ * were not seen. Causes about one link explain symptoms of that link, and of the whole machine only what is not tied
+ * to another link.
+ */
+import type { VerdictCode } from '../contract/codes.ts';
+import { VERDICT_CODES } from '../contract/codes.ts';
+import type { CheckResult } from './check.ts';
+
+export type Explains = Readonly<Partial<Record<VerdictCode, readonly VerdictCode[]>>>;
+
+/** What goes wrong by itself when NapCat never dials. */
+const NEVER_DIALS: readonly VerdictCode[] = ['config-not-applied', 'events-missing'];
+
+export const EXPLAINS: Explains = {
+  'napcat-not-found': ['napcat-not-running', 'no-client-entry', ...NEVER_DIALS],
+  'blocked-by-security-software': ['napcat-launcher-broken', 'napcat-not-running', 'no-permission'],
+  'liteloader-broken': ['napcat-not-running', 'napcat-launcher-broken'],
+  'napcat-launcher-broken': ['napcat-not-running'],
+  'no-permission': ['napcat-not-running', 'config-invalid', 'no-client-entry', 'qq-not-logged-in', 'config-not-applied'],
+  'qq-version-unsupported': ['qq-not-logged-in', 'qq-kicked-offline', 'napcat-not-running', 'napcat-launcher-broken', ...NEVER_DIALS],
+  'multiple-instances': ['duplicate-connection', 'qq-not-logged-in', 'config-not-applied', 'qq-kicked-offline'],
+  'qq-not-logged-in': ['no-client-entry', ...NEVER_DIALS],
+  'qq-kicked-offline': ['qq-not-logged-in', 'events-missing'],
+  'napcat-known-bad-version': ['config-not-applied', 'events-missing'],
+  'napcat-not-running': NEVER_DIALS,
+
+  'config-invalid': ['no-client-entry', 'wrong-account-config', ...NEVER_DIALS],
+  'obsolete-config-format': ['no-client-entry', 'wrong-direction', 'wrong-account-config', ...NEVER_DIALS],
+  'wrong-account-config': ['no-client-entry', 'entry-disabled', 'wrong-direction', 'config-not-applied'],
+  'wrong-direction': ['no-client-entry', 'self-connection', 'server-not-listening', ...NEVER_DIALS],
+  'entry-disabled': NEVER_DIALS,
+  'no-client-entry': NEVER_DIALS,
+  'duplicate-entry-name': NEVER_DIALS,
+  'malformed-url': ['config-not-applied', 'wrong-path', 'wrong-address'],
+  'self-connection': ['wrong-port', 'foreign-server', 'wrong-path', 'wrong-direction', 'port-in-use', 'server-hung', 'protocol-mismatch'],
+  'config-not-applied': ['no-client-entry', 'entry-disabled', 'obsolete-config-format', 'events-missing'],
+
+  'loopback-filtered': ['server-not-listening', 'server-hung', 'foreign-server', 'config-not-applied'],
+  'container-address': ['server-not-listening', 'wrong-address', 'ipv6-localhost', 'wrong-port', 'foreign-server'],
+  'container-port-not-published': ['server-not-listening', 'server-hung', 'foreign-server', 'framework-not-ready'],
+  'proxy-hijack': ['foreign-server', 'server-not-listening', 'server-hung'],
+  'port-excluded': ['framework-crashed', 'server-not-listening', 'wrong-port'],
+  'bind-address-invalid': ['framework-crashed', 'server-not-listening', 'wrong-address'],
+  'port-in-use': ['framework-crashed', 'server-not-listening', 'foreign-server', 'wrong-port', 'server-hung', 'wrong-path', 'token-mismatch'],
+  'driver-not-reverse': ['server-not-listening', 'framework-not-ready', 'wrong-port'],
+  'framework-crashed': ['server-not-listening', 'framework-not-ready'],
+  'framework-not-ready': ['server-not-listening', 'server-hung', 'foreign-server', 'config-not-applied'],
+  'ipv6-localhost': ['server-not-listening', 'wrong-address'],
+  'wrong-address': ['server-not-listening', 'firewall-block'],
+  'wrong-port': ['server-not-listening', 'foreign-server', 'wrong-path', 'server-hung', 'self-connection'],
+  'server-not-listening': ['config-not-applied'],
+  'firewall-block': ['server-hung', 'wrong-address', 'server-not-listening'],
+  'console-paused': ['server-hung', 'framework-not-ready', 'events-missing', 'config-not-applied'],
+  'server-hung': ['foreign-server', 'config-not-applied', 'events-missing'],
+  'foreign-server': ['wrong-path', 'server-hung', 'config-not-applied'],
+
+  'tls-mismatch': ['foreign-server', 'server-hung', 'wrong-path', 'config-not-applied'],
+  'websocket-support-missing': ['wrong-path', 'config-not-applied', 'duplicate-connection'],
+  'adapter-not-registered': ['config-not-applied', 'duplicate-connection'],
+  'protocol-mismatch': ['wrong-path', 'config-not-applied', 'duplicate-connection'],
+  'wrong-path': ['config-not-applied', 'duplicate-connection'],
+  'token-mismatch': ['config-not-applied', 'duplicate-connection'],
+  'duplicate-connection': ['config-not-applied'],
+  'framework-defect': ['framework-crashed', 'events-missing', 'token-mismatch', 'message-format'],
+};
+
+/** Every code that `code` explains, near and far. Safe for graphs with circles; a code never explains itself. */
+export function closure(explains: Explains, code: VerdictCode): ReadonlySet<VerdictCode> {
+  const seen = new Set<VerdictCode>();
+  const queue = [...(explains[code] ?? [])];
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    if (next === code || seen.has(next)) continue;
+    seen.add(next);
+    queue.push(...(explains[next] ?? []));
+  }
+  return seen;
+}
+
+const CLOSURES: ReadonlyMap<VerdictCode, ReadonlySet<VerdictCode>> = new Map(VERDICT_CODES.map((code) => [code, closure(EXPLAINS, code)]));
+
+/**
+ * For each result the root that explains it, or `null` when it is a root itself. Only a cause at least as sure as
+ * its symptom explains it away: a guess must not hide a proof.
+ */
+export function explainAll(results: readonly CheckResult[]): readonly (VerdictCode | null)[] {
+  return results.map((symptom) => {
+    const causes = results.filter((cause) => cause !== symptom && explainsAway(cause, symptom));
+    const roots = causes.filter((cause) => !causes.some((other) => other !== cause && explainsAway(other, cause)));
+    return (roots[0] ?? causes[0])?.code ?? null;
+  });
+}
+
+function explainsAway(cause: CheckResult, symptom: CheckResult): boolean {
+  if (cause.outcome !== 'fail' || cause.code === symptom.code) return false;
+  if (CLOSURES.get(cause.code)?.has(symptom.code) !== true) return false;
+  const sameLink = cause.link === null || symptom.link === null || cause.link === symptom.link;
+  return sameLink && (sureness(cause) >= sureness(symptom) || ALWAYS_SYMPTOMS.has(symptom.code));
+}
+
+/** Codes that only ever describe what was seen: any likely cause behind them is worth more. */
+const ALWAYS_SYMPTOMS: ReadonlySet<VerdictCode> = new Set(['server-not-listening', 'napcat-not-running', 'server-hung', 'foreign-server']);
+
+function sureness(result: CheckResult): number {
+  return { certain: 3, likely: 2, possible: 1 }[result.confidence];
+}

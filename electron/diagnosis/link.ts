@@ -1,0 +1,128 @@
+/**
+ * A link: one client entry seen together with everything at its other end. Checks read links instead of joining
+ * listeners, processes, connections and probe answers themselves.
+ */
+import { valueOf } from '../machine/answer.ts';
+import type { Connection, Listener, ProcessInfo } from '../machine/machine.ts';
+import type { Entry, Facts, FrameworkFacts, NapCatFacts, TargetFacts } from '../survey/facts.ts';
+import { answeringListener, isLoopback, isWildcard } from './addresses.ts';
+import { identify } from './identity.ts';
+import type { ServerIdentity } from './identity.ts';
+
+export interface Link {
+  readonly target: TargetFacts;
+  readonly entry: Entry | null;
+  readonly url: TargetFacts['url'];
+  /** Whether the address names this machine, so that our own listener table speaks about it. */
+  readonly local: boolean;
+  /** Whether NapCat lives elsewhere (container, WSL), so that `127.0.0.1` in its URL is not ours. */
+  readonly elsewhere: boolean;
+  /** Addresses the host part leads to, in the resolver's order; empty when that is unknown. */
+  readonly addresses: readonly string[];
+  /** Every listener on the port; `null` when the table is unknown. */
+  readonly onPort: readonly Listener[] | null;
+  /** Who answers; `null`: nobody; `undefined`: unknown. */
+  readonly answering: Listener | null | undefined;
+  readonly owner: ProcessInfo | null;
+  /** The framework that owns the answering listener. */
+  readonly framework: FrameworkFacts | null;
+  /** What the answers of the port look like. */
+  readonly identity: ServerIdentity | null;
+  /** The established connection of NapCat to it; `null`: there is none; `undefined`: unknown. */
+  readonly connection: Connection | null | undefined;
+  /** Established connections to the port by anybody else. */
+  readonly rivals: readonly Connection[];
+  /** TCP answer of the prober, `null` when not known. */
+  readonly tcp: string | null;
+}
+
+export function buildLinks(facts: Facts, napcatIndex: number | null, account: string | null): readonly Link[] {
+  const napcat = napcatIndex === null ? null : (facts.napcats[napcatIndex] ?? null);
+  return facts.targets
+    .filter((target) => target.napcat === null || (target.napcat === napcatIndex && target.account === account))
+    .map((target) => buildLink(facts, napcat, target));
+}
+
+function buildLink(facts: Facts, napcat: NapCatFacts | null, target: TargetFacts): Link {
+  const { url } = target;
+  const elsewhere = napcat?.mode === 'container';
+  const local = !elsewhere && (target.hostKind === 'loopback' || target.hostKind === 'own' || target.hostKind === 'unspecified');
+  const addresses = addressesOf(target);
+  const listeners = valueOf(facts.listeners);
+  const onPort = listeners === undefined || !local ? null : listeners.filter((listener) => listener.port === url.port);
+  const tcp = valueOf(target.tcp) ?? null;
+  const answering = onPort === null ? undefined : whoAnswers(onPort, addresses, url.port, tcp);
+  const owner = ownerOf(facts, answering ?? null);
+  return {
+    target,
+    entry: target.entry,
+    url,
+    local,
+    elsewhere,
+    addresses,
+    onPort,
+    answering,
+    owner,
+    framework: frameworkOf(facts, answering ?? null),
+    identity: identify(target),
+    ...connectionsOf(facts, napcat, addresses, url.port),
+    tcp,
+  };
+}
+
+function addressesOf(target: TargetFacts): readonly string[] {
+  const resolved = valueOf(target.resolved);
+  if (resolved !== undefined && resolved.length > 0) return resolved;
+  if (target.hostKind === 'unspecified') return ['127.0.0.1'];
+  if (target.url.host === 'localhost') return ['127.0.0.1', '::1'];
+  return target.hostKind === 'name' ? [] : [target.url.host];
+}
+
+/** `localhost` with two families: NapCat's Node (≥ 20) tries both, the first one that answers wins. */
+function whoAnswers(onPort: readonly Listener[], addresses: readonly string[], port: number, tcp: string | null): Listener | null {
+  const dualStack = tcp === 'connected' ? true : tcp === 'refused' ? false : null;
+  for (const address of addresses) {
+    const listener = answeringListener(onPort, address, port, dualStack);
+    if (listener !== null) return listener;
+  }
+  return null;
+}
+
+function ownerOf(facts: Facts, listener: Listener | null): ProcessInfo | null {
+  if (listener?.pid == null) return null;
+  return valueOf(facts.processes)?.find((process) => process.pid === listener.pid) ?? null;
+}
+
+export function frameworkOf(facts: Facts, listener: Listener | null): FrameworkFacts | null {
+  if (listener?.pid == null) return null;
+  const { pid } = listener;
+  return facts.frameworks.find((framework) => framework.running?.family.includes(pid)) ?? null;
+}
+
+function connectionsOf(
+  facts: Facts,
+  napcat: NapCatFacts | null,
+  addresses: readonly string[],
+  port: number,
+): Pick<Link, 'connection' | 'rivals'> {
+  const connections = valueOf(facts.connections);
+  if (connections === undefined) return { connection: undefined, rivals: [] };
+  const family = new Set(napcat?.running?.family ?? []);
+  const outgoing = connections.filter(
+    ({ remote, state }) =>
+      state === 'established' && remote.port === port && addresses.some((address) => sameHost(address, remote.address)),
+  );
+  const mine = outgoing.find(({ pid }) => pid !== null && family.has(pid));
+  if (mine !== undefined) return { connection: mine, rivals: outgoing.filter((other) => other !== mine && other.pid !== null && !family.has(other.pid)) };
+  const ownerHidden = outgoing.find(({ pid }) => pid === null && napcat?.running != null);
+  return {
+    connection: ownerHidden ?? null,
+    rivals: outgoing.filter((other) => other !== ownerHidden && other.pid !== null && !family.has(other.pid)),
+  };
+}
+
+/** A name that leads to loopback, and loopback itself, count as one host; a wildcard target connects to loopback. */
+function sameHost(wanted: string, seen: string): boolean {
+  if (wanted === seen) return true;
+  return (isLoopback(wanted) || isWildcard(wanted)) && isLoopback(seen);
+}

@@ -1,0 +1,104 @@
+/**
+ * The situation: the facts seen from one account of one NapCat. A machine may carry several; each is judged for
+ * itself and the user's choice, or the one in trouble, is shown.
+ */
+import { valueOf } from '../machine/answer.ts';
+import type { ProcessInfo } from '../machine/machine.ts';
+import type { AccountFacts, ConfigContent, ConfigFacts, Entry, Facts, FrameworkFacts, NapCatFacts } from '../survey/facts.ts';
+import { buildLinks } from './link.ts';
+import type { Link } from './link.ts';
+import { readLogs } from './log-view.ts';
+import type { LogView } from './log-view.ts';
+
+export interface Situation {
+  readonly facts: Facts;
+  readonly napcat: NapCatFacts | null;
+  readonly napcatIndex: number | null;
+  readonly account: AccountFacts | null;
+  /** The configuration in force for the account: its own file, else the template that a login would copy. */
+  readonly config: ConfigFacts | null;
+  readonly content: ConfigContent | null;
+  /** Client entries, in file order. */
+  readonly clients: readonly Entry[];
+  readonly links: readonly Link[];
+  /** Links of entries that NapCat really dials: enabled and not replaced by a namesake. */
+  readonly dialled: readonly Link[];
+  /** The framework this link is (or was) meant for, when one can be named. */
+  readonly framework: FrameworkFacts | null;
+  readonly logs: LogView;
+  readonly process: (pid: number | null | undefined) => ProcessInfo | null;
+}
+
+/** Which account of which NapCat to look from. */
+export interface Perspective {
+  readonly napcat: number | null;
+  readonly account: string | null;
+}
+
+/**
+ * The perspectives worth judging: the account the user named, else every account in use on a running NapCat, else the
+ * first install's first account.
+ */
+export function perspectives(facts: Facts): readonly Perspective[] {
+  const { account: wanted } = facts.request;
+  const running = facts.napcats.flatMap((napcat, index) => (napcat.running === null ? [] : [{ napcat, index }]));
+  const candidates = running.length > 0 ? running : facts.napcats.slice(0, 1).map((napcat, index) => ({ napcat, index }));
+  if (wanted !== undefined) {
+    const owner =
+      candidates.find(({ napcat }) => accountOf(napcat, wanted) !== null) ??
+      facts.napcats.map((napcat, index) => ({ napcat, index })).find(({ napcat }) => accountOf(napcat, wanted) !== null);
+    return [{ napcat: owner?.index ?? candidates[0]?.index ?? null, account: wanted }];
+  }
+  if (candidates.length === 0) return [{ napcat: null, account: null }];
+  return candidates.map(({ napcat, index }) => ({ napcat: index, account: mainAccount(napcat) }));
+}
+
+export function situationFrom(facts: Facts, perspective: Perspective): Situation {
+  const napcat = perspective.napcat === null ? null : (facts.napcats[perspective.napcat] ?? null);
+  const account = napcat === null || perspective.account === null ? null : accountOf(napcat, perspective.account);
+  const config = account?.config ?? napcat?.template ?? null;
+  const content = config === null ? null : (valueOf(config.content) ?? null);
+  const links = buildLinks(facts, perspective.napcat, perspective.account);
+  const processes = new Map((valueOf(facts.processes) ?? []).map((process) => [process.pid, process]));
+  const dialled = links.filter(({ entry }) => entry === null || (entry.enabled && !entry.shadowed));
+  return {
+    facts,
+    napcat,
+    napcatIndex: perspective.napcat,
+    account,
+    config,
+    content,
+    clients: content?.entries.filter((entry) => entry.kind === 'websocketClients') ?? [],
+    links,
+    dialled,
+    framework: intendedFramework(facts, dialled.length > 0 ? dialled : links),
+    logs: readLogs(facts, perspective.napcat),
+    process: (pid) => (pid == null ? null : (processes.get(pid) ?? null)),
+  };
+}
+
+function accountOf(napcat: NapCatFacts, uin: string): AccountFacts | null {
+  return napcat.accounts.find((account) => account.uin === uin) ?? null;
+}
+
+function mainAccount(napcat: NapCatFacts): string | null {
+  return napcat.running?.account?.uin ?? napcat.accounts.find((account) => account.inUse)?.uin ?? napcat.accounts[0]?.uin ?? null;
+}
+
+/**
+ * The framework that the user most probably means: the one at the other end of a link, else the one whose configured
+ * port a link names, else the only running one, else the only project.
+ */
+function intendedFramework(facts: Facts, links: readonly Link[]): FrameworkFacts | null {
+  const atTheEnd = links.find((link) => link.framework !== null)?.framework;
+  if (atTheEnd != null) return atTheEnd;
+  const configured = facts.frameworks.find((framework) => {
+    const port = valueOf(framework.port)?.value;
+    return port !== undefined && links.some((link) => link.url.port === port);
+  });
+  if (configured !== undefined) return configured;
+  const running = facts.frameworks.filter((framework) => framework.running !== null);
+  if (running.length === 1) return running[0] ?? null;
+  if (running.length > 1) return running.find((framework) => framework.kind === 'nonebot2') ?? running[0] ?? null;
+  return facts.frameworks.length === 1 ? (facts.frameworks[0] ?? null) : null;
+}

@@ -1,0 +1,103 @@
+/** Puts one verdict on top: the earliest hop that is proven broken leads; independent causes stand beside it. */
+import { VERDICT_CODES, VERDICTS } from '../contract/codes.ts';
+import type { Hop } from '../contract/codes.ts';
+import type { Evidence, Finding, HopState, NextStep, Outcome } from '../contract/diagnosis.ts';
+import { HOPS } from '../contract/codes.ts';
+import { missing, ofConnection, ofListener } from './evidence.ts';
+import { misreadSymptom } from './misread.ts';
+import { whatWouldDecide } from './next-step.ts';
+import type { Situation } from './situation.ts';
+
+const CONFIDENCE = { certain: 3, likely: 2, possible: 1 } as const;
+
+/** Roots, best first: proven before likely before possible, then in the order of causation. */
+export function rank(findings: readonly Finding[]): readonly Finding[] {
+  return findings
+    .filter((finding) => finding.outcome === 'fail' && finding.explainedBy === null)
+    .toSorted((a, b) => CONFIDENCE[b.confidence] - CONFIDENCE[a.confidence] || VERDICT_CODES.indexOf(a.code) - VERDICT_CODES.indexOf(b.code));
+}
+
+export interface Judgement {
+  readonly verdict: Finding;
+  readonly also: readonly Finding[];
+}
+
+export function judge(situation: Situation, findings: readonly Finding[]): Judgement {
+  const roots = rank(findings);
+  const sure = roots.filter((finding) => finding.confidence !== 'possible');
+  const lead = sure[0];
+  if (lead !== undefined) {
+    const others = sure.slice(1).filter((finding) => finding.code !== lead.code);
+    return { verdict: lead, also: others.filter((finding, index) => others.findIndex((other) => other.code === finding.code) === index) };
+  }
+  const connected = situation.dialled.filter((link) => link.connection != null);
+  const open = situation.dialled.filter((link) => link.connection == null);
+  if (connected.length > 0 && open.length === 0) {
+    return { verdict: misreadSymptom(situation) ?? healthy(situation), also: [] };
+  }
+  if (situation.dialled.length === 0 && forwardLinkStands(situation)) return { verdict: healthy(situation), also: [] };
+  const byLog = situation.logs.latest('nonebot.bot-connected', 'aiocqhttp.connected', 'framework.connected');
+  if (byLog !== null && open.length > 0 && situation.facts.connections.state !== 'known') {
+    return { verdict: misreadSymptom(situation) ?? healthy(situation), also: [] };
+  }
+  const possible = roots[0];
+  const next = whatWouldDecide(situation, findings);
+  if (possible !== undefined && possible.code !== 'config-not-applied') return { verdict: possible, also: roots.slice(1, 2) };
+  return { verdict: undecided(situation, next, findings), also: [] };
+}
+
+/** NapCat serves, the framework dials: an established connection from the framework to NapCat's own server. */
+function forwardLinkStands({ facts, content, framework }: Situation): boolean {
+  const ports = content?.entries.filter((entry) => entry.kind === 'websocketServers' && entry.enabled).map((entry) => entry.port) ?? [];
+  const family = framework?.running?.family ?? [];
+  return (
+    facts.connections.state === 'known' &&
+    facts.connections.value.some(({ remote, pid, state }) => state === 'established' && ports.includes(remote.port) && pid !== null && family.includes(pid))
+  );
+}
+
+function healthy(situation: Situation): Finding {
+  const link = situation.dialled.find((candidate) => candidate.connection != null);
+  const evidence: Evidence[] = [];
+  if (link?.connection != null) evidence.push(ofConnection(link.connection));
+  if (link?.answering != null) evidence.push(ofListener(situation, link.answering));
+  const kind = link?.framework?.kind ?? situation.framework?.kind;
+  return {
+    ...plain('healthy', 'pass'),
+    confidence: evidence.length > 0 ? 'certain' : 'likely',
+    variant: 'connected',
+    params: {
+      ...(link === undefined ? {} : { url: link.url.text }),
+      ...(situation.account === null ? {} : { account: situation.account.uin }),
+      ...(kind === undefined ? {} : { framework: kind }),
+    },
+    evidence,
+  };
+}
+
+function undecided(situation: Situation, next: NextStep, findings: readonly Finding[]): Finding {
+  const open = situation.dialled.find((link) => link.connection === null);
+  const hints = findings.find((finding) => finding.outcome === 'fail' && finding.explainedBy === null);
+  return {
+    ...plain('undecided', 'unknown'),
+    confidence: 'possible',
+    params: { next, ...(open === undefined ? {} : { url: open.url.text }) },
+    evidence: [...(open === undefined ? [] : [missing('connection', open.url.text)]), ...(hints?.evidence ?? [])],
+  };
+}
+
+export function plain(code: 'healthy' | 'undecided' | 'misread-symptom', outcome: Outcome): Omit<Finding, 'confidence' | 'params' | 'evidence'> {
+  return { check: 'verdict', code, outcome, hop: VERDICTS[code].hop, side: VERDICTS[code].side, explainedBy: null, remedies: [] };
+}
+
+/** The five-hop picture: the worst outcome of each hop's checks; a root cause beats its symptoms. */
+export function hopStates(findings: readonly Finding[], outcomes: ReadonlyMap<Hop, readonly Outcome[]>): readonly HopState[] {
+  return HOPS.map((hop): HopState => {
+    const own = findings.filter((finding) => finding.hop === hop);
+    const root = rank(own)[0] ?? own.find((finding) => finding.outcome === 'fail');
+    if (root !== undefined) return { hop, outcome: root.explainedBy === null ? 'fail' : 'warn', code: root.code };
+    const seen = outcomes.get(hop) ?? [];
+    const worst = (['error', 'warn', 'unknown', 'pass', 'skip'] as const).find((outcome) => seen.includes(outcome)) ?? 'skip';
+    return { hop, outcome: worst, code: null };
+  });
+}

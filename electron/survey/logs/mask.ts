@@ -1,0 +1,76 @@
+/**
+ * What may leave a log. The only place where log text turns into facts, so privacy is decided here and nowhere else:
+ *
+ * 1. Chat. A record that a chat rule recognises is somebody's message. No other rule sees it, and of its text nothing
+ *    is kept but the rule's captures, which are closed words such as `接收` and `群聊`.
+ * 2. Names. Of every other record only the header (time, level) and the matched line from the match to its end are
+ *    kept. What NapCat puts between them, the nickname of the account, is dropped with its number.
+ * 3. Secrets. Query values and credentials in URLs, bearer tokens and what is called a token or a key become `***`.
+ *    Objects printed in braces (raw events, configurations) become `{…}`.
+ * 4. QQ numbers. Runs of six digits and more become `***`, except in the capture named `account`, which diagnosis
+ *    needs, and in captures that are numbers of another kind by name.
+ */
+import type { LogRule } from '../facts.ts';
+import type { LogRecord } from './records.ts';
+
+/** Length of `LogEvent.text`. */
+const MAX_TEXT_LENGTH = 300;
+
+/** The text of an event: what of the record may be shown. `index` is where the rule matched in the record. */
+export function maskedText(
+  rule: LogRule,
+  record: LogRecord,
+  index: number,
+  captures: Readonly<Record<string, string>>,
+): string {
+  if (rule.chat === true) return `${Object.values(captures).join(' ')} ${HIDDEN_CHAT}`;
+  const start = skipBlank(record.text, index);
+  const lineStart = record.text.lastIndexOf('\n', start - 1) + 1;
+  const lineEnd = record.text.indexOf('\n', start);
+  const header = lineStart === 0 ? record.text.slice(0, Math.min(record.headerLength, start)) : '';
+  const shown = header + record.text.slice(start, lineEnd === -1 ? undefined : lineEnd);
+  return withoutAccount(maskSecrets(shown), captures['account']).slice(0, MAX_TEXT_LENGTH);
+}
+
+/** The captures of a match, each masked by its name. Groups that took no part are left out. */
+export function maskedCaptures(groups: Readonly<Record<string, string | undefined>> | undefined): Record<string, string> {
+  const captures: Record<string, string> = {};
+  for (const [name, value] of Object.entries(groups ?? {})) {
+    if (value === undefined) continue;
+    captures[name] = KEPT_NUMBERS.has(name) && /^-?\d+$/.test(value) ? value : maskSecrets(value);
+  }
+  return captures;
+}
+
+/** Captures that hold plain numbers on purpose: an account, or something that no number of six digits makes private. */
+const KEPT_NUMBERS: ReadonlySet<string> = new Set([
+  ...['account', 'pid', 'port', 'status', 'code', 'errno', 'line', 'column', 'seconds', 'count'],
+]);
+
+const HIDDEN_CHAT = '…';
+const HIDDEN = '***';
+
+/** Steps 3 and 4 for one line of text. */
+export function maskSecrets(text: string): string {
+  return MASKS.reduce((masked, [pattern, replacement]) => masked.replace(pattern, replacement), text);
+}
+
+const MASKS: readonly (readonly [RegExp, string])[] = [
+  [/[{｛][^\n]*/g, '{…}'],
+  [/([a-z+]{2,10}:\/\/)[^\s/@]{1,200}@/gi, `$1${HIDDEN}@`],
+  [/([?&][\w.%-]{1,60}=)[^&#\s'"()<>，。]+/g, `$1${HIDDEN}`],
+  [/\b(bearer|basic) +[^\s'",;]+/gi, `$1 ${HIDDEN}`],
+  [/((?:token|secret|password|passwd|api_?key)["']?\s{0,3}[:=]\s{0,3}["']?)(?!\*\*\*)[^\s'",;)\]&]+/gi, `$1${HIDDEN}`],
+  [/(?<!\d)\d{6,}(?!\d)/g, HIDDEN],
+];
+
+/** Numbers of five digits look like ports; the one that the rule took for an account is known to be none. */
+function withoutAccount(text: string, account: string | undefined): string {
+  return account === undefined || account.length < 5 ? text : text.replaceAll(account, HIDDEN);
+}
+
+function skipBlank(text: string, index: number): number {
+  let start = index;
+  while (text[start] === '\n' || text[start] === ' ') start++;
+  return start;
+}

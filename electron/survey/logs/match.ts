@@ -1,0 +1,82 @@
+/**
+ * Tries rules on records. Every rule that fits makes an event, except on chat: there only the chat rule counts, so
+ * that nobody can put a diagnosis into a log by writing it in a group.
+ */
+import type { LogProduct, LogRule } from '../facts.ts';
+import type { LogRecord } from './records.ts';
+
+export interface RuleMatch {
+  readonly rule: LogRule;
+  /** Where it matched in the record's text. */
+  readonly index: number;
+  readonly groups: Readonly<Record<string, string | undefined>> | undefined;
+}
+
+export interface RuleSet {
+  readonly chat: readonly LogRule[];
+  readonly plain: readonly LogRule[];
+}
+
+/**
+ * Whose rules are tried on whose text. Consoles are shared: the launcher's window shows NapCat's log too, and every
+ * Python framework can print what NoneBot's server prints.
+ */
+const RULES_OF: Readonly<Record<LogProduct, readonly LogProduct[]>> = {
+  napcat: ['napcat', 'launcher', 'windows'],
+  launcher: ['launcher', 'napcat', 'windows'],
+  nonebot: ['nonebot', 'windows'],
+  framework: ['framework', 'nonebot', 'windows'],
+  windows: ['windows', 'launcher'],
+};
+
+export function rulesFor(product: LogProduct, rules: readonly LogRule[]): RuleSet {
+  const fitting = rules.filter((rule) => RULES_OF[product].includes(rule.product));
+  return {
+    chat: fitting.filter((rule) => rule.chat === true),
+    plain: fitting.filter((rule) => rule.chat !== true),
+  };
+}
+
+/** Whether a record that begins with these lines is somebody's message. */
+export function isChat(lines: readonly string[], { chat }: RuleSet): boolean {
+  const [first = ''] = lines;
+  return chat.some(({ pattern }) => pattern.test(first));
+}
+
+/** A list longer than this is none of ours. */
+const MAX_MATCHES_OF_A_LIST = 64;
+
+export function* matchRecord(record: LogRecord, rules: RuleSet): Generator<RuleMatch, void, undefined> {
+  const message = firstMatch(rules.chat, firstLine(record.text));
+  if (message !== null) {
+    yield message;
+    return;
+  }
+  for (const rule of rules.plain) {
+    const { pattern, unless, each } = rule;
+    if (each === true) {
+      if (unless?.test(record.text) === true) continue;
+      let left = MAX_MATCHES_OF_A_LIST;
+      for (const { index, groups } of record.text.matchAll(pattern)) {
+        if (left-- === 0) break;
+        yield { rule, index, groups };
+      }
+      continue;
+    }
+    const match = pattern.exec(record.text);
+    if (match !== null && unless?.test(record.text) !== true) yield { rule, index: match.index, groups: match.groups };
+  }
+}
+
+function firstMatch(rules: readonly LogRule[], text: string): RuleMatch | null {
+  for (const rule of rules) {
+    const match = rule.pattern.exec(text);
+    if (match !== null) return { rule, index: match.index, groups: match.groups };
+  }
+  return null;
+}
+
+function firstLine(text: string): string {
+  const end = text.indexOf('\n');
+  return end === -1 ? text : text.slice(0, end);
+}

@@ -1,0 +1,102 @@
+/**
+ * Reads a log line by line and keeps what rules recognise. Pure: text in, facts out. The file reader feeds it in
+ * portions (read.ts), pasted text goes through at once.
+ */
+import type { AnswerState } from '../../machine/answer.ts';
+import type { LogFacts, LogProduct, LogRule } from '../facts.ts';
+import { calendarFrom } from './calendar.ts';
+import type { Calendar } from './calendar.ts';
+import { EventList } from './events.ts';
+import { toLines } from './lines.ts';
+import { maskedCaptures, maskedText } from './mask.ts';
+import { isChat, matchRecord, rulesFor } from './match.ts';
+import type { RuleSet } from './match.ts';
+import { RecordSplitter } from './records.ts';
+import type { LogRecord } from './records.ts';
+
+/** The rest of a log's facts, which the scan does not find itself. */
+export type LogIdentity = Pick<LogFacts, 'product' | 'napcat' | 'origin' | 'tailOnly' | 'modifiedAt'>;
+
+/** How many records back `notAfter` looks. uvicorn's 403 stands one or two after the adapter's reason. */
+const NOT_AFTER_RECORDS = 3;
+
+export class LogScan {
+  readonly #rules: RuleSet;
+  readonly #calendar: Calendar;
+  readonly #splitter: RecordSplitter;
+  readonly #events = new EventList();
+  readonly #recent: ReadonlySet<string>[] = [];
+  #lastAt: string | null = null;
+  /** The end of a file begins somewhere in a record, maybe in the middle of a chat message: skip to the next one. */
+  #skipping: boolean;
+  #records = 0;
+
+  constructor(product: LogProduct, rules: readonly LogRule[], calendar: Calendar, tailOnly: boolean) {
+    this.#rules = rulesFor(product, rules);
+    this.#calendar = calendar;
+    this.#splitter = new RecordSplitter((lines) => isChat(lines, this.#rules));
+    this.#skipping = tailOnly && HEADED_PRODUCTS.includes(product);
+  }
+
+  take(line: string): void {
+    const record = this.#splitter.take(line);
+    if (record !== null) this.#look(record);
+  }
+
+  finish(identity: LogIdentity, state: AnswerState): LogFacts {
+    const record = this.#splitter.flush();
+    if (record !== null) this.#look(record);
+    return { ...identity, state, events: this.#events.events, lastAt: this.#lastAt, lines: this.#splitter.lines };
+  }
+
+  #look(record: LogRecord): void {
+    if (this.#skipping && !record.headed) return;
+    this.#skipping = false;
+    const at = record.stamp === null ? null : this.#calendar.at(record.stamp);
+    this.#lastAt = at ?? this.#lastAt;
+    const matched = new Set<string>();
+    for (const { rule, index, groups } of matchRecord(record, this.#rules)) {
+      matched.add(rule.id);
+      if (this.#isExplained(rule)) continue;
+      const captures = maskedCaptures(groups);
+      const text = maskedText(rule, record, index, captures);
+      this.#events.add({ rule, at: at ?? this.#timeOfBareLine(record), line: record.line, text, captures });
+    }
+    this.#records++;
+    this.#recent.push(matched);
+    if (this.#recent.length > NOT_AFTER_RECORDS) this.#recent.shift();
+  }
+
+  /** A traceback without a header happened right after the record before it. */
+  #timeOfBareLine(record: LogRecord): string | null {
+    return record.headed ? null : this.#lastAt;
+  }
+
+  #isExplained({ notAfter }: LogRule): boolean {
+    if (notAfter === undefined) return false;
+    return this.#records === 0 || this.#recent.some((ids) => notAfter.some((id) => ids.has(id)));
+  }
+}
+
+/** Programs whose files hold nothing but records with headers. */
+const HEADED_PRODUCTS: readonly LogProduct[] = ['napcat', 'nonebot', 'framework'];
+
+/** Pasted text is read to this length, from its end. */
+const MAX_CONSOLE_LENGTH = 2 * 1024 * 1024;
+
+export interface TextSource {
+  readonly product: LogProduct;
+  /** Whose text it is, as the user named it. */
+  readonly of: string;
+  readonly rules: readonly LogRule[];
+  /** The last day its records can have. */
+  readonly now: Date;
+}
+
+/** Reads text that was pasted or captured. Pure and never throws. */
+export function readLogText(text: string, { product, of, rules, now }: TextSource): LogFacts {
+  const tailOnly = text.length > MAX_CONSOLE_LENGTH;
+  const scan = new LogScan(product, rules, calendarFrom({ ends: now }), tailOnly);
+  for (const line of toLines(tailOnly ? text.slice(-MAX_CONSOLE_LENGTH) : text)) scan.take(line);
+  return scan.finish({ product, napcat: null, origin: { kind: 'console', of }, tailOnly, modifiedAt: null }, 'known');
+}
