@@ -24,7 +24,9 @@ export function diagnose(facts: Facts): Diagnosis {
 
 function judgeSituation(situation: Situation): Diagnosis {
   const runs = CHECKS.map((check) => ({ check, answer: runSafely(check, situation) }));
-  const results = runs.flatMap(({ check, answer }) => (typeof answer === 'string' ? [] : answer.map((result) => ({ check, result }))));
+  const results = runs.flatMap(({ check, answer }) =>
+    typeof answer === 'string' ? [] : answer.map((result) => ({ check, result })),
+  );
   const roots = explainAll(results.map(({ result }) => result));
   const findings = results.map(({ check, result }, index): Finding => toFinding(check, result, roots[index] ?? null));
   const outcomes = new Map<Hop, Outcome[]>();

@@ -46,7 +46,9 @@ export function ofProcess(situation: Situation, pid: number, detail?: string): E
 }
 
 export function ofTcp(link: Link): readonly Evidence[] {
-  return link.tcp === null ? [] : [{ kind: 'probe', probe: 'tcp', target: endpoint(link.url.host, link.url.port), answer: link.tcp }];
+  return link.tcp === null
+    ? []
+    : [{ kind: 'probe', probe: 'tcp', target: endpoint(link.url.host, link.url.port), answer: link.tcp }];
 }
 
 export function ofIdentity(identity: ServerIdentity): Evidence {
@@ -58,8 +60,11 @@ export function ofUpgrades(link: Link): readonly Evidence[] {
   return link.target.webSocket.flatMap(({ url, answer }): Evidence[] => {
     const value = valueOf(answer);
     if (value === undefined) return [];
-    const close = value.closeCode === undefined ? '' : `, close ${value.closeCode} ${value.closeReason ?? ''}`.trimEnd();
-    return [{ kind: 'probe', probe: 'websocket', target: url, answer: `${value.status ?? value.outcome ?? ''}${close}` }];
+    const close =
+      value.closeCode === undefined ? '' : `, close ${value.closeCode} ${value.closeReason ?? ''}`.trimEnd();
+    return [
+      { kind: 'probe', probe: 'websocket', target: url, answer: `${value.status ?? value.outcome ?? ''}${close}` },
+    ];
   });
 }
 
@@ -86,9 +91,19 @@ export function ofOrigin(origin: Origin, value: string): Evidence {
         ...(origin.line === undefined ? {} : { line: origin.line }),
       };
     case 'environment':
-      return { kind: 'file', path: origin.pid === undefined ? 'env' : `env (pid ${origin.pid})`, key: origin.key, value };
+      return {
+        kind: 'file',
+        path: origin.pid === undefined ? 'env' : `env (pid ${origin.pid})`,
+        key: origin.key,
+        value,
+      };
     case 'registry':
-      return { kind: 'registry', key: origin.key, data: value, ...(origin.value === undefined ? {} : { value: origin.value }) };
+      return {
+        kind: 'registry',
+        key: origin.key,
+        data: value,
+        ...(origin.value === undefined ? {} : { value: origin.value }),
+      };
     case 'process':
       return { kind: 'process', pid: origin.pid, name: value };
     case 'log':

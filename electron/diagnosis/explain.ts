@@ -18,8 +18,20 @@ export const EXPLAINS: Explains = {
   'blocked-by-security-software': ['napcat-launcher-broken', 'napcat-not-running', 'no-permission'],
   'liteloader-broken': ['napcat-not-running', 'napcat-launcher-broken'],
   'napcat-launcher-broken': ['napcat-not-running'],
-  'no-permission': ['napcat-not-running', 'config-invalid', 'no-client-entry', 'qq-not-logged-in', 'config-not-applied'],
-  'qq-version-unsupported': ['qq-not-logged-in', 'qq-kicked-offline', 'napcat-not-running', 'napcat-launcher-broken', ...NEVER_DIALS],
+  'no-permission': [
+    'napcat-not-running',
+    'config-invalid',
+    'no-client-entry',
+    'qq-not-logged-in',
+    'config-not-applied',
+  ],
+  'qq-version-unsupported': [
+    'qq-not-logged-in',
+    'qq-kicked-offline',
+    'napcat-not-running',
+    'napcat-launcher-broken',
+    ...NEVER_DIALS,
+  ],
   'multiple-instances': ['duplicate-connection', 'qq-not-logged-in', 'config-not-applied', 'qq-kicked-offline'],
   'qq-not-logged-in': ['no-client-entry', ...NEVER_DIALS],
   'qq-kicked-offline': ['qq-not-logged-in', 'events-missing'],
@@ -34,7 +46,15 @@ export const EXPLAINS: Explains = {
   'no-client-entry': NEVER_DIALS,
   'duplicate-entry-name': NEVER_DIALS,
   'malformed-url': ['config-not-applied', 'wrong-path', 'wrong-address'],
-  'self-connection': ['wrong-port', 'foreign-server', 'wrong-path', 'wrong-direction', 'port-in-use', 'server-hung', 'protocol-mismatch'],
+  'self-connection': [
+    'wrong-port',
+    'foreign-server',
+    'wrong-path',
+    'wrong-direction',
+    'port-in-use',
+    'server-hung',
+    'protocol-mismatch',
+  ],
   'config-not-applied': ['no-client-entry', 'entry-disabled', 'obsolete-config-format', 'events-missing'],
 
   'loopback-filtered': ['server-not-listening', 'server-hung', 'foreign-server', 'config-not-applied'],
@@ -43,7 +63,15 @@ export const EXPLAINS: Explains = {
   'proxy-hijack': ['foreign-server', 'server-not-listening', 'server-hung'],
   'port-excluded': ['framework-crashed', 'server-not-listening', 'wrong-port'],
   'bind-address-invalid': ['framework-crashed', 'server-not-listening', 'wrong-address'],
-  'port-in-use': ['framework-crashed', 'server-not-listening', 'foreign-server', 'wrong-port', 'server-hung', 'wrong-path', 'token-mismatch'],
+  'port-in-use': [
+    'framework-crashed',
+    'server-not-listening',
+    'foreign-server',
+    'wrong-port',
+    'server-hung',
+    'wrong-path',
+    'token-mismatch',
+  ],
   'driver-not-reverse': ['server-not-listening', 'framework-not-ready', 'wrong-port'],
   'framework-crashed': ['server-not-listening', 'framework-not-ready'],
   'framework-not-ready': ['server-not-listening', 'server-hung', 'foreign-server', 'config-not-applied'],
@@ -78,7 +106,9 @@ export function closure(explains: Explains, code: VerdictCode): ReadonlySet<Verd
   return seen;
 }
 
-const CLOSURES: ReadonlyMap<VerdictCode, ReadonlySet<VerdictCode>> = new Map(VERDICT_CODES.map((code) => [code, closure(EXPLAINS, code)]));
+const CLOSURES: ReadonlyMap<VerdictCode, ReadonlySet<VerdictCode>> = new Map(
+  VERDICT_CODES.map((code) => [code, closure(EXPLAINS, code)]),
+);
 
 /**
  * For each result the root that explains it, or `null` when it is a root itself. Only a cause at least as sure as
@@ -100,7 +130,12 @@ function explainsAway(cause: CheckResult, symptom: CheckResult): boolean {
 }
 
 /** Codes that only ever describe what was seen: any likely cause behind them is worth more. */
-const ALWAYS_SYMPTOMS: ReadonlySet<VerdictCode> = new Set(['server-not-listening', 'napcat-not-running', 'server-hung', 'foreign-server']);
+const ALWAYS_SYMPTOMS: ReadonlySet<VerdictCode> = new Set([
+  'server-not-listening',
+  'napcat-not-running',
+  'server-hung',
+  'foreign-server',
+]);
 
 function sureness(result: CheckResult): number {
   return { certain: 3, likely: 2, possible: 1 }[result.confidence];

@@ -44,14 +44,38 @@ interface Row {
 }
 
 const ROWS: readonly Row[] = [
-  { kind: 'nonebot-v11', fits: (path, { status, headers }) => isV11Http(path) && status === 405 && /\bPOST\b/i.test(headers.allow ?? '') },
-  { kind: 'nonebot-v11', fits: (path, { status, headers }) => isV11Http(path) && status === 405 && headers.allow === undefined && isUvicorn(headers) },
-  { kind: 'napcat-webui', fits: (_, { body, headers }) => /napcat/i.test(body) || /\/webui\b/.test(headers.location ?? '') },
+  {
+    kind: 'nonebot-v11',
+    fits: (path, { status, headers }) => isV11Http(path) && status === 405 && /\bPOST\b/i.test(headers.allow ?? ''),
+  },
+  {
+    kind: 'nonebot-v11',
+    fits: (path, { status, headers }) =>
+      isV11Http(path) && status === 405 && headers.allow === undefined && isUvicorn(headers),
+  },
+  {
+    kind: 'napcat-webui',
+    fits: (_, { body, headers }) => /napcat/i.test(body) || /\/webui\b/.test(headers.location ?? ''),
+  },
   { kind: 'yunzai', fits: (_, { headers }) => /yunzai/i.test(headers.location ?? '') },
-  { kind: 'websockets', fits: (_, { status, headers, body }) => status === 426 || /websockets\/\d/i.test(headers.server ?? '') || /cannot access a WebSocket server directly/i.test(body) },
+  {
+    kind: 'websockets',
+    fits: (_, { status, headers, body }) =>
+      status === 426 ||
+      /websockets\/\d/i.test(headers.server ?? '') ||
+      /cannot access a WebSocket server directly/i.test(body),
+  },
   { kind: 'aiocqhttp', fits: (_, { headers }) => /hypercorn/i.test(headers.server ?? '') },
   { kind: 'asgi', fits: (_, { headers }) => isUvicorn(headers) },
-  { kind: 'koishi', fits: (_, { status, headers, body }) => status === 404 && headers.server === undefined && headers['x-powered-by'] === undefined && /^Not Found\s*$/.test(body) && /^text\/plain/.test(headers['content-type'] ?? '') },
+  {
+    kind: 'koishi',
+    fits: (_, { status, headers, body }) =>
+      status === 404 &&
+      headers.server === undefined &&
+      headers['x-powered-by'] === undefined &&
+      /^Not Found\s*$/.test(body) &&
+      /^text\/plain/.test(headers['content-type'] ?? ''),
+  },
 ];
 
 export function identify(target: TargetFacts): ServerIdentity | null {
@@ -74,7 +98,10 @@ function rank(kind: ServerKind): number {
 
 function fromHttp(url: string, answer: HttpAnswer, wantSecure: boolean): ServerIdentity {
   const server = answer.headers.server ?? null;
-  const said = answer.status === undefined ? (answer.outcome ?? 'no answer') : `${answer.status}${server === null ? '' : ` (${server})`}`;
+  const said =
+    answer.status === undefined
+      ? (answer.outcome ?? 'no answer')
+      : `${answer.status}${server === null ? '' : ` (${server})`}`;
   const secure = url.startsWith('https:');
   const make = (kind: ServerKind): ServerIdentity => ({ kind, url, answer: said, server });
   if (answer.status !== undefined) {
@@ -100,13 +127,15 @@ function fromWebSocket(target: TargetFacts): ServerIdentity | null {
     const value = valueOf(answer);
     if (value === undefined) continue;
     const kind = kindFromUpgrade(value);
-    if (kind !== null) return { kind, url, answer: `${value.status ?? value.outcome}`, server: value.headers.server ?? null };
+    if (kind !== null)
+      return { kind, url, answer: `${value.status ?? value.outcome}`, server: value.headers.server ?? null };
   }
   return null;
 }
 
 function kindFromUpgrade({ outcome, status, headers }: WebSocketAnswer): ServerKind | null {
-  if (status !== undefined) return isUvicorn(headers) ? 'asgi' : /hypercorn/i.test(headers.server ?? '') ? 'aiocqhttp' : null;
+  if (status !== undefined)
+    return isUvicorn(headers) ? 'asgi' : /hypercorn/i.test(headers.server ?? '') ? 'aiocqhttp' : null;
   if (outcome === 'timeout') return 'silent';
   if (outcome === 'hang-up' || outcome === 'reset') return 'hang-up';
   return outcome === 'not-http' ? 'not-http' : null;

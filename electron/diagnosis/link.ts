@@ -46,7 +46,8 @@ export function buildLinks(facts: Facts, napcatIndex: number | null, account: st
 function buildLink(facts: Facts, napcat: NapCatFacts | null, target: TargetFacts): Link {
   const { url } = target;
   const elsewhere = napcat?.mode === 'container';
-  const local = !elsewhere && (target.hostKind === 'loopback' || target.hostKind === 'own' || target.hostKind === 'unspecified');
+  const local =
+    !elsewhere && (target.hostKind === 'loopback' || target.hostKind === 'own' || target.hostKind === 'unspecified');
   const addresses = addressesOf(target);
   const listeners = valueOf(facts.listeners);
   const onPort = listeners === undefined || !local ? null : listeners.filter((listener) => listener.port === url.port);
@@ -79,7 +80,12 @@ function addressesOf(target: TargetFacts): readonly string[] {
 }
 
 /** `localhost` with two families: NapCat's Node (≥ 20) tries both, the first one that answers wins. */
-function whoAnswers(onPort: readonly Listener[], addresses: readonly string[], port: number, tcp: string | null): Listener | null {
+function whoAnswers(
+  onPort: readonly Listener[],
+  addresses: readonly string[],
+  port: number,
+  tcp: string | null,
+): Listener | null {
   const dualStack = tcp === 'connected' ? true : tcp === 'refused' ? false : null;
   for (const address of addresses) {
     const listener = answeringListener(onPort, address, port, dualStack);
@@ -113,7 +119,11 @@ function connectionsOf(
       state === 'established' && remote.port === port && addresses.some((address) => sameHost(address, remote.address)),
   );
   const mine = outgoing.find(({ pid }) => pid !== null && family.has(pid));
-  if (mine !== undefined) return { connection: mine, rivals: outgoing.filter((other) => other !== mine && other.pid !== null && !family.has(other.pid)) };
+  if (mine !== undefined)
+    return {
+      connection: mine,
+      rivals: outgoing.filter((other) => other !== mine && other.pid !== null && !family.has(other.pid)),
+    };
   const ownerHidden = outgoing.find(({ pid }) => pid === null && napcat?.running != null);
   return {
     connection: ownerHidden ?? null,

@@ -5,7 +5,10 @@ import type { LogRuleId } from './log-rules/index.ts';
 import type { Situation } from './situation.ts';
 
 /** Lines that frighten people on a link that works, and what they are. */
-const HARMLESS: readonly { readonly rule: LogRuleId; readonly variant: 'browser-404' | 'browser-405' | 'packet-backend' | 'missing-header-warning' }[] = [
+const HARMLESS: readonly {
+  readonly rule: LogRuleId;
+  readonly variant: 'browser-404' | 'browser-405' | 'packet-backend' | 'missing-header-warning';
+}[] = [
   { rule: 'napcat.packet-backend-unsupported', variant: 'packet-backend' },
   { rule: 'uvicorn.browser-404', variant: 'browser-404' },
   { rule: 'uvicorn.browser-405', variant: 'browser-405' },

@@ -10,9 +10,19 @@ interface Door {
 const DOORS: readonly Door[] = [
   { step: 'processes', closed: ({ facts }) => facts.processes.state !== 'known' },
   { step: 'napcat-config', closed: ({ config, content }) => config === null || content === null },
-  { step: 'listeners', closed: ({ facts, dialled }) => facts.listeners.state !== 'known' && dialled.every((link) => link.tcp === null) },
-  { step: 'tcp-probe', closed: ({ dialled }) => dialled.some((link) => link.connection == null && link.tcp === null && link.answering === undefined) },
-  { step: 'http-probe', closed: ({ dialled }) => dialled.some((link) => link.connection == null && link.identity === null) },
+  {
+    step: 'listeners',
+    closed: ({ facts, dialled }) => facts.listeners.state !== 'known' && dialled.every((link) => link.tcp === null),
+  },
+  {
+    step: 'tcp-probe',
+    closed: ({ dialled }) =>
+      dialled.some((link) => link.connection == null && link.tcp === null && link.answering === undefined),
+  },
+  {
+    step: 'http-probe',
+    closed: ({ dialled }) => dialled.some((link) => link.connection == null && link.identity === null),
+  },
   { step: 'connections', closed: ({ facts }) => facts.connections.state !== 'known' },
   { step: 'framework-config', closed: ({ framework }) => framework === null || framework.token.state !== 'known' },
   { step: 'napcat-log', closed: ({ logs }) => !logs.read('napcat') },
@@ -20,8 +30,11 @@ const DOORS: readonly Door[] = [
 ];
 
 export function whatWouldDecide(situation: Situation, findings: readonly Finding[]): NextStep {
-  if (findings.some((finding) => finding.code === 'config-not-applied' && finding.outcome === 'fail')) return 'napcat-webui';
-  const ready = situation.dialled.length > 0 && situation.dialled.every((link) => link.identity !== null && link.identity.kind !== 'silent');
+  if (findings.some((finding) => finding.code === 'config-not-applied' && finding.outcome === 'fail'))
+    return 'napcat-webui';
+  const ready =
+    situation.dialled.length > 0 &&
+    situation.dialled.every((link) => link.identity !== null && link.identity.kind !== 'silent');
   const door = DOORS.find(({ closed }) => closed(situation));
   return door?.step ?? (ready ? 'deep-probe' : 'watch');
 }

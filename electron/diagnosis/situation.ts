@@ -4,7 +4,15 @@
  */
 import { valueOf } from '../machine/answer.ts';
 import type { ProcessInfo } from '../machine/machine.ts';
-import type { AccountFacts, ConfigContent, ConfigFacts, Entry, Facts, FrameworkFacts, NapCatFacts } from '../survey/facts.ts';
+import type {
+  AccountFacts,
+  ConfigContent,
+  ConfigFacts,
+  Entry,
+  Facts,
+  FrameworkFacts,
+  NapCatFacts,
+} from '../survey/facts.ts';
 import { buildLinks } from './link.ts';
 import type { Link } from './link.ts';
 import { readLogs } from './log-view.ts';
@@ -42,11 +50,14 @@ export interface Perspective {
 export function perspectives(facts: Facts): readonly Perspective[] {
   const { account: wanted } = facts.request;
   const running = facts.napcats.flatMap((napcat, index) => (napcat.running === null ? [] : [{ napcat, index }]));
-  const candidates = running.length > 0 ? running : facts.napcats.slice(0, 1).map((napcat, index) => ({ napcat, index }));
+  const candidates =
+    running.length > 0 ? running : facts.napcats.slice(0, 1).map((napcat, index) => ({ napcat, index }));
   if (wanted !== undefined) {
     const owner =
       candidates.find(({ napcat }) => accountOf(napcat, wanted) !== null) ??
-      facts.napcats.map((napcat, index) => ({ napcat, index })).find(({ napcat }) => accountOf(napcat, wanted) !== null);
+      facts.napcats
+        .map((napcat, index) => ({ napcat, index }))
+        .find(({ napcat }) => accountOf(napcat, wanted) !== null);
     return [{ napcat: owner?.index ?? candidates[0]?.index ?? null, account: wanted }];
   }
   if (candidates.length === 0) return [{ napcat: null, account: null }];
@@ -82,7 +93,12 @@ function accountOf(napcat: NapCatFacts, uin: string): AccountFacts | null {
 }
 
 function mainAccount(napcat: NapCatFacts): string | null {
-  return napcat.running?.account?.uin ?? napcat.accounts.find((account) => account.inUse)?.uin ?? napcat.accounts[0]?.uin ?? null;
+  return (
+    napcat.running?.account?.uin ??
+    napcat.accounts.find((account) => account.inUse)?.uin ??
+    napcat.accounts[0]?.uin ??
+    null
+  );
 }
 
 /**

@@ -14,7 +14,11 @@ const CONFIDENCE = { certain: 3, likely: 2, possible: 1 } as const;
 export function rank(findings: readonly Finding[]): readonly Finding[] {
   return findings
     .filter((finding) => finding.outcome === 'fail' && finding.explainedBy === null)
-    .toSorted((a, b) => CONFIDENCE[b.confidence] - CONFIDENCE[a.confidence] || VERDICT_CODES.indexOf(a.code) - VERDICT_CODES.indexOf(b.code));
+    .toSorted(
+      (a, b) =>
+        CONFIDENCE[b.confidence] - CONFIDENCE[a.confidence] ||
+        VERDICT_CODES.indexOf(a.code) - VERDICT_CODES.indexOf(b.code),
+    );
 }
 
 export interface Judgement {
@@ -28,7 +32,10 @@ export function judge(situation: Situation, findings: readonly Finding[]): Judge
   const lead = sure[0];
   if (lead !== undefined) {
     const others = sure.slice(1).filter((finding) => finding.code !== lead.code);
-    return { verdict: lead, also: others.filter((finding, index) => others.findIndex((other) => other.code === finding.code) === index) };
+    return {
+      verdict: lead,
+      also: others.filter((finding, index) => others.findIndex((other) => other.code === finding.code) === index),
+    };
   }
   const connected = situation.dialled.filter((link) => link.connection != null);
   const open = situation.dialled.filter((link) => link.connection == null);
@@ -42,17 +49,23 @@ export function judge(situation: Situation, findings: readonly Finding[]): Judge
   }
   const possible = roots[0];
   const next = whatWouldDecide(situation, findings);
-  if (possible !== undefined && possible.code !== 'config-not-applied') return { verdict: possible, also: roots.slice(1, 2) };
+  if (possible !== undefined && possible.code !== 'config-not-applied')
+    return { verdict: possible, also: roots.slice(1, 2) };
   return { verdict: undecided(situation, next, findings), also: [] };
 }
 
 /** NapCat serves, the framework dials: an established connection from the framework to NapCat's own server. */
 function forwardLinkStands({ facts, content, framework }: Situation): boolean {
-  const ports = content?.entries.filter((entry) => entry.kind === 'websocketServers' && entry.enabled).map((entry) => entry.port) ?? [];
+  const ports =
+    content?.entries.filter((entry) => entry.kind === 'websocketServers' && entry.enabled).map((entry) => entry.port) ??
+    [];
   const family = framework?.running?.family ?? [];
   return (
     facts.connections.state === 'known' &&
-    facts.connections.value.some(({ remote, pid, state }) => state === 'established' && ports.includes(remote.port) && pid !== null && family.includes(pid))
+    facts.connections.value.some(
+      ({ remote, pid, state }) =>
+        state === 'established' && ports.includes(remote.port) && pid !== null && family.includes(pid),
+    )
   );
 }
 
@@ -86,18 +99,33 @@ function undecided(situation: Situation, next: NextStep, findings: readonly Find
   };
 }
 
-export function plain(code: 'healthy' | 'undecided' | 'misread-symptom', outcome: Outcome): Omit<Finding, 'confidence' | 'params' | 'evidence'> {
-  return { check: 'verdict', code, outcome, hop: VERDICTS[code].hop, side: VERDICTS[code].side, explainedBy: null, remedies: [] };
+export function plain(
+  code: 'healthy' | 'undecided' | 'misread-symptom',
+  outcome: Outcome,
+): Omit<Finding, 'confidence' | 'params' | 'evidence'> {
+  return {
+    check: 'verdict',
+    code,
+    outcome,
+    hop: VERDICTS[code].hop,
+    side: VERDICTS[code].side,
+    explainedBy: null,
+    remedies: [],
+  };
 }
 
 /** The five-hop picture: the worst outcome of each hop's checks; a root cause beats its symptoms. */
-export function hopStates(findings: readonly Finding[], outcomes: ReadonlyMap<Hop, readonly Outcome[]>): readonly HopState[] {
+export function hopStates(
+  findings: readonly Finding[],
+  outcomes: ReadonlyMap<Hop, readonly Outcome[]>,
+): readonly HopState[] {
   return HOPS.map((hop): HopState => {
     const own = findings.filter((finding) => finding.hop === hop);
     const root = rank(own)[0] ?? own.find((finding) => finding.outcome === 'fail');
     if (root !== undefined) return { hop, outcome: root.explainedBy === null ? 'fail' : 'warn', code: root.code };
     const seen = outcomes.get(hop) ?? [];
-    const worst = (['error', 'warn', 'unknown', 'pass', 'skip'] as const).find((outcome) => seen.includes(outcome)) ?? 'skip';
+    const worst =
+      (['error', 'warn', 'unknown', 'pass', 'skip'] as const).find((outcome) => seen.includes(outcome)) ?? 'skip';
     return { hop, outcome: worst, code: null };
   });
 }

@@ -13,7 +13,10 @@ export function compareVersions(a: string, b: string): number {
 
 /** Whether `version` lies in `from` … `to`, both included; an absent end is open. */
 export function inRange(version: string, from: string | undefined, to: string | undefined): boolean {
-  return (from === undefined || compareVersions(version, from) >= 0) && (to === undefined || compareVersions(version, to) <= 0);
+  return (
+    (from === undefined || compareVersions(version, from) >= 0) &&
+    (to === undefined || compareVersions(version, to) <= 0)
+  );
 }
 
 /** The build number of a QQ version such as `9.9.17-30899`. */

@@ -443,6 +443,8 @@ export interface LogRule {
   readonly each?: true;
   /** Counts only when none of these rules matched in the few records before, and there are records before. */
   readonly notAfter?: readonly string[];
+  /** Counts only when one of these rules matched in the few records before. */
+  readonly onlyAfter?: readonly string[];
   /** The record carries what people wrote: no other rule sees it and nothing but the captures is kept of it. */
   readonly chat?: true;
   /** A new start of the program: what came before is another boot. */

@@ -11,7 +11,13 @@ import { notItself, urlsUsable } from './hop2/url.ts';
 import { bindAddressOurs, portFree, portNotReserved } from './hop3/binding.ts';
 import { containerPortPublished, loopbackWorks, noProxyBetween, sameLoopback } from './hop3/elsewhere.ts';
 import { knownServer } from './hop3/foreign.ts';
-import { consoleRunning, driverServes, frameworkComesUp, frameworkReady, serverAnswers } from './hop3/framework-runs.ts';
+import {
+  consoleRunning,
+  driverServes,
+  frameworkComesUp,
+  frameworkReady,
+  serverAnswers,
+} from './hop3/framework-runs.ts';
 import { rightAddress, rightPort, somebodyListens } from './hop3/listening.ts';
 import { accountFree } from './hop4/duplicate.ts';
 import { adapterRegistered, pathHasRoute, sameProtocol, sameTransport, webSocketSupported } from './hop4/route.ts';

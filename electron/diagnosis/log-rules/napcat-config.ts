@@ -14,19 +14,19 @@ export const NAPCAT_CONFIG_RULES = [
   {
     id: 'napcat.network-loaded',
     product: 'napcat',
-    pattern: /\[network\] 配置加载/,
+    pattern: /\[network\] 配置加载(?:\n(?:HTTP|WebSocket)[^\n]{0,500}){0,16}/,
     unless: OLD_LIST,
     meaning: {
       severity: 'lifecycle',
       heals: [
-        ...['napcat.qr-wait', 'napcat.login-failed', 'napcat.login-refused', 'napcat.qq-too-old'],
-        ...['napcat.already-logged-in', 'napcat.config-syntax', 'napcat.config-type', 'napcat.onebot-failed'],
-        ...['napcat.network-empty', 'napcat.url-invalid', 'napcat.url-scheme', 'napcat.url-fragment'],
-        ...['napcat.token-unsendable', 'napcat.connect-throws'],
+        ...['napcat.qr-wait', 'napcat.quick-login-failed', 'napcat.login-error', 'napcat.login-version-too-old'],
+        ...['napcat.already-logged-in', 'napcat.config-syntax', 'napcat.config-type', 'napcat.onebot-dead'],
+        ...['napcat.network-empty', 'napcat.invalid-url', 'napcat.invalid-token-character', 'napcat.connect-throws'],
       ],
     },
     origin: LIST,
-    sample: '08-20 20:15:40 [info] [Notice] [OneBot11] [network] 配置加载\nWebSocket反向服务: ws://127.0.0.1:18080/onebot/v11/ws, : 已启动',
+    sample:
+      '08-20 20:15:40 [info] [Notice] [OneBot11] [network] 配置加载\nWebSocket反向服务: ws://127.0.0.1:18080/onebot/v11/ws, : 已启动',
   },
   {
     id: 'napcat.network-empty',
@@ -43,7 +43,8 @@ export const NAPCAT_CONFIG_RULES = [
     pattern: /\[OneBot11\] 配置变更后/,
     meaning: { severity: 'lifecycle' },
     origin: LIST,
-    sample: '[INFO] [Notice] [OneBot11] 配置变更后:\n[network] 配置加载\nWebSocket反向服务: ws://127.0.0.1:18080/onebot/v11/ws, : 已启动',
+    sample:
+      '[INFO] [Notice] [OneBot11] 配置变更后:\n[network] 配置加载\nWebSocket反向服务: ws://127.0.0.1:18080/onebot/v11/ws, : 已启动',
   },
   {
     id: 'napcat.client-enabled',
@@ -53,7 +54,8 @@ export const NAPCAT_CONFIG_RULES = [
     unless: OLD_LIST,
     meaning: { severity: 'info' },
     origin: `${LIST}; NapCat 3: WebSocket反向服务 已启动, 反向地址: …`,
-    sample: '08-20 20:15:40 [info] [Notice] [OneBot11] [network] 配置加载\nWebSocket反向服务: ws://127.0.0.1:18080/onebot/v11/ws, : 已启动',
+    sample:
+      '08-20 20:15:40 [info] [Notice] [OneBot11] [network] 配置加载\nWebSocket反向服务: ws://127.0.0.1:18080/onebot/v11/ws, : 已启动',
   },
   {
     id: 'napcat.client-disabled',
@@ -63,7 +65,8 @@ export const NAPCAT_CONFIG_RULES = [
     unless: OLD_LIST,
     meaning: { severity: 'info' },
     origin: LIST,
-    sample: '08-20 20:15:40 [info] [Notice] [OneBot11] [network] 配置加载\nWebSocket反向服务: ws://127.0.0.1:18080/onebot/v11/ws, : 未启动',
+    sample:
+      '08-20 20:15:40 [info] [Notice] [OneBot11] [network] 配置加载\nWebSocket反向服务: ws://127.0.0.1:18080/onebot/v11/ws, : 未启动',
   },
   {
     id: 'napcat.server-listed',
@@ -82,7 +85,8 @@ export const NAPCAT_CONFIG_RULES = [
     pattern: /\[Core\] \[Config\] 配置文件(?<path>[^\n{]{1,400}?)加载/,
     meaning: { severity: 'info' },
     origin: `${CONFIG_BASE} (debug): names the file that is really read`,
-    sample: '02-20 19:02:15 [debug] [Core] [Config] 配置文件C:\\NapCat\\config\\onebot11_2000000001.json加载 {"network":{}}',
+    sample:
+      '02-20 19:02:15 [debug] [Core] [Config] 配置文件C:\\NapCat\\config\\onebot11_2000000001.json加载 {"network":{}}',
   },
   {
     id: 'napcat.config-syntax',
@@ -102,15 +106,16 @@ export const NAPCAT_CONFIG_RULES = [
     sample: '08-20 20:15:40 [error] [Core] [Config] 读取配置文件时发生错误: Expected string',
   },
   {
-    id: 'napcat.config-denied',
+    id: 'napcat.permission-denied',
     product: 'napcat',
-    pattern: /(?:EACCES: permission denied|EPERM: operation not permitted|EROFS: read-only file system), (?<call>\w{1,20}) '(?<path>[^'\n]{1,300})'/,
+    pattern:
+      /(?:EACCES: permission denied|EPERM: operation not permitted|EROFS: read-only file system), (?<call>\w{1,20}) '(?<path>[^'\n]{1,300})'/,
     meaning: { severity: 'problem', code: 'no-permission' },
     origin: 'https://github.com/NapNeko/NapCatQQ/issues/504',
     sample: `[error] 读取配置文件失败 Error: EACCES: permission denied, open '/opt/QQ/resources/app/app_launcher/napcat/config/webui.json'`,
   },
   {
-    id: 'napcat.onebot-failed',
+    id: 'napcat.onebot-dead',
     product: 'napcat',
     pattern: /(?:OneBot11 适配器初始化失败:?|初始化OneBot失败) ?(?<error>[^\n]{0,120})/,
     meaning: { severity: 'problem' },
@@ -121,7 +126,7 @@ export const NAPCAT_CONFIG_RULES = [
     id: 'napcat.onebot-ready',
     product: 'napcat',
     pattern: /\[AdapterManager\] OneBot11 适配器初始化完成/,
-    meaning: { severity: 'success', heals: ['napcat.onebot-failed', 'napcat.config-syntax', 'napcat.config-type'] },
+    meaning: { severity: 'success', heals: ['napcat.onebot-dead', 'napcat.config-syntax', 'napcat.config-type'] },
     origin: 'NapCat dossier §3',
     sample: '08-20 20:15:40 [info] 测试猫 | [AdapterManager] OneBot11 适配器初始化完成',
   },
@@ -155,7 +160,8 @@ export const NAPCAT_CONFIG_RULES = [
     pattern: /listen (?:EADDRINUSE|EACCES)(?:: [a-z ]{1,60})?,? ?(?<host>[^\s,]{1,100}):(?<port>\d{1,5})/,
     meaning: { severity: 'warn' },
     origin: 'NapCat dossier §3, other adapters: does not touch the client entries',
-    sample: '08-20 20:15:40 [error] [NapCat] [Error] Unhandled Exception: listen EADDRINUSE: address already in use 127.0.0.1:3000',
+    sample:
+      '08-20 20:15:40 [error] [NapCat] [Error] Unhandled Exception: listen EADDRINUSE: address already in use 127.0.0.1:3000',
   },
   {
     id: 'napcat.ws-server-error',

@@ -48,12 +48,29 @@ export const NAPCAT_LINK_RULES = [
     sample: `${SAMPLE_HEAD}反向WebSocket (ws://localhost:18080/onebot/v11/ws) 连接错误 AggregateError [ECONNREFUSED]:`,
   },
   {
-    id: 'napcat.unexpected-response',
+    id: 'napcat.server-401',
     product: 'napcat',
-    pattern: connectError('Error: Unexpected server response: (?<status>\\d{3})'),
+    pattern: connectError('Error: Unexpected server response: (?<status>401)'),
     meaning: { severity: 'problem' },
-    origin: CLIENT,
+    origin: 'https://github.com/NapNeko/NapCatQQ/issues/820',
+    sample: `${SAMPLE_HEAD}反向WebSocket (ws://127.0.0.1:2280/ws) 连接错误 Error: Unexpected server response: 401`,
+  },
+  {
+    id: 'napcat.server-403',
+    product: 'napcat',
+    pattern: connectError('Error: Unexpected server response: (?<status>403)'),
+    meaning: { severity: 'problem' },
+    origin:
+      'https://github.com/NapNeko/NapCatQQ/issues/1366: NoneBot says 403 to a wrong path, token or second bot alike',
     sample: `${SAMPLE_HEAD}${SAMPLE_URL}连接错误 Error: Unexpected server response: 403`,
+  },
+  {
+    id: 'napcat.server-response',
+    product: 'napcat',
+    pattern: connectError('Error: Unexpected server response: (?!401|403)(?<status>\\d{3})'),
+    meaning: { severity: 'problem' },
+    origin: 'https://github.com/AstrBotDevs/AstrBot/issues/7606',
+    sample: `${SAMPLE_HEAD}反向WebSocket (ws://localhost:8083) 连接错误 Error: Unexpected server response: 405`,
   },
   {
     id: 'napcat.handshake-timeout',
@@ -80,9 +97,11 @@ export const NAPCAT_LINK_RULES = [
     sample: `${SAMPLE_HEAD}反向WebSocket (ws://192.168.1.42:6199/ws) 连接错误 Error: read ECONNRESET`,
   },
   {
-    id: 'napcat.tls-to-plain',
+    id: 'napcat.tls-wrong-version',
     product: 'napcat',
-    pattern: connectError('Error: (?:write|read) EPROTO[^\\n]{0,300}?(?:wrong version number|packet length too long|http request)'),
+    pattern: connectError(
+      'Error: (?:write|read) EPROTO[^\\n]{0,300}?(?:wrong version number|packet length too long|http request)',
+    ),
     meaning: { severity: 'problem', code: 'tls-mismatch' },
     origin: 'NapCat dossier §3',
     sample: `${SAMPLE_HEAD}反向WebSocket (wss://127.0.0.1:18080/onebot/v11/ws) 连接错误 Error: write EPROTO 1099:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:record.c:354:`,
@@ -96,7 +115,7 @@ export const NAPCAT_LINK_RULES = [
     sample: `${SAMPLE_HEAD}反向WebSocket (wss://192.168.1.5:18080/onebot/v11/ws) 连接错误 Error: self-signed certificate`,
   },
   {
-    id: 'napcat.host-not-found',
+    id: 'napcat.name-not-found',
     product: 'napcat',
     pattern: connectError('Error: getaddrinfo (?:ENOTFOUND|EAI_AGAIN) (?<host>\\S{1,253})'),
     meaning: { severity: 'problem' },
@@ -177,31 +196,17 @@ export const NAPCAT_LINK_RULES = [
     sample: `${SAMPLE_HEAD}在 5 秒后尝试重新连接`,
   },
   {
-    id: 'napcat.url-invalid',
+    id: 'napcat.invalid-url',
     product: 'napcat',
-    pattern: thrown('SyntaxError: Invalid URL:? ?(?<url>[^\\n]{0,500})'),
+    pattern: thrown(
+      "SyntaxError: (?:(?<reason>The URL's protocol must be one of|The URL contains a fragment identifier)|Invalid URL:? ?(?<url>[^\\n]{0,500}))",
+    ),
     meaning: { severity: 'problem', code: 'malformed-url' },
     origin: TRY_CONNECT,
     sample: `${SAMPLE_HEAD}TryConnect Error , info ->  SyntaxError: Invalid URL: 127.0.0.1:18080/onebot/v11/ws`,
   },
   {
-    id: 'napcat.url-scheme',
-    product: 'napcat',
-    pattern: thrown(`SyntaxError: The URL's protocol must be one of`),
-    meaning: { severity: 'problem', code: 'malformed-url' },
-    origin: TRY_CONNECT,
-    sample: `${SAMPLE_HEAD}TryConnect Error , info ->  SyntaxError: The URL's protocol must be one of "ws:", "wss:", "http:", "https:", or "ws+unix:"`,
-  },
-  {
-    id: 'napcat.url-fragment',
-    product: 'napcat',
-    pattern: thrown('SyntaxError: The URL contains a fragment identifier'),
-    meaning: { severity: 'problem', code: 'malformed-url' },
-    origin: TRY_CONNECT,
-    sample: `${SAMPLE_HEAD}TryConnect Error , info ->  SyntaxError: The URL contains a fragment identifier`,
-  },
-  {
-    id: 'napcat.token-unsendable',
+    id: 'napcat.invalid-token-character',
     product: 'napcat',
     pattern: /Invalid character in header content \["(?<header>[A-Za-z-]{1,40})"\]/,
     meaning: { severity: 'problem', code: 'token-mismatch' },
@@ -224,13 +229,21 @@ export const NAPCAT_LINK_RULES = [
     meaning: {
       severity: 'success',
       heals: [
-        ...['napcat.connect-refused', 'napcat.connect-refused-all', 'napcat.unexpected-response', 'napcat.handshake-timeout'],
+        ...[
+          'napcat.connect-refused',
+          'napcat.connect-refused-all',
+          'napcat.server-401',
+          'napcat.server-403',
+          'napcat.server-response',
+          'napcat.handshake-timeout',
+        ],
         ...['napcat.socket-hang-up', 'napcat.connection-reset', 'napcat.connection-lost', 'napcat.connect-failed'],
-        ...['napcat.connect-timed-out', 'napcat.host-unreachable', 'napcat.host-not-found'],
+        ...['napcat.connect-timed-out', 'napcat.host-unreachable', 'napcat.name-not-found'],
       ],
     },
     origin: 'NapCatQQ packages/napcat-onebot/network/websocket-client.ts L144 (debug): the framework called an action',
-    sample: '08-20 20:16:02 [debug] 测试猫 | [OneBot] [WebSocket Client] 收到正向Websocket消息 {"action":"get_login_info","echo":"1"}',
+    sample:
+      '08-20 20:16:02 [debug] 测试猫 | [OneBot] [WebSocket Client] 收到正向Websocket消息 {"action":"get_login_info","echo":"1"}',
   },
   {
     id: 'napcat.action-unknown',
@@ -253,7 +266,8 @@ export const NAPCAT_LINK_RULES = [
     product: 'napcat',
     pattern: /WebSocket is not open(?:: readyState (?<state>\d))?/,
     meaning: { severity: 'warn' },
-    origin: 'NapCat dossier §3: hot reload of a URL leaves a zombie; https://github.com/NapNeko/NapCatQQ-Desktop/issues/2',
+    origin:
+      'NapCat dossier §3: hot reload of a URL leaves a zombie; https://github.com/NapNeko/NapCatQQ-Desktop/issues/2',
     sample: '08-20 20:16:43 [error] 测试猫 | [NapCat] [Error] unhandledRejection: Error: WebSocket is not open',
   },
 ] as const satisfies readonly LogRule[];

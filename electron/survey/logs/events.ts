@@ -14,14 +14,18 @@ export interface Occurrence {
 
 /**
  * Repetitions may alternate (refused, retry in 5 seconds, refused, …), so an event is looked for among the last few.
- * A success, a turn in the program's life or a new boot ends the run: what comes after it is counted anew.
+ * A success, a turn in the program's life, a new boot or anything that heals it ends the run: what comes after it is
+ * counted anew.
  */
 const LOOK_BACK = 12;
 
 /** Newest kept when a log has more kinds of events than anybody will read. */
 const MAX_EVENTS = 2000;
 
-type Growing = { -readonly [K in keyof LogEvent]: LogEvent[K] };
+interface Growing {
+  readonly rule: LogRule;
+  readonly event: { -readonly [K in keyof LogEvent]: LogEvent[K] };
+}
 
 export class EventList {
   #events: Growing[] = [];
@@ -32,7 +36,7 @@ export class EventList {
   #starting = false;
 
   get events(): readonly LogEvent[] {
-    return this.#events;
+    return this.#events.map(({ event }) => event);
   }
 
   add(occurrence: Occurrence): void {
@@ -46,7 +50,8 @@ export class EventList {
       return;
     }
     const { at, line, text, captures } = occurrence;
-    this.#events.push({ rule: rule.id, at, line, boot: this.#boot, text, captures, count: 1, lastAt: at, lastLine: line });
+    const times = { at, line, lastAt: at, lastLine: line };
+    this.#events.push({ rule, event: { rule: rule.id, boot: this.#boot, text, captures, count: 1, ...times } });
     if (isTurningPoint(rule)) this.#turn = this.#events.length - 1;
     this.#forgetOldest();
   }
@@ -59,11 +64,12 @@ export class EventList {
     this.#starting = rule.startsBoot === true || (this.#starting && rule.meaning.severity === 'lifecycle');
   }
 
-  #findSame({ rule, captures }: Occurrence): Growing | undefined {
+  #findSame({ rule, captures }: Occurrence): Growing['event'] | undefined {
     const first = Math.max(this.#turn, this.#events.length - LOOK_BACK, 0);
     for (let at = this.#events.length - 1; at >= first; at--) {
-      const event = this.#events[at];
-      if (event !== undefined && event.rule === rule.id && sameCaptures(event.captures, captures)) return event;
+      const earlier = this.#events[at];
+      if (earlier === undefined || heals(earlier.rule, rule) || heals(rule, earlier.rule)) return undefined;
+      if (earlier.rule.id === rule.id && sameCaptures(earlier.event.captures, captures)) return earlier.event;
     }
     return undefined;
   }
@@ -78,6 +84,10 @@ export class EventList {
 
 function isTurningPoint({ meaning: { severity } }: LogRule): boolean {
   return severity === 'success' || severity === 'lifecycle';
+}
+
+function heals(one: LogRule, other: LogRule): boolean {
+  return one.meaning.heals?.includes(other.id) ?? false;
 }
 
 function sameCaptures(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {

@@ -3,37 +3,39 @@
  *
  * 1. Chat. A record that a chat rule recognises is somebody's message. No other rule sees it, and of its text nothing
  *    is kept but the rule's captures, which are closed words such as `接收` and `群聊`.
- * 2. Names. Of every other record only the header (time, level) and the matched line from the match to its end are
+ * 2. Names. Of every other record only the header (time, level) and the matched lines from the match to their end are
  *    kept. What NapCat puts between them, the nickname of the account, is dropped with its number.
  * 3. Secrets. Query values and credentials in URLs, bearer tokens and what is called a token or a key become `***`.
  *    Objects printed in braces (raw events, configurations) become `{…}`.
  * 4. QQ numbers. Runs of six digits and more become `***`, except in the capture named `account`, which diagnosis
  *    needs, and in captures that are numbers of another kind by name.
  */
-import type { LogRule } from '../facts.ts';
+import type { RuleMatch } from './match.ts';
 import type { LogRecord } from './records.ts';
 
 /** Length of `LogEvent.text`. */
 const MAX_TEXT_LENGTH = 300;
 
-/** The text of an event: what of the record may be shown. `index` is where the rule matched in the record. */
+/** The text of an event: what of the record may be shown. */
 export function maskedText(
-  rule: LogRule,
+  { rule, index, length }: RuleMatch,
   record: LogRecord,
-  index: number,
   captures: Readonly<Record<string, string>>,
 ): string {
   if (rule.chat === true) return `${Object.values(captures).join(' ')} ${HIDDEN_CHAT}`;
   const start = skipBlank(record.text, index);
   const lineStart = record.text.lastIndexOf('\n', start - 1) + 1;
-  const lineEnd = record.text.indexOf('\n', start);
+  const lineEnd = record.text.indexOf('\n', Math.max(start, index + length));
   const header = lineStart === 0 ? record.text.slice(0, Math.min(record.headerLength, start)) : '';
   const shown = header + record.text.slice(start, lineEnd === -1 ? undefined : lineEnd);
-  return withoutAccount(maskSecrets(shown), captures['account']).slice(0, MAX_TEXT_LENGTH);
+  const masked = withoutAccount(maskSecrets(shown), captures['account']).trimEnd();
+  return masked.replaceAll('\n', LINE_BREAK).slice(0, MAX_TEXT_LENGTH);
 }
 
 /** The captures of a match, each masked by its name. Groups that took no part are left out. */
-export function maskedCaptures(groups: Readonly<Record<string, string | undefined>> | undefined): Record<string, string> {
+export function maskedCaptures(
+  groups: Readonly<Record<string, string | undefined>> | undefined,
+): Record<string, string> {
   const captures: Record<string, string> = {};
   for (const [name, value] of Object.entries(groups ?? {})) {
     if (value === undefined) continue;
@@ -49,6 +51,7 @@ const KEPT_NUMBERS: ReadonlySet<string> = new Set([
 
 const HIDDEN_CHAT = '…';
 const HIDDEN = '***';
+const LINE_BREAK = ' ↵ ';
 
 /** Steps 3 and 4 for one line of text. */
 export function maskSecrets(text: string): string {

@@ -7,8 +7,9 @@ import type { LogRecord } from './records.ts';
 
 export interface RuleMatch {
   readonly rule: LogRule;
-  /** Where it matched in the record's text. */
+  /** Where and how much of the record's text it matched. */
   readonly index: number;
+  readonly length: number;
   readonly groups: Readonly<Record<string, string | undefined>> | undefined;
 }
 
@@ -24,7 +25,7 @@ export interface RuleSet {
 const RULES_OF: Readonly<Record<LogProduct, readonly LogProduct[]>> = {
   napcat: ['napcat', 'launcher', 'windows'],
   launcher: ['launcher', 'napcat', 'windows'],
-  nonebot: ['nonebot', 'windows'],
+  nonebot: ['nonebot', 'framework', 'windows'],
   framework: ['framework', 'nonebot', 'windows'],
   windows: ['windows', 'launcher'],
 };
@@ -57,23 +58,27 @@ export function* matchRecord(record: LogRecord, rules: RuleSet): Generator<RuleM
     if (each === true) {
       if (unless?.test(record.text) === true) continue;
       let left = MAX_MATCHES_OF_A_LIST;
-      for (const { index, groups } of record.text.matchAll(pattern)) {
+      for (const match of record.text.matchAll(pattern)) {
         if (left-- === 0) break;
-        yield { rule, index, groups };
+        yield toRuleMatch(rule, match);
       }
       continue;
     }
     const match = pattern.exec(record.text);
-    if (match !== null && unless?.test(record.text) !== true) yield { rule, index: match.index, groups: match.groups };
+    if (match !== null && unless?.test(record.text) !== true) yield toRuleMatch(rule, match);
   }
 }
 
 function firstMatch(rules: readonly LogRule[], text: string): RuleMatch | null {
   for (const rule of rules) {
     const match = rule.pattern.exec(text);
-    if (match !== null) return { rule, index: match.index, groups: match.groups };
+    if (match !== null) return toRuleMatch(rule, match);
   }
   return null;
+}
+
+function toRuleMatch(rule: LogRule, { 0: matched, index, groups }: RegExpExecArray): RuleMatch {
+  return { rule, index, length: matched.length, groups };
 }
 
 function firstLine(text: string): string {

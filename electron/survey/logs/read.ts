@@ -57,7 +57,11 @@ export async function readLog(
 }
 
 /** The tail, with the byte order mark of the file before it where that says how to read it. */
-async function readTail(machine: Machine, { path, limit = TAIL_BYTES }: LogSource, ask: Ask): Promise<Answer<FileContent>> {
+async function readTail(
+  machine: Machine,
+  { path, limit = TAIL_BYTES }: LogSource,
+  ask: Ask,
+): Promise<Answer<FileContent>> {
   const tail = await machine.readFile(path, { ...ask, part: 'tail', limit });
   if (tail.state !== 'known' || !isCut(tail.value)) return tail;
   const head = await machine.readFile(path, { ...ask, part: 'head', limit: 2 });

@@ -17,8 +17,8 @@ import type { LogRecord } from './records.ts';
 /** The rest of a log's facts, which the scan does not find itself. */
 export type LogIdentity = Pick<LogFacts, 'product' | 'napcat' | 'origin' | 'tailOnly' | 'modifiedAt'>;
 
-/** How many records back `notAfter` looks. uvicorn's 403 stands one or two after the adapter's reason. */
-const NOT_AFTER_RECORDS = 3;
+/** How many records back `notAfter` and `onlyAfter` look. uvicorn's 403 stands one or two after the adapter's reason. */
+const RECORDS_BEFORE = 3;
 
 export class LogScan {
   readonly #rules: RuleSet;
@@ -55,16 +55,17 @@ export class LogScan {
     const at = record.stamp === null ? null : this.#calendar.at(record.stamp);
     this.#lastAt = at ?? this.#lastAt;
     const matched = new Set<string>();
-    for (const { rule, index, groups } of matchRecord(record, this.#rules)) {
+    for (const match of matchRecord(record, this.#rules)) {
+      const { rule } = match;
       matched.add(rule.id);
-      if (this.#isExplained(rule)) continue;
-      const captures = maskedCaptures(groups);
-      const text = maskedText(rule, record, index, captures);
+      if (!this.#fitsWhatWasBefore(rule)) continue;
+      const captures = maskedCaptures(match.groups);
+      const text = maskedText(match, record, captures);
       this.#events.add({ rule, at: at ?? this.#timeOfBareLine(record), line: record.line, text, captures });
     }
     this.#records++;
     this.#recent.push(matched);
-    if (this.#recent.length > NOT_AFTER_RECORDS) this.#recent.shift();
+    if (this.#recent.length > RECORDS_BEFORE) this.#recent.shift();
   }
 
   /** A traceback without a header happened right after the record before it. */
@@ -72,9 +73,10 @@ export class LogScan {
     return record.headed ? null : this.#lastAt;
   }
 
-  #isExplained({ notAfter }: LogRule): boolean {
-    if (notAfter === undefined) return false;
-    return this.#records === 0 || this.#recent.some((ids) => notAfter.some((id) => ids.has(id)));
+  #fitsWhatWasBefore({ notAfter, onlyAfter }: LogRule): boolean {
+    const before = (ids: readonly string[]): boolean => this.#recent.some((seen) => ids.some((id) => seen.has(id)));
+    if (notAfter !== undefined && (this.#records === 0 || before(notAfter))) return false;
+    return onlyAfter === undefined || before(onlyAfter);
   }
 }
 

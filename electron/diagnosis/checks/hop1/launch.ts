@@ -10,7 +10,14 @@ export const launcherWorks: Check = {
   hop: 1,
   run({ napcat, logs }) {
     if (napcat?.running != null) return 'pass';
-    const said = logs.latest('launcher.qq-path-invalid', 'launcher.wrong-folder', 'launcher.script-broken', 'launcher.create-process-failed', 'launcher.qq-exits', 'launcher.worker-crash-loop');
+    const said = logs.latest(
+      'launcher.qq-path-invalid',
+      'launcher.wrong-folder',
+      'launcher.script-broken',
+      'launcher.create-process-failed',
+      'launcher.qq-exits',
+      'launcher.worker-crash-loop',
+    );
     if (said !== null) {
       const variant = {
         'launcher.qq-path-invalid': 'qq-path',
@@ -23,7 +30,8 @@ export const launcherWorks: Check = {
           code: 'napcat-launcher-broken',
           outcome: 'fail',
           confidence: 'certain',
-          variant: variant === 'qq-path' || variant === 'wrong-folder' || variant === 'script-broken' ? variant : 'qq-exits',
+          variant:
+            variant === 'qq-path' || variant === 'wrong-folder' || variant === 'script-broken' ? variant : 'qq-exits',
           params: { detail: said.text, ...(napcat?.dir == null ? {} : { dir: napcat.dir }) },
           evidence: [ofEvent(said)],
           link: null,
@@ -60,7 +68,10 @@ export const ownFolderAccessible: Check = {
         // A file that we may not read can still be open to an elevated NapCat; its own message cannot lie.
         confidence: said === null ? 'possible' : 'certain',
         params: { file: said?.captures.path ?? denied[0] ?? '' },
-        evidence: said === null ? denied.map((path) => ({ kind: 'unseen' as const, what: path, state: 'denied' as const })) : [ofEvent(said)],
+        evidence:
+          said === null
+            ? denied.map((path) => ({ kind: 'unseen' as const, what: path, state: 'denied' as const }))
+            : [ofEvent(said)],
         link: null,
       },
     ];
@@ -79,7 +90,10 @@ export const notQuarantined: Check = {
         code: 'blocked-by-security-software',
         outcome: 'fail',
         confidence: 'certain',
-        params: { product: said.captures.product ?? products[0]?.name ?? 'Windows Defender', ...(napcat?.dir == null ? {} : { dir: napcat.dir }) },
+        params: {
+          product: said.captures.product ?? products[0]?.name ?? 'Windows Defender',
+          ...(napcat?.dir == null ? {} : { dir: napcat.dir }),
+        },
         evidence: [ofEvent(said), ...(napcat?.missingFiles ?? []).map((file) => missing('file', file))],
         link: null,
       },
@@ -114,7 +128,17 @@ export const liteLoaderEffective: Check = {
       ];
     }
     if (said !== null && napcat?.running == null) {
-      return [{ code: 'liteloader-broken', outcome: 'fail', confidence: 'likely', variant: 'leftover', params: qqVersion(situation), evidence: [ofEvent(said)], link: null }];
+      return [
+        {
+          code: 'liteloader-broken',
+          outcome: 'fail',
+          confidence: 'likely',
+          variant: 'leftover',
+          params: qqVersion(situation),
+          evidence: [ofEvent(said)],
+          link: null,
+        },
+      ];
     }
     return facts.qqs.some((qq) => qq.liteLoader !== null) ? 'pass' : 'skip';
   },
@@ -124,7 +148,11 @@ export const liteLoaderEffective: Check = {
  * The plugin form needs QQ's patch, LiteLoader and the plugin's manifest; the stand-alone form needs their absence
  * (NapCat issues #798, #1102: a left-over dbghelp.dll makes QQ end at once).
  */
-function liteLoaderFault({ napcat }: Situation, traces: LiteLoaderFacts, saidDamaged: boolean): 'patch-gone' | 'manifest-missing' | 'plugin-disabled' | 'leftover' | null {
+function liteLoaderFault(
+  { napcat }: Situation,
+  traces: LiteLoaderFacts,
+  saidDamaged: boolean,
+): 'patch-gone' | 'manifest-missing' | 'plugin-disabled' | 'leftover' | null {
   if (napcat?.running != null) return null;
   const plugin = napcat?.form === 'framework-liteloader';
   if (!plugin) return traces.dbghelp === true && saidDamaged ? 'leftover' : null;

@@ -10,15 +10,36 @@ export const loggedIn: Check = {
     if (napcat === null) return 'skip';
     const uin = account?.uin ?? napcat.running?.account?.uin;
     const who = uin === undefined ? {} : { account: uin };
-    const waiting = logs.latest('napcat.qr-wait', 'napcat.qr-saved', 'napcat.already-logged-in', 'napcat.quick-login-failed', 'napcat.login-error');
+    const waiting = logs.latest(
+      'napcat.qr-wait',
+      'napcat.qr-saved',
+      'napcat.already-logged-in',
+      'napcat.quick-login-failed',
+      'napcat.login-error',
+    );
     if (waiting !== null && napcat.running !== null) {
       const variant =
-        waiting.rule === 'napcat.already-logged-in' ? 'already-logged-in' : waiting.rule === 'napcat.quick-login-failed' ? 'quick-login-failed' : 'qr';
-      return [{ code: 'qq-not-logged-in', outcome: 'fail', confidence: 'certain', variant, params: who, evidence: [ofEvent(waiting)], link: null }];
+        waiting.rule === 'napcat.already-logged-in'
+          ? 'already-logged-in'
+          : waiting.rule === 'napcat.quick-login-failed'
+            ? 'quick-login-failed'
+            : 'qr';
+      return [
+        {
+          code: 'qq-not-logged-in',
+          outcome: 'fail',
+          confidence: 'certain',
+          variant,
+          params: who,
+          evidence: [ofEvent(waiting)],
+          link: null,
+        },
+      ];
     }
     if (napcat.running === null) return 'skip';
     // NapCat writes onebot11_<uin>.json at the first login (config-base.ts): a running NapCat without one never got there.
-    const neverLoggedIn = napcat.baseDir !== null && napcat.accounts.length === 0 && (config === null || config === napcat.template);
+    const neverLoggedIn =
+      napcat.baseDir !== null && napcat.accounts.length === 0 && (config === null || config === napcat.template);
     if (neverLoggedIn && situation.facts.coverage['napcat-config'] === 'known' && !logs.read('napcat')) {
       return [
         {

@@ -18,7 +18,12 @@ export const napcatFound: Check = {
         outcome: 'fail',
         confidence: 'certain',
         params: {},
-        evidence: [missing('napcat', facts.host.platform === 'win32' ? 'QQ.exe, NapCatWinBootMain.exe, napcat.mjs' : 'qq, node, napcat.mjs')],
+        evidence: [
+          missing(
+            'napcat',
+            facts.host.platform === 'win32' ? 'QQ.exe, NapCatWinBootMain.exe, napcat.mjs' : 'qq, node, napcat.mjs',
+          ),
+        ],
         link: null,
       },
     ];
@@ -34,7 +39,9 @@ export const napcatRunning: Check = {
     const processes = valueOf(facts.processes);
     if (processes === undefined) return 'unknown';
     // An elevated QQ hides its command line: it might be the one that carries NapCat.
-    const hidden = processes.filter(({ name, path, commandLine }) => /^qq(\.exe)?$/i.test(name) && path === null && commandLine === null);
+    const hidden = processes.filter(
+      ({ name, path, commandLine }) => /^qq(\.exe)?$/i.test(name) && path === null && commandLine === null,
+    );
     return [
       {
         code: 'napcat-not-running',
@@ -61,7 +68,8 @@ export const oneInstance: Check = {
     const uin = napcat.running.account?.uin ?? account?.uin ?? null;
     const sameAccount = others.filter((other) => uin !== null && other.running?.account?.uin === uin);
     const sameConfig = others.filter(
-      (other) => other.baseDir !== null && other.baseDir === napcat.baseDir && (other.running?.account?.uin ?? uin) === uin,
+      (other) =>
+        other.baseDir !== null && other.baseDir === napcat.baseDir && (other.running?.account?.uin ?? uin) === uin,
     );
     const rival = sameAccount[0] ?? sameConfig[0];
     if (rival?.running == null) return 'pass';
@@ -72,7 +80,11 @@ export const oneInstance: Check = {
         outcome: 'fail',
         confidence: sameAccount.length > 0 ? 'certain' : 'likely',
         variant: sameAccount.length > 0 ? 'same-account' : 'same-config',
-        params: { pids: pids.join(', '), ...(uin === null ? {} : { account: uin }), ...(napcat.baseDir === null ? {} : { dir: napcat.baseDir }) },
+        params: {
+          pids: pids.join(', '),
+          ...(uin === null ? {} : { account: uin }),
+          ...(napcat.baseDir === null ? {} : { dir: napcat.baseDir }),
+        },
         evidence: pids.map((pid) => ofProcess(situation, pid)),
         link: null,
       },

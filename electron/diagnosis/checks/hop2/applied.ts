@@ -16,7 +16,9 @@ export const configFolderRight: Check = {
     if (clients.some((entry) => entry.enabled)) return 'pass';
     const edited = editedElsewhere(facts, situation, account?.uin ?? null);
     if (edited === null) return 'pass';
-    const entry = valueOf(edited.content)?.entries.find((candidate) => candidate.kind === 'websocketClients' && candidate.enabled);
+    const entry = valueOf(edited.content)?.entries.find(
+      (candidate) => candidate.kind === 'websocketClients' && candidate.enabled,
+    );
     return [
       {
         code: 'config-not-applied',
@@ -24,7 +26,10 @@ export const configFolderRight: Check = {
         confidence: isNewer(edited.modifiedAt, config.modifiedAt) ? 'certain' : 'likely',
         variant: 'other-folder',
         params: { file: edited.file, otherFile: config.file, ...(account === null ? {} : { account: account.uin }) },
-        evidence: [...(entry === undefined ? [] : [ofEntry(edited.file, entry, 'url', entry.url?.text ?? '')]), missing('entry', config.file)],
+        evidence: [
+          ...(entry === undefined ? [] : [ofEntry(edited.file, entry, 'url', entry.url?.text ?? '')]),
+          missing('entry', config.file),
+        ],
         link: null,
       },
     ];
@@ -37,7 +42,9 @@ function editedElsewhere(facts: Facts, { napcat }: Situation, uin: string | null
     if (other === napcat || other.running !== null) continue;
     for (const account of other.accounts) {
       if (uin !== null && account.uin !== uin) continue;
-      const enabled = valueOf(account.config.content)?.entries.some((entry) => entry.kind === 'websocketClients' && entry.enabled);
+      const enabled = valueOf(account.config.content)?.entries.some(
+        (entry) => entry.kind === 'websocketClients' && entry.enabled,
+      );
       if (enabled === true) return account.config;
     }
   }
@@ -65,13 +72,21 @@ function notDialled(situation: Situation, link: Link): readonly CheckResult[] {
   const startedAt = napcat?.running?.startedAt ?? null;
   const edited = isNewer(config?.modifiedAt ?? null, startedAt);
   const loaded = logs.latest('napcat.network-loaded');
-  const variant = neverRetried !== null ? 'never-retried' : napcat?.managedBy != null ? 'manager' : edited ? 'edited-after-start' : 'no-attempt';
+  const variant =
+    neverRetried !== null
+      ? 'never-retried'
+      : napcat?.managedBy != null
+        ? 'manager'
+        : edited
+          ? 'edited-after-start'
+          : 'no-attempt';
   const absentInLog = loaded !== null && !loaded.text.includes(link.url.text);
   return [
     {
       code: 'config-not-applied',
       outcome: 'fail',
-      confidence: neverRetried !== null || absentInLog ? 'certain' : edited || logs.read('napcat') ? 'likely' : 'possible',
+      confidence:
+        neverRetried !== null || absentInLog ? 'certain' : edited || logs.read('napcat') ? 'likely' : 'possible',
       variant,
       params: {
         url: link.url.text,

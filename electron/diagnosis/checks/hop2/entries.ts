@@ -26,8 +26,16 @@ export const clientEntryExists: Check = {
           outcome: 'fail',
           confidence: facts.frameworks.length > 0 || server.kind === 'websocketServers' ? 'certain' : 'likely',
           variant: 'server-instead',
-          params: { file: config.file, entry: server.name, ...(server.port === null ? {} : { port: server.port }), ...account },
-          evidence: [ofEntry(config.file, server, 'enable', 'true'), missing('entry', `${config.file} network.websocketClients`)],
+          params: {
+            file: config.file,
+            entry: server.name,
+            ...(server.port === null ? {} : { port: server.port }),
+            ...account,
+          },
+          evidence: [
+            ofEntry(config.file, server, 'enable', 'true'),
+            missing('entry', `${config.file} network.websocketClients`),
+          ],
           link: null,
         },
       ];
@@ -48,7 +56,9 @@ export const clientEntryExists: Check = {
 
 /** The other way round by intent: NapCat serves and the framework dials it (ONEBOT_WS_URLS). */
 export function forwardLinkConfigured({ content, facts }: Situation): boolean {
-  const ports = new Set(content?.entries.filter((entry) => entry.kind === 'websocketServers' && entry.enabled).map((entry) => entry.port));
+  const ports = new Set(
+    content?.entries.filter((entry) => entry.kind === 'websocketServers' && entry.enabled).map((entry) => entry.port),
+  );
   return facts.frameworks.some((framework) =>
     (framework.nonebot?.forwardUrls ?? []).some((url) => ports.has(portOf(url))),
   );
@@ -74,7 +84,9 @@ export const clientEntryEnabled: Check = {
     }
     // Another entry is enabled. A disabled one matters only when it alone leads to a framework that waits for it.
     const reached = dialled.some((link) => link.connection != null || link.framework !== null);
-    const waiting = links.find((link) => link.entry !== null && !link.entry.enabled && link.framework !== null && link.connection === null);
+    const waiting = links.find(
+      (link) => link.entry !== null && !link.entry.enabled && link.framework !== null && link.connection === null,
+    );
     if (reached || waiting?.entry == null) return 'pass';
     return [disabledEntry(config, waiting.entry, 'likely')];
   },
@@ -109,7 +121,9 @@ export const entryNamesUnique: Check = {
     const lost = clients.filter((entry) => entry.enabled && entry.shadowed);
     const entry = lost.find((candidate) => !dialled.some((link) => sameTarget(link.entry, candidate)));
     if (entry === undefined) return lost.length === 0 ? 'pass' : 'skip';
-    const winner = content.entries.filter((other) => other !== entry && other.name === entry.name && !other.shadowed).at(-1);
+    const winner = content.entries
+      .filter((other) => other !== entry && other.name === entry.name && !other.shadowed)
+      .at(-1);
     return [
       {
         code: 'duplicate-entry-name',
@@ -121,7 +135,10 @@ export const entryNamesUnique: Check = {
           ...(entry.url === null ? {} : { url: entry.url.text }),
           ...(winner?.url == null ? {} : { suggestion: winner.url.text }),
         },
-        evidence: [ofEntry(config.file, entry, 'name', entry.name), ...(winner === undefined ? [] : [ofEntry(config.file, winner, 'name', winner.name)])],
+        evidence: [
+          ofEntry(config.file, entry, 'name', entry.name),
+          ...(winner === undefined ? [] : [ofEntry(config.file, winner, 'name', winner.name)]),
+        ],
         link: null,
       },
     ];
@@ -129,7 +146,13 @@ export const entryNamesUnique: Check = {
 };
 
 function sameTarget(a: Entry | null, b: Entry): boolean {
-  return a?.url?.usable === true && b.url?.usable === true && a.url.host === b.url.host && a.url.port === b.url.port && a.url.path === b.url.path;
+  return (
+    a?.url?.usable === true &&
+    b.url?.usable === true &&
+    a.url.host === b.url.host &&
+    a.url.port === b.url.port &&
+    a.url.path === b.url.path
+  );
 }
 
 export const rightFileEdited: Check = {
@@ -166,11 +189,21 @@ export const rightFileEdited: Check = {
 /** Another file of the same NapCat that holds the enabled client which the file in force lacks. */
 function enabledClients(napcat: NapCatFacts, inForce: ConfigFacts): ConfigFacts | undefined {
   const running = napcat.accounts.filter((account) => account.inUse).map((account) => account.config);
-  const candidates = [...napcat.accounts.map((account) => account.config), ...(napcat.template === null ? [] : [napcat.template])];
-  return candidates.find((candidate) => candidate !== inForce && !(running.length > 1 && running.includes(candidate)) && firstEnabled(candidate).length > 0);
+  const candidates = [
+    ...napcat.accounts.map((account) => account.config),
+    ...(napcat.template === null ? [] : [napcat.template]),
+  ];
+  return candidates.find(
+    (candidate) =>
+      candidate !== inForce &&
+      !(running.length > 1 && running.includes(candidate)) &&
+      firstEnabled(candidate).length > 0,
+  );
 }
 
 function firstEnabled(config: ConfigFacts): ReturnType<typeof ofEntry>[] {
-  const entry = valueOf(config.content)?.entries.find((candidate) => candidate.kind === 'websocketClients' && candidate.enabled);
+  const entry = valueOf(config.content)?.entries.find(
+    (candidate) => candidate.kind === 'websocketClients' && candidate.enabled,
+  );
   return entry === undefined ? [] : [ofEntry(config.file, entry, 'url', entry.url?.text ?? '')];
 }

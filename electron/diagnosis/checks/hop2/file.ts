@@ -25,7 +25,12 @@ export const configLoads: Check = {
         outcome: stands ? 'warn' : 'fail',
         confidence: 'certain',
         variant: kind,
-        params: { file: config.file, detail: message, ...(line === null ? {} : { line }), ...(column === null ? {} : { column }) },
+        params: {
+          file: config.file,
+          detail: message,
+          ...(line === null ? {} : { line }),
+          ...(column === null ? {} : { column }),
+        },
         evidence: [
           { kind: 'file', path: config.file, value: message, ...(line === null ? {} : { line }) },
           ...(said === null ? [] : [ofEvent(said)]),
@@ -66,7 +71,12 @@ export const configFormatRead: Check = {
     }
     if (dialled.some((link) => link.connection != null)) return 'pass';
     const ignored = content.ignoredUrls[0];
-    const variant = napcat.managedBy !== null ? 'manager' : content.shape === 'mixed' || content.shape === 'invented' ? content.shape : 'legacy';
+    const variant =
+      napcat.managedBy !== null
+        ? 'manager'
+        : content.shape === 'mixed' || content.shape === 'invented'
+          ? content.shape
+          : 'legacy';
     return [
       {
         code: 'obsolete-config-format',

@@ -19,7 +19,13 @@ export const urlsUsable: Check = {
       const common = {
         code: 'malformed-url',
         outcome: 'fail',
-        params: { file: config.file, entry: entry.name, url: url.text, ...(entry.line === null ? {} : { line: entry.line }), ...suggestion(url.text) },
+        params: {
+          file: config.file,
+          entry: entry.name,
+          url: url.text,
+          ...(entry.line === null ? {} : { line: entry.line }),
+          ...suggestion(url.text),
+        },
         evidence: [ofEntry(config.file, entry, 'url', url.text), ...(said === null ? [] : [ofEvent(said)])],
         link: links.findIndex((link) => link.entry === entry),
       } as const;
@@ -30,7 +36,8 @@ export const urlsUsable: Check = {
       const stands = links.some((link) => link.entry === entry && link.connection != null);
       if (stands) continue;
       if (url.oddities.includes('inner-space')) results.push({ ...common, confidence: 'certain', variant: 'spaces' });
-      else if (url.oddities.includes('http-scheme')) results.push({ ...common, confidence: 'likely', variant: 'http-scheme' });
+      else if (url.oddities.includes('http-scheme'))
+        results.push({ ...common, confidence: 'likely', variant: 'http-scheme' });
     }
     if (results.length > 0) return results;
     return 'pass';
@@ -62,7 +69,11 @@ export const notItself: Check = {
           outcome: 'fail',
           confidence: self.proven ? 'certain' : 'likely',
           variant: self.what,
-          params: { url: link.url.text, port: link.url.port, ...(link.entry === null ? {} : { entry: link.entry.name }) },
+          params: {
+            url: link.url.text,
+            port: link.url.port,
+            ...(link.entry === null ? {} : { entry: link.entry.name }),
+          },
           evidence: [
             ...(link.entry === null ? [] : [ofEntry(link.target.file, link.entry, 'url', link.url.text)]),
             ...(link.answering == null ? [] : [ofListener(situation, link.answering)]),

@@ -18,7 +18,8 @@ export const portFree: Check = {
     if (port === null) return 'skip';
     const holder = holderOf(situation, port);
     if (framework !== null && framework.listeners.some((listener) => listener.port === port)) return 'pass';
-    if (said === null && (holder === null || framework === null)) return situation.facts.listeners.state === 'known' ? 'pass' : 'unknown';
+    if (said === null && (holder === null || framework === null))
+      return situation.facts.listeners.state === 'known' ? 'pass' : 'unknown';
     const process = situation.process(holder?.pid)?.name;
     return [
       {
@@ -54,7 +55,9 @@ export const portNotReserved: Check = {
     // A port that somebody holds exclusively answers 10013 too: then it is in use, not reserved.
     if (holders !== undefined && holders.length > 0) return 'pass';
     const range = (valueOf(facts.system.excludedPorts) ?? []).find(({ from, to }) => port >= from && port <= to);
-    const bind = links.map((link) => (link.url.port === port ? valueOf(link.target.bind) : undefined)).find((outcome) => outcome !== undefined);
+    const bind = links
+      .map((link) => (link.url.port === port ? valueOf(link.target.bind) : undefined))
+      .find((outcome) => outcome !== undefined);
     if (bind === 'ok' || (range === undefined && bind !== 'EACCES' && said === null)) {
       return facts.system.excludedPorts.state === 'known' || bind !== undefined ? 'pass' : 'unknown';
     }
@@ -63,10 +66,25 @@ export const portNotReserved: Check = {
         code: 'port-excluded',
         outcome: 'fail',
         confidence: range !== undefined || bind === 'EACCES' ? 'certain' : 'likely',
-        params: { port, ...(range === undefined ? {} : { from: range.from, to: range.to }), ...(framework === null ? {} : { framework: framework.kind }) },
+        params: {
+          port,
+          ...(range === undefined ? {} : { from: range.from, to: range.to }),
+          ...(framework === null ? {} : { framework: framework.kind }),
+        },
         evidence: [
-          ...(range === undefined ? [] : [{ kind: 'probe' as const, probe: 'bind' as const, target: `${range.family} tcp`, answer: `${range.from}-${range.to}` }]),
-          ...(bind === undefined ? [] : [{ kind: 'probe' as const, probe: 'bind' as const, target: `:${port}`, answer: bind }]),
+          ...(range === undefined
+            ? []
+            : [
+                {
+                  kind: 'probe' as const,
+                  probe: 'bind' as const,
+                  target: `${range.family} tcp`,
+                  answer: `${range.from}-${range.to}`,
+                },
+              ]),
+          ...(bind === undefined
+            ? []
+            : [{ kind: 'probe' as const, probe: 'bind' as const, target: `:${port}`, answer: bind }]),
           ...(said === null ? [] : [ofEvent(said)]),
         ],
         link: linkTo(links, port),
@@ -84,15 +102,25 @@ export const bindAddressOurs: Check = {
     const setting = framework === null ? undefined : valueOf(framework.host);
     const interfaces = valueOf(facts.system.network)?.interfaces;
     const host = setting?.value ?? said?.captures.host;
-    const foreign = setting !== undefined && interfaces !== undefined && isForeignAddress(setting.value, interfaces) && (framework?.listeners.length ?? 0) === 0;
+    const foreign =
+      setting !== undefined &&
+      interfaces !== undefined &&
+      isForeignAddress(setting.value, interfaces) &&
+      (framework?.listeners.length ?? 0) === 0;
     if (said === null && !foreign) return framework === null ? 'skip' : 'pass';
     return [
       {
         code: 'bind-address-invalid',
         outcome: 'fail',
         confidence: 'certain',
-        params: { ...(host === undefined ? {} : { host }), ...(framework === null ? {} : { framework: framework.kind }) },
-        evidence: [...(setting === undefined ? [] : [ofOrigin(setting.origin, setting.value)]), ...(said === null ? [] : [ofEvent(said)])],
+        params: {
+          ...(host === undefined ? {} : { host }),
+          ...(framework === null ? {} : { framework: framework.kind }),
+        },
+        evidence: [
+          ...(setting === undefined ? [] : [ofOrigin(setting.origin, setting.value)]),
+          ...(said === null ? [] : [ofEvent(said)]),
+        ],
         link: links[0] === undefined ? null : 0,
       },
     ];
@@ -114,8 +142,13 @@ function wantedPort({ framework, links }: Situation, said: string | undefined): 
 /** A listener on the port that belongs neither to the framework nor to NapCat (that is another code). */
 function holderOf({ facts, framework, napcat }: Situation, port: number): Listener | null {
   const ours = new Set([...(framework?.running?.family ?? []), ...(napcat?.running?.family ?? [])]);
-  const holders = (valueOf(facts.listeners) ?? []).filter((listener) => listener.port === port && listener.pid !== null && !ours.has(listener.pid));
-  const others = holders.filter((holder) => !facts.frameworks.some((other) => other === framework && other.running?.family.includes(holder.pid ?? -1)));
+  const holders = (valueOf(facts.listeners) ?? []).filter(
+    (listener) => listener.port === port && listener.pid !== null && !ours.has(listener.pid),
+  );
+  const others = holders.filter(
+    (holder) =>
+      !facts.frameworks.some((other) => other === framework && other.running?.family.includes(holder.pid ?? -1)),
+  );
   return others[0] ?? null;
 }
 

@@ -28,7 +28,10 @@ function containerAddress(situation: Situation, link: Link): readonly CheckResul
       params: {
         url: link.url.text,
         host: link.url.host,
-        suggestion: link.url.text.replace(/localhost|127\.0\.0\.1|\[::1\]/, wsl ? '<Windows IP>' : 'host.docker.internal'),
+        suggestion: link.url.text.replace(
+          /localhost|127\.0\.0\.1|\[::1\]/,
+          wsl ? '<Windows IP>' : 'host.docker.internal',
+        ),
       },
       evidence: [
         ...napcat.modeEvidence.slice(0, 1).map(({ origin, text }) => ofOrigin(origin, text)),
@@ -61,7 +64,16 @@ function notPublished(situation: Situation, link: Link): readonly CheckResult[] 
       evidence: [
         ofListener(situation, link.answering),
         ...ofTcp(link),
-        ...(link.identity === null ? [] : [{ kind: 'probe' as const, probe: 'http' as const, target: link.identity.url, answer: link.identity.answer }]),
+        ...(link.identity === null
+          ? []
+          : [
+              {
+                kind: 'probe' as const,
+                probe: 'http' as const,
+                target: link.identity.url,
+                answer: link.identity.answer,
+              },
+            ]),
       ],
       link: situation.links.indexOf(link),
     },
@@ -102,7 +114,9 @@ export const noProxyBetween: Check = {
     const results = dialled.flatMap((link): CheckResult[] => {
       if (link.connection != null) return [];
       const detour = refusedElsewhere(situation, link);
-      const answer = link.target.http.map(({ answer: http }) => valueOf(http)).find((http) => http !== undefined && isProxyAnswer(http));
+      const answer = link.target.http
+        .map(({ answer: http }) => valueOf(http))
+        .find((http) => http !== undefined && isProxyAnswer(http));
       if (detour === null && answer === undefined) return [];
       return [
         {
@@ -112,7 +126,16 @@ export const noProxyBetween: Check = {
           params: { url: link.url.text, ...(detour === null ? {} : { proxy: detour.address }) },
           evidence: [
             ...(detour === null ? [] : [ofEvent(detour.event)]),
-            ...(answer === undefined ? [] : [{ kind: 'probe' as const, probe: 'http' as const, target: link.url.text, answer: `${answer.status} via ${answer.headers.via ?? answer.headers['proxy-agent'] ?? answer.headers.server ?? 'proxy'}` }]),
+            ...(answer === undefined
+              ? []
+              : [
+                  {
+                    kind: 'probe' as const,
+                    probe: 'http' as const,
+                    target: link.url.text,
+                    answer: `${answer.status} via ${answer.headers.via ?? answer.headers['proxy-agent'] ?? answer.headers.server ?? 'proxy'}`,
+                  },
+                ]),
           ],
           link: situation.links.indexOf(link),
         },
@@ -138,13 +161,24 @@ function firstProxy(environment: Readonly<Record<string, string>> | undefined): 
   return first === undefined ? {} : { proxy: first };
 }
 
-function isProxyAnswer(answer: { readonly status?: number; readonly headers: Readonly<Record<string, string>> }): boolean {
+function isProxyAnswer(answer: {
+  readonly status?: number;
+  readonly headers: Readonly<Record<string, string>>;
+}): boolean {
   const gateway = answer.status === 502 || answer.status === 503 || answer.status === 504;
-  return gateway && (answer.headers.via !== undefined || answer.headers['proxy-agent'] !== undefined || answer.headers['proxy-connection'] !== undefined);
+  return (
+    gateway &&
+    (answer.headers.via !== undefined ||
+      answer.headers['proxy-agent'] !== undefined ||
+      answer.headers['proxy-connection'] !== undefined)
+  );
 }
 
 /** The address in the error is not the address in the URL: somebody dialled for NapCat. */
-function refusedElsewhere({ logs }: Situation, link: Link): { event: NonNullable<ReturnType<typeof logs.latest>>; address: string } | null {
+function refusedElsewhere(
+  { logs }: Situation,
+  link: Link,
+): { event: NonNullable<ReturnType<typeof logs.latest>>; address: string } | null {
   const event = logs.latest('napcat.connect-refused');
   const { host, port } = event?.captures ?? {};
   if (event === null || host === undefined || port === undefined) return null;

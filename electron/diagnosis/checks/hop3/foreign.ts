@@ -18,7 +18,8 @@ function foreignServer(situation: Situation, link: Link): readonly CheckResult[]
   if (link.connection != null || link.framework !== null) return 'pass';
   const nobody = link.answering === null && link.tcp !== 'connected';
   if (nobody) return 'pass';
-  if (link.identity === null || !FOREIGN_ANSWERS.has(link.identity.kind)) return link.identity === null ? 'unknown' : 'pass';
+  if (link.identity === null || !FOREIGN_ANSWERS.has(link.identity.kind))
+    return link.identity === null ? 'unknown' : 'pass';
   const process = link.owner?.name;
   const known = process !== undefined && !/^(?:python\w*|node|java|pythonw)(?:\.exe)?$/i.test(process);
   const silent = link.identity.kind === 'silent' || link.identity.kind === 'hang-up';

@@ -44,7 +44,12 @@ export const frameworkComesUp: Check = {
         outcome: 'fail',
         // Its configuration must end it at start (measured); only its own log would prove that it was started.
         confidence: 'likely',
-        variant: fatal.kind === 'env-not-utf8' ? 'env-encoding' : fatal.kind === 'package-missing' ? 'module-missing' : 'config',
+        variant:
+          fatal.kind === 'env-not-utf8'
+            ? 'env-encoding'
+            : fatal.kind === 'package-missing'
+              ? 'module-missing'
+              : 'config',
         params: { ...name, detail: fatal.detail, ...(fatal.origin.kind === 'file' ? { file: fatal.origin.path } : {}) },
         evidence: [ofOrigin(fatal.origin, fatal.detail)],
         link: about,
@@ -62,7 +67,8 @@ export const frameworkReady: Check = {
 function notReady(situation: Situation, link: Link): readonly CheckResult[] | 'pass' | 'unknown' {
   const { framework, facts, logs } = situation;
   if (link.connection != null || framework === null) return 'pass';
-  const listensOrAnswers = link.identity !== null && link.identity.kind !== 'silent' && link.identity.kind !== 'hang-up';
+  const listensOrAnswers =
+    link.identity !== null && link.identity.kind !== 'silent' && link.identity.kind !== 'hang-up';
   if (listensOrAnswers) return 'pass';
   const starting = logs.latest('uvicorn.waiting-for-startup', 'yunzai.starting', 'nonebot.initializing');
   const startedAt = framework.running?.startedAt ?? null;
@@ -98,7 +104,8 @@ function hung(situation: Situation, link: Link): readonly CheckResult[] | 'pass'
   const silent = link.identity?.kind === 'silent';
   const answersNow = link.identity !== null && !silent;
   if (answersNow) return 'pass';
-  if (!silent && (said === null || link.answering === null || link.tcp === 'refused')) return link.identity === null && link.tcp === null ? 'unknown' : 'pass';
+  if (!silent && (said === null || link.answering === null || link.tcp === 'refused'))
+    return link.identity === null && link.tcp === null ? 'unknown' : 'pass';
   return [
     {
       code: 'server-hung',
@@ -130,7 +137,9 @@ export const consoleRunning: Check = {
     return paused.map((framework): CheckResult => {
       const title = framework.running?.pausedConsole ?? '';
       const link = situation.links.findIndex((candidate) => candidate.framework === framework);
-      const frozen = situation.links.some((candidate) => candidate.framework === framework && candidate.identity?.kind === 'silent');
+      const frozen = situation.links.some(
+        (candidate) => candidate.framework === framework && candidate.identity?.kind === 'silent',
+      );
       return {
         code: 'console-paused',
         outcome: 'fail',
@@ -138,7 +147,9 @@ export const consoleRunning: Check = {
         params: { title, framework: framework.kind },
         evidence: [
           ...(framework.running?.family ?? []).slice(0, 1).map((pid) => ofProcess(situation, pid, title)),
-          ...situation.links.flatMap(({ framework: owner, identity }) => (owner === framework && identity !== null ? [ofIdentity(identity)] : [])),
+          ...situation.links.flatMap(({ framework: owner, identity }) =>
+            owner === framework && identity !== null ? [ofIdentity(identity)] : [],
+          ),
         ],
         link: link === -1 ? null : link,
       };
@@ -167,10 +178,15 @@ export const driverServes: Check = {
         outcome: 'fail',
         confidence: 'certain',
         params: {
-          ...(driver === undefined ? {} : { detail: driver.value, ...(driver.origin.kind === 'file' ? { file: driver.origin.path } : {}) }),
+          ...(driver === undefined
+            ? {}
+            : { detail: driver.value, ...(driver.origin.kind === 'file' ? { file: driver.origin.path } : {}) }),
           framework: framework?.kind ?? 'nonebot2',
         },
-        evidence: [...(driver === undefined ? [] : [ofOrigin(driver.origin, driver.value)]), ...(said === null ? [] : [ofEvent(said)])],
+        evidence: [
+          ...(driver === undefined ? [] : [ofOrigin(driver.origin, driver.value)]),
+          ...(said === null ? [] : [ofEvent(said)]),
+        ],
         link: links.length > 0 ? 0 : null,
       },
     ];

@@ -20,7 +20,8 @@ function nobodyListens(situation: Situation, link: Link): readonly CheckResult[]
   const refused = link.tcp === 'refused';
   if (link.connection != null || link.tcp === 'connected') return 'pass';
   const tableSaysNobody = link.answering === null;
-  if (!tableSaysNobody && !refused && (said === null || link.answering != null)) return link.answering === undefined ? 'unknown' : 'pass';
+  if (!tableSaysNobody && !refused && (said === null || link.answering != null))
+    return link.answering === undefined ? 'unknown' : 'pass';
   if (link.answering != null && refused) return 'pass';
   const running = framework?.running != null;
   return [
@@ -30,7 +31,14 @@ function nobodyListens(situation: Situation, link: Link): readonly CheckResult[]
       // The listener table is the proof; a refusal alone leaves open that the program listens elsewhere.
       confidence: tableSaysNobody ? 'certain' : 'likely',
       variant: !link.local ? 'remote' : framework !== null && !running ? 'framework-not-running' : 'nothing',
-      params: { url: link.url.text, host: link.url.host, port: link.url.port, ...(framework === null ? {} : { framework: framework.kind, ...(framework.projectDir === null ? {} : { dir: framework.projectDir }) }) },
+      params: {
+        url: link.url.text,
+        host: link.url.host,
+        port: link.url.port,
+        ...(framework === null
+          ? {}
+          : { framework: framework.kind, ...(framework.projectDir === null ? {} : { dir: framework.projectDir }) }),
+      },
       evidence: [
         ...(tableSaysNobody ? [missing('listener', endpoint(link.url.host, link.url.port))] : []),
         ...ofTcp(link),
@@ -64,7 +72,10 @@ function wrongPort(situation: Situation, link: Link): readonly CheckResult[] | '
         confidence: sure && facts.listeners.state === 'known' ? 'certain' : 'likely',
         variant: 'framework-elsewhere',
         params: { url: link.url.text, port: link.url.port, expectedPort: port, framework: framework.kind },
-        evidence: [...(own === undefined ? [] : [ofListener(situation, own)]), missing('listener', endpoint(link.url.host, link.url.port))],
+        evidence: [
+          ...(own === undefined ? [] : [ofListener(situation, own)]),
+          missing('listener', endpoint(link.url.host, link.url.port)),
+        ],
         link: situation.links.indexOf(link),
       },
     ];
@@ -78,7 +89,12 @@ function wrongPort(situation: Situation, link: Link): readonly CheckResult[] | '
       outcome: 'fail',
       confidence: 'likely',
       variant: 'config-says',
-      params: { url: link.url.text, port: link.url.port, framework: configured.kind, ...(setting === undefined ? {} : { expectedPort: setting.value }) },
+      params: {
+        url: link.url.text,
+        port: link.url.port,
+        framework: configured.kind,
+        ...(setting === undefined ? {} : { expectedPort: setting.value }),
+      },
       evidence: setting === undefined ? [] : [ofOrigin(setting.origin, `${setting.value}`)],
       link: situation.links.indexOf(link),
     },
@@ -86,7 +102,10 @@ function wrongPort(situation: Situation, link: Link): readonly CheckResult[] | '
 }
 
 /** A running framework that listens, not where the entry points, and that nothing else of NapCat leads to. */
-function listeningElsewhere({ facts, dialled }: Situation, link: Link): { framework: FrameworkFacts; port: number; sure: boolean } | null {
+function listeningElsewhere(
+  { facts, dialled }: Situation,
+  link: Link,
+): { framework: FrameworkFacts; port: number; sure: boolean } | null {
   const candidates = facts.frameworks.filter(
     (framework) =>
       framework.running !== null &&
@@ -122,7 +141,16 @@ function wrongAddress(situation: Situation, link: Link): readonly CheckResult[] 
   const common = { outcome: 'fail', params: { url: text, host, port }, link: index } as const;
   if (link.target.hostKind === 'unspecified' && situation.facts.host.platform === 'win32') {
     const evidence = [...ofTcp(link), ...(link.answering == null ? [] : [ofListener(situation, link.answering)])];
-    return [{ ...common, code: 'wrong-address', confidence: 'certain', variant: 'unspecified-target', params: { ...common.params, suggestion: text.replace(/0\.0\.0\.0|\[::\]/, '127.0.0.1') }, evidence }];
+    return [
+      {
+        ...common,
+        code: 'wrong-address',
+        confidence: 'certain',
+        variant: 'unspecified-target',
+        params: { ...common.params, suggestion: text.replace(/0\.0\.0\.0|\[::\]/, '127.0.0.1') },
+        evidence,
+      },
+    ];
   }
   const unresolved = nameUnresolved(situation, link);
   if (unresolved !== null) return [unresolved];
@@ -130,7 +158,9 @@ function wrongAddress(situation: Situation, link: Link): readonly CheckResult[] 
   const reachable = link.answering;
   const slow = firstFamilyRefused(situation, link);
   if (slow !== null) return [slow];
-  const others = link.onPort.filter((listener) => isLoopback(listener.address) || !isWildcard(listener.address) || isIPv6(listener.address));
+  const others = link.onPort.filter(
+    (listener) => isLoopback(listener.address) || !isWildcard(listener.address) || isIPv6(listener.address),
+  );
   if (reachable != null && !(link.tcp === 'refused')) return 'pass';
   const listener = others[0];
   if (listener === undefined) return 'pass';
@@ -139,7 +169,15 @@ function wrongAddress(situation: Situation, link: Link): readonly CheckResult[] 
   const evidence = [ofListener(situation, listener), ...ofTcp(link)];
   const params = { ...common.params, listenAddress: listener.address };
   if (loopbackMismatch) {
-    return [{ ...common, code: 'ipv6-localhost', confidence: 'certain', params: { ...params, suggestion: isIPv6(listener.address) ? '[::1]' : '127.0.0.1' }, evidence }];
+    return [
+      {
+        ...common,
+        code: 'ipv6-localhost',
+        confidence: 'certain',
+        params: { ...params, suggestion: isIPv6(listener.address) ? '[::1]' : '127.0.0.1' },
+        evidence,
+      },
+    ];
   }
   return [
     {
@@ -166,7 +204,9 @@ function nameUnresolved(situation: Situation, link: Link): CheckResult | null {
     variant: 'name-not-found',
     params: { url: link.url.text, host: link.url.host },
     evidence: [
-      ...(answer ? [{ kind: 'probe' as const, probe: 'resolve' as const, target: link.url.host, answer: 'not found' }] : []),
+      ...(answer
+        ? [{ kind: 'probe' as const, probe: 'resolve' as const, target: link.url.host, answer: 'not found' }]
+        : []),
       ...(said === null ? [] : [ofEvent(said)]),
     ],
     link: situation.links.indexOf(link),
@@ -180,14 +220,21 @@ function nameUnresolved(situation: Situation, link: Link): CheckResult | null {
 function firstFamilyRefused(situation: Situation, link: Link): CheckResult | null {
   const first = link.addresses[0];
   const { answering } = link;
-  if (link.url.host !== 'localhost' || answering == null || first === undefined || link.connection === undefined) return null;
+  if (link.url.host !== 'localhost' || answering == null || first === undefined || link.connection === undefined)
+    return null;
   if (isIPv6(first) === isIPv6(answering.address) || answering.address === '::') return null;
   const said = situation.logs.all('napcat.connect-refused').find((event) => event.text.includes('::1'));
   return {
     code: 'ipv6-localhost',
     outcome: 'fail',
     confidence: said === undefined ? 'possible' : 'certain',
-    params: { url: link.url.text, host: link.url.host, port: link.url.port, listenAddress: answering.address, suggestion: answering.address },
+    params: {
+      url: link.url.text,
+      host: link.url.host,
+      port: link.url.port,
+      listenAddress: answering.address,
+      suggestion: answering.address,
+    },
     evidence: [ofListener(situation, answering), ...(said === undefined ? [] : [ofEvent(said)])],
     link: situation.links.indexOf(link),
   };

@@ -17,7 +17,8 @@ function alreadyConnected(situation: Situation, link: Link): readonly CheckResul
   const { logs } = situation;
   const said = logs.latest('nonebot.duplicate-bot', 'nonebot.duplicate-adapter');
   const twin = secondEntry(situation, link);
-  if (said === null && twin === null && !(link.rivals.length > 0 && link.connection === null && isNoneBot(link))) return 'pass';
+  if (said === null && twin === null && !(link.rivals.length > 0 && link.connection === null && isNoneBot(link)))
+    return 'pass';
   if (link.connection != null && twin === null) return 'pass';
   const account = situation.account === null ? {} : { account: situation.account.uin };
   const how = holder(situation, link, said?.rule === 'nonebot.duplicate-adapter');
@@ -27,7 +28,12 @@ function alreadyConnected(situation: Situation, link: Link): readonly CheckResul
       outcome: 'fail',
       confidence: said !== null || (twin !== null && isNoneBot(link)) ? 'certain' : 'likely',
       variant: twin !== null ? 'second-entry' : how.variant,
-      params: { url: link.url.text, ...account, ...(twin?.entry == null ? {} : { entry: twin.entry.name }), ...how.params },
+      params: {
+        url: link.url.text,
+        ...account,
+        ...(twin?.entry == null ? {} : { entry: twin.entry.name }),
+        ...how.params,
+      },
       evidence: [
         ...(said === null ? [] : [ofEvent(said)]),
         ...(twin?.entry == null ? [] : [ofEntry(twin.target.file, twin.entry, 'url', twin.url.text)]),
@@ -46,12 +52,20 @@ function secondEntry(situation: Situation, link: Link): Link | null {
   const index = situation.dialled.indexOf(link);
   return (
     situation.dialled.find(
-      (other, at) => at > index && other.entry !== null && link.entry !== null && other.url.port === link.url.port && (other.framework === link.framework || other.url.host === link.url.host) && isNoneBot(other),
+      (other, at) =>
+        at > index &&
+        other.entry !== null &&
+        link.entry !== null &&
+        other.url.port === link.url.port &&
+        (other.framework === link.framework || other.url.host === link.url.host) &&
+        isNoneBot(other),
     ) ?? null
   );
 }
 
-type Holder = Pick<CheckResult, 'params' | 'evidence'> & { variant: 'ghost' | 'second-napcat' | 'forward' | 'http-post' | 'two-adapters' | 'other-client' };
+type Holder = Pick<CheckResult, 'params' | 'evidence'> & {
+  variant: 'ghost' | 'second-napcat' | 'forward' | 'http-post' | 'two-adapters' | 'other-client';
+};
 
 function holder({ facts, content, framework, process }: Situation, link: Link, twoAdapters: boolean): Holder {
   if (twoAdapters) return { variant: 'two-adapters', params: {}, evidence: [] };
@@ -59,15 +73,34 @@ function holder({ facts, content, framework, process }: Situation, link: Link, t
   if (rival?.pid != null) {
     const { pid } = rival;
     const owner = process(pid);
-    const isNapCat = facts.napcats.some((napcat) => napcat.running?.family.includes(pid)) || /^qq(\.exe)?$/i.test(owner?.name ?? '');
-    return { variant: isNapCat ? 'second-napcat' : 'other-client', params: { pid, ...(owner === null ? {} : { process: owner.name }) }, evidence: [] };
+    const isNapCat =
+      facts.napcats.some((napcat) => napcat.running?.family.includes(pid)) || /^qq(\.exe)?$/i.test(owner?.name ?? '');
+    return {
+      variant: isNapCat ? 'second-napcat' : 'other-client',
+      params: { pid, ...(owner === null ? {} : { process: owner.name }) },
+      evidence: [],
+    };
   }
-  const post = content?.entries.find((entry) => entry.kind === 'httpClients' && entry.enabled && /\/onebot\/v11/.test(entry.url?.text ?? ''));
-  if (post !== undefined) return { variant: 'http-post', params: { entry: post.name }, evidence: [ofEntry(link.target.file, post, 'url', post.url?.text ?? '')] };
+  const post = content?.entries.find(
+    (entry) => entry.kind === 'httpClients' && entry.enabled && /\/onebot\/v11/.test(entry.url?.text ?? ''),
+  );
+  if (post !== undefined)
+    return {
+      variant: 'http-post',
+      params: { entry: post.name },
+      evidence: [ofEntry(link.target.file, post, 'url', post.url?.text ?? '')],
+    };
   const forward = framework?.nonebot?.forwardUrls ?? [];
   if (forward.length > 0) {
     const origin = framework === null ? undefined : valueOf(framework.port)?.origin;
-    return { variant: 'forward', params: {}, evidence: origin === undefined ? [] : [ofOrigin({ ...origin, ...(origin.kind === 'file' ? { key: 'ONEBOT_WS_URLS' } : {}) }, forward.join(', '))] };
+    return {
+      variant: 'forward',
+      params: {},
+      evidence:
+        origin === undefined
+          ? []
+          : [ofOrigin({ ...origin, ...(origin.kind === 'file' ? { key: 'ONEBOT_WS_URLS' } : {}) }, forward.join(', '))],
+    };
   }
   return { variant: 'ghost', params: {}, evidence: [] };
 }

@@ -49,7 +49,8 @@ function noAdapter(situation: Situation, link: Link): readonly CheckResult[] | '
   const adapters = nonebot == null ? undefined : valueOf(nonebot.adapters);
   const loadedNone = situation.logs.latest('nonebot.adapters-none');
   const routeMissing = link.identity?.kind === 'asgi' && /^404/.test(link.identity.answer);
-  if (!routeMissing && loadedNone === null && adapters?.v11 !== false) return link.identity === null ? 'unknown' : 'pass';
+  if (!routeMissing && loadedNone === null && adapters?.v11 !== false)
+    return link.identity === null ? 'unknown' : 'pass';
   if (routeMissing === false && link.identity !== null && loadedNone === null) return 'pass';
   if (adapters?.v12 === true && !adapters.v11) return [protocol(situation, link, 'only-v12')];
   return [
@@ -81,7 +82,12 @@ function protocol(situation: Situation, link: Link, variant: 'only-v12' | 'v12-p
     confidence: 'certain',
     variant,
     side: variant === 'v12-path' ? 'napcat' : 'framework',
-    params: { url: link.url.text, path: link.url.path, expectedPath: '/onebot/v11/ws', framework: kindAt(link) ?? 'nonebot2' },
+    params: {
+      url: link.url.text,
+      path: link.url.path,
+      expectedPath: '/onebot/v11/ws',
+      framework: kindAt(link) ?? 'nonebot2',
+    },
     evidence: [
       ...(link.entry === null ? [] : [ofEntry(link.target.file, link.entry, 'url', link.url.text)]),
       ...(link.identity === null ? [] : [ofIdentity(link.identity)]),
@@ -98,7 +104,8 @@ export const sameProtocol: Check = {
   run: (situation) =>
     forEachLink(situation, (_, link) => {
       const said = situation.logs.latest('nonebot.v12-missing-connect');
-      if (isNoneBot(link) && /^\/onebot\/v12(?:\/|$)/.test(link.url.path)) return [protocol(situation, link, 'v12-path')];
+      if (isNoneBot(link) && /^\/onebot\/v12(?:\/|$)/.test(link.url.path))
+        return [protocol(situation, link, 'v12-path')];
       return said === null || link.connection != null ? 'pass' : [protocol(situation, link, 'v12-path')];
     }),
 };
@@ -117,11 +124,20 @@ function wrongPath(situation: Situation, link: Link): readonly CheckResult[] | '
   const configured = link.framework === null ? undefined : valueOf(link.framework.path);
   const path = link.url.path.split('?')[0] ?? '';
   if (/^\/onebot\/v12(?:\/|$)/.test(path) && isNoneBot(link)) return 'pass';
-  if (configured === undefined ? declaration.acceptsPath(path) : declaration.acceptsPath(path, configured.value)) return 'pass';
+  if (configured === undefined ? declaration.acceptsPath(path) : declaration.acceptsPath(path, configured.value))
+    return 'pass';
   const expectedPath = configured?.value ?? declaration.path;
   const said = situation.logs.latest('uvicorn.websocket-403', 'yunzai.no-handler', 'koishi.path-syntax');
   const variant =
-    said?.rule === 'koishi.path-syntax' ? 'koishi-path' : path === '/onebot/v11' ? 'no-slash' : path.includes('cqhttp') ? 'old-cqhttp' : path === '/' || path === '' ? 'root' : 'other';
+    said?.rule === 'koishi.path-syntax'
+      ? 'koishi-path'
+      : path === '/onebot/v11'
+        ? 'no-slash'
+        : path.includes('cqhttp')
+          ? 'old-cqhttp'
+          : path === '/' || path === ''
+            ? 'root'
+            : 'other';
   return [
     {
       code: 'wrong-path',
@@ -166,8 +182,13 @@ function noWebSocketLibrary(situation: Situation, link: Link): readonly CheckRes
   if (link.connection != null) return 'pass';
   const said = situation.logs.latest('uvicorn.no-websocket-library');
   const asgi = link.identity?.kind === 'nonebot-v11' || link.identity?.kind === 'asgi';
-  const upgrade = link.target.webSocket.map(({ answer }) => valueOf(answer)).find((answer) => answer?.status !== undefined);
-  const plain = asgi && (upgrade?.status === 404 || upgrade?.status === 400) && /not found|unsupported|upgrade/i.test(upgrade.body || 'not found');
+  const upgrade = link.target.webSocket
+    .map(({ answer }) => valueOf(answer))
+    .find((answer) => answer?.status !== undefined);
+  const plain =
+    asgi &&
+    (upgrade?.status === 404 || upgrade?.status === 400) &&
+    /not found|unsupported|upgrade/i.test(upgrade.body || 'not found');
   const quart = /werkzeug|<!doctype html|<html/i.test(upgrade?.body ?? '');
   if (said === null && (!plain || quart)) return asgi && upgrade === undefined ? 'unknown' : 'pass';
   return [
@@ -175,8 +196,17 @@ function noWebSocketLibrary(situation: Situation, link: Link): readonly CheckRes
       code: 'websocket-support-missing',
       outcome: 'fail',
       confidence: 'certain',
-      params: { url: link.url.text, port: link.url.port, framework: kindAt(link) ?? 'nonebot2', ...(upgrade?.status === undefined ? {} : { status: upgrade.status }) },
-      evidence: [...(link.identity === null ? [] : [ofIdentity(link.identity)]), ...ofUpgrades(link), ...(said === null ? [] : [ofEvent(said)])],
+      params: {
+        url: link.url.text,
+        port: link.url.port,
+        framework: kindAt(link) ?? 'nonebot2',
+        ...(upgrade?.status === undefined ? {} : { status: upgrade.status }),
+      },
+      evidence: [
+        ...(link.identity === null ? [] : [ofIdentity(link.identity)]),
+        ...ofUpgrades(link),
+        ...(said === null ? [] : [ofEvent(said)]),
+      ],
       link: situation.links.indexOf(link),
     },
   ];
@@ -194,7 +224,10 @@ function tlsMismatch(situation: Situation, link: Link): readonly CheckResult[] |
   const said = situation.logs.latest('napcat.tls-wrong-version', 'napcat.tls-certificate');
   const plainBehind = secure && (link.identity?.kind === 'plain' || said?.rule === 'napcat.tls-wrong-version');
   const tlsBehind = !secure && link.identity?.kind === 'tls';
-  const certificate = secure && !plainBehind && (said?.rule === 'napcat.tls-certificate' || (link.identity?.kind === 'tls' && certificateRefused(link)));
+  const certificate =
+    secure &&
+    !plainBehind &&
+    (said?.rule === 'napcat.tls-certificate' || (link.identity?.kind === 'tls' && certificateRefused(link)));
   if (!plainBehind && !tlsBehind && !certificate) return link.identity === null ? 'unknown' : 'pass';
   return [
     {

@@ -16,7 +16,11 @@ export const tokensAgree: Check = {
 function mismatch(situation: Situation, link: Link): readonly CheckResult[] | 'pass' | 'unknown' {
   const { entry } = link;
   if (link.connection != null || entry === null) return 'pass';
-  const result = (variant: 'napcat-empty' | 'differ' | 'framework-empty-in-force' | 'character', confidence: CheckResult['confidence'], evidence: CheckResult['evidence']): CheckResult => ({
+  const result = (
+    variant: 'napcat-empty' | 'differ' | 'framework-empty-in-force' | 'character',
+    confidence: CheckResult['confidence'],
+    evidence: CheckResult['evidence'],
+  ): CheckResult => ({
     code: 'token-mismatch',
     outcome: 'fail',
     confidence,
@@ -53,8 +57,18 @@ function mismatch(situation: Situation, link: Link): readonly CheckResult[] | 'p
  * The framework's own word: its log line, or the answer of a server that checks the token before it registers anybody
  * (aiocqhttp: 401 when none came, 403 when it is wrong; domain facts: nonebot dossier §8).
  */
-function refusalByToken(situation: Situation, link: Link): { variant: 'napcat-empty' | 'differ'; evidence: CheckResult['evidence'] } | null {
-  const said = situation.logs.latest('nonebot.token-missing', 'nonebot.token-invalid', 'aiocqhttp.token-missing', 'aiocqhttp.token-invalid', 'yunzai.token-refused', 'framework.token-refused');
+function refusalByToken(
+  situation: Situation,
+  link: Link,
+): { variant: 'napcat-empty' | 'differ'; evidence: CheckResult['evidence'] } | null {
+  const said = situation.logs.latest(
+    'nonebot.token-missing',
+    'nonebot.token-invalid',
+    'aiocqhttp.token-missing',
+    'aiocqhttp.token-invalid',
+    'yunzai.token-refused',
+    'framework.token-refused',
+  );
   if (said !== null) {
     return { variant: said.rule.endsWith('token-missing') ? 'napcat-empty' : 'differ', evidence: [ofEvent(said)] };
   }
@@ -68,7 +82,8 @@ function refusalByToken(situation: Situation, link: Link): { variant: 'napcat-em
       }
     }
     const byLog = situation.logs.latest('napcat.server-401', 'napcat.server-403');
-    if (byLog !== null) return { variant: byLog.rule === 'napcat.server-401' ? 'napcat-empty' : 'differ', evidence: [ofEvent(byLog)] };
+    if (byLog !== null)
+      return { variant: byLog.rule === 'napcat.server-401' ? 'napcat-empty' : 'differ', evidence: [ofEvent(byLog)] };
   }
   return closedForToken(link);
 }
@@ -79,7 +94,10 @@ function closedForToken(link: Link): { variant: 'napcat-empty' | 'differ'; evide
     const value = valueOf(answer);
     if (token !== 'configured' || value?.closeCode === undefined) continue;
     if (value.closeCode === 3001 || value.closeCode === 3002 || /token|鉴权/i.test(value.closeReason ?? '')) {
-      return { variant: value.closeCode === 3002 || /未提供/.test(value.closeReason ?? '') ? 'napcat-empty' : 'differ', evidence: ofUpgrades(link) };
+      return {
+        variant: value.closeCode === 3002 || /未提供/.test(value.closeReason ?? '') ? 'napcat-empty' : 'differ',
+        evidence: ofUpgrades(link),
+      };
     }
   }
   return null;

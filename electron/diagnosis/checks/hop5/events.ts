@@ -32,7 +32,12 @@ function silentLink(situation: Situation, link: Link): readonly CheckResult[] | 
       confidence: symptom === null ? 'likely' : 'certain',
       variant: stuck !== null ? 'stopped' : 'receive-but-silent',
       params: { url: link.url.text },
-      evidence: [ofConnection(link.connection), ...(symptom === null ? [] : [ofEvent(symptom)]), ...(received === null ? [] : [ofEvent(received)]), ...(arrived === null && bothRead ? [missing('log-line', 'nonebot [message…]')] : [])],
+      evidence: [
+        ofConnection(link.connection),
+        ...(symptom === null ? [] : [ofEvent(symptom)]),
+        ...(received === null ? [] : [ofEvent(received)]),
+        ...(arrived === null && bothRead ? [missing('log-line', 'nonebot [message…]')] : []),
+      ],
       link: situation.links.indexOf(link),
     },
   ];
@@ -55,8 +60,17 @@ export const noKnownDefect: Check = {
         code: defect.product === 'napcat' ? 'napcat-known-bad-version' : 'framework-defect',
         outcome: 'fail',
         confidence: 'likely',
-        params: { version, detail: defect.id, ...(defect.fixedIn === undefined ? {} : { fixedIn: defect.fixedIn }), product: defect.product },
-        evidence: [{ kind: 'version', product: defect.product, version }, ofEvent(event), ...(napcatVersion === undefined ? [] : [ofOrigin(napcatVersion.origin, napcatVersion.text)])],
+        params: {
+          version,
+          detail: defect.id,
+          ...(defect.fixedIn === undefined ? {} : { fixedIn: defect.fixedIn }),
+          product: defect.product,
+        },
+        evidence: [
+          { kind: 'version', product: defect.product, version },
+          ofEvent(event),
+          ...(napcatVersion === undefined ? [] : [ofOrigin(napcatVersion.origin, napcatVersion.text)]),
+        ],
         link: null,
       });
     }
@@ -107,7 +121,11 @@ function unreadable(situation: Situation, link: Link): readonly CheckResult[] | 
       code: 'message-format',
       outcome: 'fail',
       confidence: entry.messageFormat === 'string' ? 'certain' : 'possible',
-      params: { entry: entry.name, detail: entry.messageFormat, ...(link.framework === null ? {} : { framework: link.framework.kind }) },
+      params: {
+        entry: entry.name,
+        detail: entry.messageFormat,
+        ...(link.framework === null ? {} : { framework: link.framework.kind }),
+      },
       evidence: [ofEntry(link.target.file, entry, 'messagePostFormat', entry.messageFormat), ofEvent(said)],
       link: situation.links.indexOf(link),
     },

@@ -1,0 +1,49 @@
+/** Rules that a check asks for together: the same thing, said by different programs. */
+import type { LogRuleId } from './index.ts';
+
+/** NapCat dials: it tried to reach the framework, whatever came of it. */
+export const ATTEMPT_RULES = [
+  ...['napcat.connect-refused', 'napcat.connect-refused-all', 'napcat.server-401', 'napcat.server-403'],
+  ...['napcat.server-response', 'napcat.handshake-timeout', 'napcat.socket-hang-up', 'napcat.connection-reset'],
+  ...['napcat.tls-wrong-version', 'napcat.tls-certificate', 'napcat.name-not-found', 'napcat.connect-timed-out'],
+  ...['napcat.host-unreachable', 'napcat.connect-forbidden', 'napcat.address-unusable', 'napcat.not-http'],
+  ...['napcat.upgrade-invalid', 'napcat.connect-failed', 'napcat.connection-lost', 'napcat.retry'],
+  ...['napcat.action-received', 'napcat.v1-connecting', 'napcat.v1-connected', 'napcat.v1-disconnected'],
+] as const satisfies readonly LogRuleId[];
+
+/** A bot came online at the framework. */
+export const CONNECTED_RULES = [
+  ...['nonebot.bot-connected', 'astrbot.adapter-connected', 'yunzai.connected', 'karin.connected'],
+  ...['overflow.connected', 'sealdice.connected'],
+] as const satisfies readonly LogRuleId[];
+
+/** The port that the framework wants belongs to another program. */
+export const PORT_IN_USE_RULES = [
+  ...['nonebot.bind-in-use', 'framework.port-in-use', 'astrbot.port-taken', 'koishi.port-taken'],
+  ...['yunzai.port-taken', 'karin.port-taken'],
+] as const satisfies readonly LogRuleId[];
+
+/** The framework itself says that it refused NapCat for the token. */
+export const TOKEN_REFUSED_RULES = [
+  ...['nonebot.token-missing', 'nonebot.token-invalid', 'aiocqhttp.token-missing', 'aiocqhttp.token-invalid'],
+  ...['yunzai.token-refused', 'overflow.token-refused'],
+] as const satisfies readonly LogRuleId[];
+
+/** A framework that ends with an error at start, and which kind of error it is. */
+export const CRASH_VARIANTS = {
+  'python.module-missing': 'module-missing',
+  'python.import-failed': 'module-missing',
+  'python.driver-package-missing': 'module-missing',
+  'python.env-encoding': 'env-encoding',
+  'python.token-numeric': 'config',
+  'python.host-not-an-address': 'config',
+  'python.port-invalid': 'config',
+  'python.ws-urls-invalid': 'config',
+  'python.driver-not-found': 'config',
+  'python.project-format-too-new': 'config',
+  'python.script-missing': 'config',
+  'python.syntax-error': 'config',
+  'uvicorn.startup-failed': 'config',
+} as const satisfies Partial<Record<LogRuleId, string>>;
+
+export type CrashRule = keyof typeof CRASH_VARIANTS;

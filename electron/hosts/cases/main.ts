@@ -1,0 +1,86 @@
+/** Runs case files: one line a case, what was taken for what, and how honest the confidence was. */
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Confidence } from '../../contract/codes.ts';
+import { examine } from '../../doctor.ts';
+import { createRecordedMachine, parseRecording } from '../../machine/recorded/index.ts';
+import { differences } from './compare.ts';
+import type { Expectation } from './compare.ts';
+
+interface Row {
+  readonly id: string;
+  readonly expected: readonly string[];
+  readonly got: string;
+  readonly confidence: Confidence | null;
+  readonly problems: readonly string[];
+}
+
+const paths = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const files = (paths.length === 0 ? ['tests/cases'] : paths).flatMap(caseFiles);
+const rows: Row[] = [];
+for (const file of files) {
+  const row = await runCase(file);
+  rows.push(row);
+  const expected = row.expected.join('|');
+  console.log(
+    `${row.problems.length === 0 ? 'pass' : 'FAIL'}  ${row.id}  expected ${expected}  got ${row.got}${row.problems.length === 0 ? '' : `  (${row.problems.join('; ')})`}`,
+  );
+}
+printConfusion(rows);
+printHonesty(rows);
+const failed = rows.filter(({ problems }) => problems.length > 0).length;
+console.log(`${rows.length - failed} passed, ${failed} failed, 0 skipped`);
+process.exitCode = failed === 0 && rows.length > 0 ? 0 : 1;
+
+function caseFiles(path: string): readonly string[] {
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path, { withFileTypes: true })
+    .toSorted((a, b) => a.name.localeCompare(b.name))
+    .flatMap((entry) =>
+      entry.isDirectory()
+        ? caseFiles(join(path, entry.name))
+        : /\.(?:ya?ml|json)$/.test(entry.name)
+          ? [join(path, entry.name)]
+          : [],
+    );
+}
+
+async function runCase(file: string): Promise<Row> {
+  const id = basename(file).replace(/\.\w+$/, '');
+  const parsed = await parseRecording(readFileSync(file));
+  if ('error' in parsed)
+    return { id, expected: [], got: 'unreadable', confidence: null, problems: [parsed.error.message] };
+  const expect = parsed.expect as Expectation | undefined;
+  const { diagnosis } = await examine(createRecordedMachine(parsed.recording), { deep: false });
+  const expected = expect === undefined ? [] : typeof expect.verdict === 'string' ? [expect.verdict] : expect.verdict;
+  return {
+    id,
+    expected,
+    got: diagnosis.verdict.code,
+    confidence: diagnosis.verdict.confidence,
+    problems: expect === undefined ? ['no expectation'] : differences(expect, diagnosis),
+  };
+}
+
+/** Only the cells off the diagonal: what was taken for what, most frequent first. */
+function printConfusion(all: readonly Row[]): void {
+  const cells = new Map<string, number>();
+  for (const { expected, got } of all) {
+    if (expected.includes(got)) continue;
+    const key = `${expected.join('|')} taken for ${got}`;
+    cells.set(key, (cells.get(key) ?? 0) + 1);
+  }
+  if (cells.size === 0) return;
+  console.log('\nconfusion:');
+  for (const [key, count] of [...cells].toSorted((a, b) => b[1] - a[1])) console.log(`  ${count}  ${key}`);
+}
+
+/** How often each confidence was right: `certain` must be right every time, `likely` nine times of ten. */
+function printHonesty(all: readonly Row[]): void {
+  console.log('\nconfidence:');
+  for (const confidence of ['certain', 'likely', 'possible'] as const) {
+    const said = all.filter((row) => row.confidence === confidence && row.got !== 'undecided');
+    const right = said.filter(({ expected, got }) => expected.includes(got));
+    console.log(`  ${confidence}: ${right.length} of ${said.length} right`);
+  }
+}

@@ -1,0 +1,113 @@
+/**
+ * The recording as a document: its shape, read from untrusted YAML or JSON (docs/recording.md). Unknown keys are kept
+ * and ignored; a value of the wrong type is refused with its place, because half a recording would accuse the wrong
+ * side.
+ */
+import * as v from 'valibot';
+
+const text = v.string();
+const nullableText = v.optional(v.nullable(v.string()), null);
+const port = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65535));
+const pid = v.pipe(v.number(), v.integer());
+const refused = v.looseObject({ error: v.picklist(['denied', 'timeout']) });
+
+/** A section is its list, or why it could not be had. */
+const section = <T extends v.GenericSchema>(schema: T) => v.optional(v.union([refused, schema]));
+
+const processEntry = v.looseObject({
+  pid,
+  ppid: v.optional(v.nullable(pid), null),
+  name: text,
+  path: nullableText,
+  commandLine: nullableText,
+  cwd: nullableText,
+  startedAt: v.optional(v.nullable(v.union([text, v.date()])), null),
+  modules: v.optional(v.array(text)),
+  env: v.optional(v.record(text, v.union([text, v.number(), v.boolean(), v.null()]))),
+  windowTitle: v.optional(v.nullable(text)),
+});
+
+const fileEntry = v.union([
+  v.null(),
+  text,
+  v.looseObject({
+    text: v.optional(text),
+    base64: v.optional(text),
+    modifiedAt: v.optional(v.nullable(v.union([text, v.date()]))),
+    size: v.optional(v.number()),
+    part: v.optional(v.picklist(['whole', 'head', 'tail'])),
+    error: v.optional(v.picklist(['denied', 'locked', 'timeout', 'not-found'])),
+    /** A folder that was listed and may be empty. */
+    directory: v.optional(v.boolean()),
+  }),
+]);
+
+const headers = v.optional(v.record(text, v.union([text, v.number()])), {});
+const probeEntry = v.looseObject({
+  tcp: v.optional(text),
+  http: v.optional(text),
+  websocket: v.optional(text),
+  bind: v.optional(text),
+  resolve: v.optional(text),
+  selfTest: v.optional(text),
+  outcome: v.optional(text),
+  status: v.optional(v.number()),
+  headers,
+  body: v.optional(v.nullable(text)),
+  token: v.optional(v.picklist(['configured', 'none', 'made-up'])),
+  deep: v.optional(v.boolean()),
+  closeCode: v.optional(v.number()),
+  closeReason: v.optional(v.nullable(text)),
+  addresses: v.optional(v.array(text)),
+});
+
+const registryValues = v.record(text, v.union([text, v.number(), v.array(text), v.boolean(), v.null()]));
+
+export const recordingSchema = v.looseObject({
+  format: v.optional(text),
+  takenAt: v.optional(v.union([text, v.date()])),
+  host: v.optional(
+    v.looseObject({
+      platform: v.optional(v.picklist(['win32', 'linux'])),
+      release: v.optional(v.union([text, v.number()])),
+      edition: v.optional(v.nullable(text)),
+      arch: v.optional(text),
+      oemCodePage: v.optional(v.nullable(v.number())),
+      homeDir: v.optional(v.nullable(text)),
+      elevated: v.optional(v.nullable(v.boolean())),
+    }),
+    {},
+  ),
+  env: section(v.record(text, v.union([text, v.number(), v.boolean(), v.null()]))),
+  processes: section(v.array(processEntry)),
+  pipes: section(v.array(text)),
+  listeners: section(
+    v.array(
+      v.looseObject({ address: text, port, pid: v.optional(v.nullable(pid), null), v6only: v.optional(v.boolean()) }),
+    ),
+  ),
+  connections: section(
+    v.array(v.looseObject({ local: text, remote: text, state: text, pid: v.optional(v.nullable(pid), null) })),
+  ),
+  excludedPorts: section(
+    v.array(v.looseObject({ from: port, to: port, family: v.optional(v.picklist(['ipv4', 'ipv6']), 'ipv4') })),
+  ),
+  registry: section(v.record(text, v.union([v.null(), refused, registryValues]))),
+  network: section(
+    v.looseObject({
+      activeProfiles: v.optional(v.nullable(v.array(v.picklist(['domain', 'private', 'public'])))),
+      interfaces: v.optional(v.array(v.looseObject({ name: text, address: text })), []),
+    }),
+  ),
+  files: section(v.record(text, fileEntry)),
+  roots: section(v.array(text)),
+  probes: section(v.array(probeEntry)),
+  console: v.optional(v.array(v.looseObject({ of: text, text }))),
+});
+
+export type RecordingDocument = v.InferOutput<typeof recordingSchema>;
+export type ProcessEntry = v.InferOutput<typeof processEntry>;
+export type FileEntry = v.InferOutput<typeof fileEntry>;
+export type ProbeEntry = v.InferOutput<typeof probeEntry>;
+
+export const RECORDING_FORMAT = 'napcat-doctor/recording@1';

@@ -1,0 +1,6 @@
+/** Recordings: reading them, and the Machine that answers from one. */
+export { RECORDING_FORMAT } from './document.ts';
+export type { FileEntry, ProbeEntry, ProcessEntry, RecordingDocument } from './document.ts';
+export { createRecordedMachine } from './machine.ts';
+export { parseRecording } from './parse.ts';
+export type { ParsedRecording, RecordingError } from './parse.ts';

@@ -1,0 +1,142 @@
+/**
+ * One NapCat, put together: what runs, where it lies, its version, accounts and settings.
+ */
+import { NOT_ASKED, valueOf } from '../../machine/answer.ts';
+import type { Ask, Machine } from '../../machine/machine.ts';
+import type { ConfigFacts, NapCatFacts, SurveyRequest } from '../facts.ts';
+import type { SecretTable } from '../secret.ts';
+import type { FolderView } from './folder-view.ts';
+import type { Install } from './folders.ts';
+import type { Instance } from './instance.ts';
+import { MODE_OF } from './reading.ts';
+import { readAccounts, readFileLog, readWebUi } from './settings.ts';
+import type { Base } from './settings.ts';
+import { readVersion } from './version-constant.ts';
+
+export interface DescribeContext {
+  readonly machine: Machine;
+  readonly view: FolderView;
+  readonly request: SurveyRequest;
+  readonly secrets: SecretTable;
+  readonly ask: Ask;
+  readonly managerPid: number | null;
+  /** The QQ that a launcher would start. */
+  readonly installedQq: string | null;
+}
+
+/** Either may be `null`: an installation that does not run, or a running one that could not be located. */
+export async function describeNapCat(
+  context: DescribeContext,
+  install: Install | null,
+  instance: Instance | null,
+): Promise<NapCatFacts> {
+  const { machine, view, request, secrets, ask } = context;
+  const dir = install?.dir ?? null;
+  const baseDir = install && workDirOf(context, install, instance);
+  const version = dir === null ? NOT_ASKED : await readVersion(machine, dir, ask);
+  const settings = baseDir === null ? null : await readSettings();
+  const form = instance?.reading.form ?? install?.form ?? 'unknown';
+
+  return {
+    dir,
+    baseDir,
+    ...(instance ? readingOf(instance, install) : { mode: MODE_OF[form], form }),
+    modeEvidence: instance?.evidence ?? (install ? [folderEvidence(install)] : []),
+    otherReadings: instance?.otherReadings ?? [],
+    version,
+    running: instance?.running ?? null,
+    accounts: settings?.accounts ?? [],
+    template: settings?.template ?? null,
+    webui: settings?.webui ?? null,
+    fileLog: settings?.fileLog ?? NOT_ASKED,
+    managedBy: managedBy(context, install, instance),
+    missingFiles: install?.missingFiles ?? [],
+    qqDir: instance?.qqDir ?? qqDirOf(install, context),
+    deniedFiles: settings?.denied ?? [],
+  };
+
+  async function readSettings() {
+    const base: Base = {
+      machine,
+      view,
+      configDir: view.join(baseDir ?? '', 'config'),
+      version: valueOf(version)?.text ?? null,
+      secrets,
+      ask,
+    };
+    const webui = await readWebUi(base, instance?.webui ?? null);
+    const { accounts, template } = await readAccounts(base, {
+      running: instance?.running.account?.uin ?? null,
+      likely: [request.account, webui?.autoLogin].filter((uin) => typeof uin === 'string'),
+    });
+    const current = accounts.find((account) => account.inUse)?.uin ?? null;
+    return {
+      webui: webui?.facts ?? null,
+      accounts,
+      template,
+      fileLog: await readFileLog(base, current),
+      denied: await deniedFiles(
+        base,
+        [...accounts.map(({ config }) => config), ...(template ? [template] : [])],
+        webui,
+      ),
+    };
+  }
+}
+
+/** NAPCAT_WORKDIR moves config, logs and cache away from napcat.mjs (domain facts: dossier §1.7, since 4.7.75). */
+function workDirOf({ machine }: DescribeContext, install: Install, instance: Instance | null): string {
+  const fromProcess = instance?.env['NAPCAT_WORKDIR'];
+  if (fromProcess) return fromProcess;
+  return valueOf(machine.env())?.['NAPCAT_WORKDIR'] ?? install.baseDir;
+}
+
+/** What runs decides the mode; the folder may name the form within it more exactly. */
+function readingOf({ reading }: Instance, install: Install | null) {
+  const refined = install && install.form !== 'unknown' && MODE_OF[install.form] === reading.mode;
+  const vague = reading.form === 'shell-zip' || reading.form === 'framework-liteloader' || reading.form === 'wsl';
+  const form = refined && vague ? install.form : reading.form;
+  return { mode: reading.mode, form };
+}
+
+function folderEvidence(install: Install): NapCatFacts['modeEvidence'][number] {
+  const path = install.dir ?? install.baseDir;
+  return { kind: 'file', text: path, origin: { kind: 'file', path } };
+}
+
+function managedBy(
+  context: DescribeContext,
+  install: Install | null,
+  instance: Instance | null,
+): NapCatFacts['managedBy'] {
+  const isManaged = instance ? instance.reading.form === 'ncd' : install?.form === 'ncd';
+  if (!isManaged) return null;
+  return {
+    name: 'NapCatQQ-Desktop',
+    version: install?.managerVersion ?? null,
+    pid: instance ? instance.managerPid : context.managerPid,
+  };
+}
+
+function qqDirOf(install: Install | null, { view, installedQq }: DescribeContext): string | null {
+  if (install === null || install.dir === null) return null;
+  if (install.form === 'shell-onekey') return view.up(install.dir, 5);
+  if (install.form === 'framework-onekey') return view.up(install.dir, 7);
+  return install.form === 'shell-node' ? null : installedQq;
+}
+
+/** A file that somebody else holds open is not a matter of rights. */
+async function deniedFiles(
+  base: Base,
+  configs: readonly ConfigFacts[],
+  webui: { readonly facts: { readonly file: string }; readonly denied: boolean } | null,
+): Promise<readonly string[]> {
+  const listing = await base.view.list(base.configDir);
+  return [
+    ...(listing.state === 'denied' ? [base.configDir] : []),
+    ...configs.flatMap(({ file, content }) =>
+      content.state === 'denied' && !/lock|busy|sharing/i.test(content.reason ?? '') ? [file] : [],
+    ),
+    ...(webui?.denied ? [webui.facts.file] : []),
+  ];
+}

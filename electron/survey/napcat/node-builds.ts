@@ -1,0 +1,111 @@
+/**
+ * NapCats that are found by the folder they work in: the Windows build on Node, which has no QQ.exe at all, and every
+ * NapCat on Linux, where QQ itself loads it (domain facts: NapCat dossier §1.3, §1.1).
+ */
+import { valueOf } from '../../machine/answer.ts';
+import type { ProcessInfo } from '../../machine/machine.ts';
+import type { NapCatForm } from '../facts.ts';
+import { imageOf, splitCommandLine } from '../processes.ts';
+import { MODE_OF } from './reading.ts';
+import { quickLoginOf, webUiOf } from './instance.ts';
+import type { Instance, RunningContext } from './instance.ts';
+import { IMAGES, MAIN_FILE, NAPCAT_MODULE } from './traces.ts';
+
+export async function findNodeBuilds(context: RunningContext): Promise<readonly Instance[]> {
+  const { tree, machine } = context;
+  const images: readonly string[] = machine.host.platform === 'linux' ? [...IMAGES.qq, ...IMAGES.node] : IMAGES.node;
+  const found = new Map<ProcessInfo, string>();
+  for (const process of tree.all.filter((candidate) => images.includes(imageOf(candidate)))) {
+    const dir = await folderOf(process, context);
+    if (dir !== null) found.set(process, dir);
+  }
+  const tops = [...found].filter(([process]) => !tree.ancestorsOf(process).some((ancestor) => found.has(ancestor)));
+  return Promise.all(tops.map(([top, dir]) => readInstance(top, dir, context)));
+}
+
+/** The folder with napcat.mjs that a process works from, or `null` when it is somebody else's. */
+async function folderOf(process: ProcessInfo, { machine, view, ask }: RunningContext): Promise<string | null> {
+  const { paths, host } = machine;
+  const args = splitCommandLine(process.commandLine ?? '', host.platform);
+  const script = scriptOf(args.slice(1), process, machine.paths);
+  const exeDir = process.path === null ? null : paths.dirname(process.path);
+  const scriptDir = script === null ? null : paths.dirname(script);
+
+  const direct = [scriptDir, process.cwd, exeDir];
+  // Any bot may keep a NapCat in a subfolder; only NapCat's own starter runs it.
+  const starts = script === null || STARTERS.has(paths.basename(script).toLowerCase());
+  const around = [scriptDir, process.cwd, exeDir].flatMap((dir) => (dir === null ? [] : [paths.join(dir, 'napcat')]));
+  const inQq =
+    exeDir === null
+      ? []
+      : [0, 1, 2].map((levels) => view.join(view.up(exeDir, levels), 'resources', 'app', 'app_launcher', 'napcat'));
+  const isQq = (IMAGES.qq as readonly string[]).includes(imageOf(process));
+
+  const candidates = [...(isQq ? inQq : []), ...(isQq || starts ? [...direct, ...around] : [scriptDir])];
+  for (const dir of candidates) if (dir !== null && (await view.has(dir, MAIN_FILE))) return dir;
+  if (host.platform !== 'win32') return null;
+  const modules = valueOf(await machine.modules(process.pid, ask)) ?? [];
+  return modules.map((path) => NAPCAT_MODULE.exec(path)?.[1]).find((dir) => dir !== undefined) ?? null;
+}
+
+const STARTERS: ReadonlySet<string> = new Set(['index.js', MAIN_FILE, 'loadnapcat.js']);
+
+function scriptOf(
+  args: readonly string[],
+  process: ProcessInfo,
+  paths: RunningContext['machine']['paths'],
+): string | null {
+  const script = args.find((arg) => /\.[cm]?js$/i.test(arg));
+  if (script === undefined) return null;
+  if (paths.isAbsolute(script)) return script;
+  return process.cwd === null ? null : paths.normalize(paths.join(process.cwd, script));
+}
+
+async function readInstance(top: ProcessInfo, dir: string, context: RunningContext): Promise<Instance> {
+  const { machine, tree, view } = context;
+  const family = [top, ...tree.descendantsOf(top)];
+  const webui = webUiOf(family, context);
+  const env = valueOf(await machine.processEnv(top.pid, context.ask)) ?? {};
+  const form = formOf(top, dir, context);
+  const quick = family
+    .map((process) => ({
+      process,
+      uin: quickLoginOf(splitCommandLine(process.commandLine ?? '', machine.host.platform)),
+    }))
+    .find(({ uin }) => uin !== null);
+  return {
+    reading: { mode: MODE_OF[form], form },
+    evidence: [
+      ...(webui === null
+        ? []
+        : [
+            {
+              kind: 'socket-owner',
+              text: `port ${webui.port}`,
+              origin: { kind: 'process', pid: webui.pid ?? top.pid },
+            } as const,
+          ]),
+      { kind: 'file', text: view.join(dir, MAIN_FILE), origin: { kind: 'file', path: view.join(dir, MAIN_FILE) } },
+    ],
+    otherReadings: [],
+    running: {
+      pid: top.pid,
+      family: family.map(({ pid }) => pid),
+      socketPid: webui?.pid ?? null,
+      launcherPid: null,
+      startedAt: top.startedAt,
+      hidden: top.commandLine === null && top.path === null,
+      account: quick?.uin ? { uin: quick.uin, origin: { kind: 'process', pid: quick.process.pid } } : null,
+    },
+    managerPid: null,
+    webui,
+    dirHints: [dir],
+    env,
+    qqDir: imageOf(top).startsWith('qq') && top.path !== null ? machine.paths.dirname(top.path) : null,
+  };
+}
+
+function formOf(top: ProcessInfo, dir: string, { machine }: RunningContext): NapCatForm {
+  if (machine.host.platform === 'win32') return 'shell-node';
+  return dir === '/app/napcat' && imageOf(top) === 'qq' ? 'docker' : 'linux';
+}

@@ -1,0 +1,85 @@
+/**
+ * Where people put NapCat, and bots too: drive roots, the desktop, downloads, documents, and the homes of LiteLoader and
+ * NapCatQQ-Desktop (domain facts: NapCat dossier §1.4, §1.5).
+ */
+import { valueOf } from '../../machine/answer.ts';
+import type { Ask, Machine, ProcessInfo } from '../../machine/machine.ts';
+import type { WalkStart } from '../walk.ts';
+import { profileOf } from './lite-loader.ts';
+
+/** The starts of one walk that serves the whole survey. */
+export async function usualPlaces(
+  machine: Machine,
+  processes: readonly ProcessInfo[],
+  napcatDir: string | undefined,
+  ask: Ask,
+): Promise<readonly WalkStart[]> {
+  const own = napcatDir === undefined ? [] : [{ path: napcatDir, maxDepth: 2 }];
+  const working = processes.flatMap(({ cwd }) =>
+    cwd === null || isSystemFolder(cwd) ? [] : [{ path: cwd, maxDepth: 1 }],
+  );
+  const places =
+    machine.host.platform === 'win32' ? await windowsPlaces(machine, processes, ask) : linuxPlaces(machine);
+  return [...own, ...places, ...working];
+}
+
+/** Enough for every home and every drive's upper floors, and over in seconds on a slow disk. */
+export const WALK_BUDGET = { maxDepth: 2, maxFolders: 4_000, deadline: 8_000 } as const;
+
+const HOME_FOLDERS = ['Desktop', 'Downloads', 'Documents', '桌面', '下载', '文档'];
+
+async function windowsPlaces(
+  machine: Machine,
+  processes: readonly ProcessInfo[],
+  ask: Ask,
+): Promise<readonly WalkStart[]> {
+  const { paths, host } = machine;
+  const env = valueOf(machine.env()) ?? {};
+  const drives = valueOf(await machine.roots(ask)) ?? drivesOf(processes, host.homeDir);
+  const homes = [host.homeDir, paths.join(host.homeDir, 'OneDrive'), paths.join('C:\\Users', 'Public')];
+  const profile = await profileOf(machine, ask);
+  const dataRoots = [
+    env['NCD_DATA_ROOT'],
+    ...(await managerRoots(machine, ask)),
+    paths.join(env['ProgramData'] ?? 'C:\\ProgramData', 'NapCatQQ Desktop'),
+  ];
+  return [
+    ...dataRoots.filter((path) => path !== undefined).map((path) => ({ path, maxDepth: 3 })),
+    ...(profile === null ? [] : [{ path: paths.join(profile, 'plugins'), maxDepth: 1 }]),
+    // Left behind by launchers that were started as administrator from Explorer.
+    { path: paths.join(env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'NapCat'), maxDepth: 1 },
+    ...homes.flatMap((home) => HOME_FOLDERS.map((name) => ({ path: paths.join(home, name), maxDepth: 4 }))),
+    { path: host.homeDir, maxDepth: 2 },
+    ...drives.map((path) => ({ path, maxDepth: 3 })),
+  ];
+}
+
+async function managerRoots(machine: Machine, ask: Ask): Promise<readonly string[]> {
+  const keys = ['HKCU\\SOFTWARE\\NapCatQQ-Desktop', 'HKLM\\SOFTWARE\\NapCatQQ-Desktop'];
+  const answers = await Promise.all(keys.map((key) => machine.registry(key, ask)));
+  return answers.map((answer) => valueOf(answer)?.['DataRoot']).filter((root) => typeof root === 'string');
+}
+
+/** Drives that could not be listed are known from the programs that run on them. */
+function drivesOf(processes: readonly ProcessInfo[], homeDir: string): readonly string[] {
+  const seen = [homeDir, ...processes.flatMap(({ path, cwd }) => [path, cwd])];
+  return [...new Set(seen.flatMap((path) => /^[a-z]:\\/i.exec(path ?? '')?.[0].toUpperCase() ?? []))];
+}
+
+function linuxPlaces({ host }: Machine): readonly WalkStart[] {
+  return [
+    { path: '/opt/QQ/resources/app/app_launcher/napcat', maxDepth: 1 },
+    { path: `${host.homeDir}/Napcat/opt/QQ/resources/app/app_launcher/napcat`, maxDepth: 1 },
+    { path: '/app/napcat', maxDepth: 1 },
+    { path: host.homeDir, maxDepth: 3 },
+    ...['/opt', '/srv', '/root', '/home', '/data', '/www'].map((path) => ({ path, maxDepth: 3 })),
+  ];
+}
+
+const WINDOWS_SYSTEM = /^[a-z]:\\(?:windows|program files)(?:[\\ ]|$)/i;
+const LINUX_USERS = /^\/(?:home|root|opt|srv|app|data|tmp|mnt|www)\//;
+
+/** Services stand in system folders, and those are not walked. */
+function isSystemFolder(path: string): boolean {
+  return path.startsWith('/') ? !LINUX_USERS.test(`${path}/`) : WINDOWS_SYSTEM.test(path);
+}

