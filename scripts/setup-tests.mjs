@@ -72,8 +72,8 @@ function installVenv(name, python, log) {
   rmSync(dir, { recursive: true, force: true });
   const made = run(python.command, ['-m', 'venv', dir]);
   if (!made.ok) return { missing: `no venv (${made.reason})` };
-  // Wheels only: a source package would run its own code while it is built.
-  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--only-binary', ':all:'];
+  // The requirement files ask for wheels: a source package would run its own code while it is built. aiocqhttp has none.
+  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check'];
   const filled = run(interpreter, [...pip, '--requirement', requirements]);
   if (!filled.ok) return { missing: `pip failed (${filled.reason})` };
   setStamp(dir, stamp);

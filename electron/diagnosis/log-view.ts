@@ -13,6 +13,8 @@ export interface SeenEvent extends LogEvent {
 export interface LogView {
   /** The newest event in force of any of these rules. */
   readonly latest: (...ids: readonly LogRuleId[]) => SeenEvent | null;
+  /** Like `latest`, but an event that names a URL counts only when it is this one. */
+  readonly latestAbout: (url: string, ...ids: readonly LogRuleId[]) => SeenEvent | null;
   /** All events in force of these rules, oldest first. */
   readonly all: (...ids: readonly LogRuleId[]) => readonly SeenEvent[];
   /** Like `all`, healed ones and earlier boots included. */
@@ -31,10 +33,16 @@ export function readLogs(facts: Facts, napcatIndex: number | null): LogView {
     events.filter((event) => ids.includes(event.rule));
   return {
     latest: (...ids) => pick(current, ids).at(-1) ?? null,
+    latestAbout: (url, ...ids) =>
+      pick(current, ids).findLast(({ captures }) => captures.url === undefined || sameUrl(captures.url, url)) ?? null,
     all: (...ids) => pick(current, ids),
     history: (...ids) => pick(history, ids),
     read: (product) => logs.some((log) => log.product === product && log.lines > 0),
   };
+}
+
+function sameUrl(a: string, b: string): boolean {
+  return a.trim().replace(/\/+$/, '') === b.trim().replace(/\/+$/, '');
 }
 
 function inForce(log: LogFacts, facts: Facts): readonly LogEvent[] {

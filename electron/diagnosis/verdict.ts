@@ -4,6 +4,7 @@ import type { Hop } from '../contract/codes.ts';
 import type { Evidence, Finding, HopState, NextStep, Outcome } from '../contract/diagnosis.ts';
 import { HOPS } from '../contract/codes.ts';
 import { missing, ofConnection, ofListener } from './evidence.ts';
+import { CONNECTED_RULES } from './log-rules/groups.ts';
 import { misreadSymptom } from './misread.ts';
 import { whatWouldDecide } from './next-step.ts';
 import type { Situation } from './situation.ts';
@@ -43,7 +44,7 @@ export function judge(situation: Situation, findings: readonly Finding[]): Judge
     return { verdict: misreadSymptom(situation) ?? healthy(situation), also: [] };
   }
   if (situation.dialled.length === 0 && forwardLinkStands(situation)) return { verdict: healthy(situation), also: [] };
-  const byLog = situation.logs.latest('nonebot.bot-connected', 'aiocqhttp.connected', 'framework.connected');
+  const byLog = situation.logs.latest(...CONNECTED_RULES);
   if (byLog !== null && open.length > 0 && situation.facts.connections.state !== 'known') {
     return { verdict: misreadSymptom(situation) ?? healthy(situation), also: [] };
   }

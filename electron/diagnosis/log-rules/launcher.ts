@@ -88,7 +88,7 @@ export const LAUNCHER_RULES = [
     product: 'launcher',
     pattern: /\[NapCat Backend\] Pipe connected successfully/,
     meaning: {
-      severity: 'success',
+      severity: 'lifecycle',
       heals: [
         ...['launcher.qq-path-invalid', 'launcher.registry-missing', 'launcher.wrong-folder', 'launcher.script-broken'],
         ...[

@@ -49,7 +49,8 @@ export const NAPCAT_CONFIG_RULES = [
   {
     id: 'napcat.client-enabled',
     product: 'napcat',
-    pattern: /^WebSocket反向服务(?:: (?<url>[^\n]{0,500}), : 已启动| 已启动, 反向地址: ?(?<urls>[^\n]{0,500}))/gm,
+    pattern:
+      /^WebSocket反向服务(?:(?=: [^\n]{0,500}, : 已启动$): | 已启动, 反向地址: ?)(?<url>[^\n]{0,500}?)(?:, : 已启动)?$/gm,
     each: true,
     unless: OLD_LIST,
     meaning: { severity: 'info' },
@@ -60,7 +61,8 @@ export const NAPCAT_CONFIG_RULES = [
   {
     id: 'napcat.client-disabled',
     product: 'napcat',
-    pattern: /^WebSocket反向服务(?:: (?<url>[^\n]{0,500}), : 未启动| 未启动, 反向地址: ?(?<urls>[^\n]{0,500}))/gm,
+    pattern:
+      /^WebSocket反向服务(?:(?=: [^\n]{0,500}, : 未启动$): | 未启动, 反向地址: ?)(?<url>[^\n]{0,500}?)(?:, : 未启动)?$/gm,
     each: true,
     unless: OLD_LIST,
     meaning: { severity: 'info' },
@@ -72,7 +74,7 @@ export const NAPCAT_CONFIG_RULES = [
     id: 'napcat.server-listed',
     product: 'napcat',
     pattern:
-      /^(?<kind>HTTP服务|HTTP-SSE服务|HTTP上报服务|WebSocket服务)(?:: (?<address>[^\n]{0,500}), : (?<state>已启动|未启动)| (?<oldState>已启动|未启动), (?<oldAddress>[^\n]{0,500}))/gm,
+      /^(?<kind>HTTP服务|HTTP-SSE服务|HTTP上报服务|WebSocket服务): (?<address>[^\n]{0,500}), : (?<state>已启动|未启动)$/gm,
     each: true,
     unless: OLD_LIST,
     meaning: { severity: 'info' },
@@ -82,7 +84,7 @@ export const NAPCAT_CONFIG_RULES = [
   {
     id: 'napcat.config-file',
     product: 'napcat',
-    pattern: /\[Core\] \[Config\] 配置文件(?<path>[^\n{]{1,400}?)加载/,
+    pattern: /\[Core\] \[Config\] 配置文件(?<path>[^\n{]{1,400}?(?:_(?<account>\d{5,12}))?\.json)加载/,
     meaning: { severity: 'info' },
     origin: `${CONFIG_BASE} (debug): names the file that is really read`,
     sample:

@@ -20,7 +20,7 @@ export const NAPCAT_LEGACY_RULES = [
   {
     id: 'napcat.v1-connecting',
     product: 'napcat',
-    pattern: /开始连接反向ws (?<url>\S{1,300})|Trying to connect to the websocket server: (?<target>\S{1,300})/,
+    pattern: /(?:开始连接反向ws|Trying to connect to the websocket server:) (?<url>\S{1,300})/,
     meaning: { severity: 'info' },
     origin: NAPCAT_1,
     sample: '2024-06-05 09:40:25 [INFO] (2000000001) | 开始连接反向ws ws://127.0.0.1:18080/onebot/v11/ws',
@@ -40,7 +40,7 @@ export const NAPCAT_LEGACY_RULES = [
   {
     id: 'napcat.v1-disconnected',
     product: 'napcat',
-    pattern: /反向ws断开 (?<url>\S{1,300})|The websocket connection: (?<target>\S{1,300}) closed/,
+    pattern: /(?:反向ws断开|The websocket connection:) (?<url>\S{1,300})/,
     meaning: { severity: 'problem' },
     origin: 'https://github.com/NapNeko/NapCatQQ/issues/59',
     sample: '2024-06-05 09:40:25 [ERROR] (2000000001) | 反向ws断开 ws://127.0.0.1:18080/onebot/v11/ws',

@@ -159,7 +159,7 @@ export const UVICORN_RULES = [
     id: 'nonebot.bind-address-invalid',
     product: 'nonebot',
     pattern:
-      /\[Errno (?<errno>10049|99)\] error while attempting to bind on address \('(?<host>[^'\n]{1,100})', (?<port>\d{1,5})|could not bind on any address out of \[\('(?<wanted>[^'\n]{1,100})', (?<wantedPort>\d{1,5})/,
+      /(?:\[Errno (?:10049|99)\] error while attempting to bind on address |could not bind on any address out of \[)\('(?<host>[^'\n]{1,100})', (?<port>\d{1,5})/,
     meaning: { severity: 'problem', code: 'bind-address-invalid' },
     origin: `${BIND}; Python ≥ 3.13 says "could not bind on any address"`,
     sample: `08-22 20:25:03 [ERROR] uvicorn | could not bind on any address out of [('192.168.1.5', 8080)]`,

@@ -13,6 +13,8 @@ export interface Stamp {
 }
 
 export interface Header {
+  /** Index of its shape: the records of one program have one shape. */
+  readonly shape: number;
   /** `null`: the shape has no time (a WebUI paste). */
   readonly stamp: Stamp | null;
   /** Where the message begins in the line. */
@@ -42,9 +44,9 @@ const SHAPES: readonly RegExp[] = [
 /** The header at the beginning of a line, or `null` when the line has none. */
 export function readHeader(line: string): Header | null {
   if (!MAY_BEGIN_A_HEADER.test(line)) return null;
-  for (const shape of SHAPES) {
-    const match = shape.exec(line);
-    if (match !== null) return { stamp: toStamp(match.groups), length: match[0].length };
+  for (const [shape, pattern] of SHAPES.entries()) {
+    const match = pattern.exec(line);
+    if (match !== null) return { shape, stamp: toStamp(match.groups), length: match[0].length };
   }
   return null;
 }

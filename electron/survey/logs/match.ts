@@ -38,10 +38,9 @@ export function rulesFor(product: LogProduct, rules: readonly LogRule[]): RuleSe
   };
 }
 
-/** Whether a record that begins with these lines is somebody's message. */
-export function isChat(lines: readonly string[], { chat }: RuleSet): boolean {
-  const [first = ''] = lines;
-  return chat.some(({ pattern }) => pattern.test(first));
+/** Whether a record that begins with this line is somebody's message. */
+export function isChat(firstLine: string, { chat }: RuleSet): boolean {
+  return chat.some(({ pattern }) => pattern.test(firstLine));
 }
 
 /** A list longer than this is none of ours. */

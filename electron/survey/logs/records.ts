@@ -4,7 +4,7 @@
  * message and the exception stand.
  */
 import { readHeader } from './header.ts';
-import type { Stamp } from './header.ts';
+import type { Header, Stamp } from './header.ts';
 
 export interface LogRecord {
   /** 1-based number of its first line within what was read. */
@@ -22,13 +22,13 @@ export interface LogRecord {
 const KEPT_LINES = 32;
 
 export class RecordSplitter {
-  readonly #takesBareLines: (lines: readonly string[]) => boolean;
+  readonly #isChat: (firstLine: string) => boolean;
   #open: OpenRecord | null = null;
   #line = 0;
 
-  /** `chatty` says from the first lines of a record that it is somebody's message: it swallows all that follows. */
-  constructor(chatty: (lines: readonly string[]) => boolean) {
-    this.#takesBareLines = chatty;
+  /** `isChat` tells from the first line of a record that it is somebody's message, which may hold anything. */
+  constructor(isChat: (firstLine: string) => boolean) {
+    this.#isChat = isChat;
   }
 
   get lines(): number {
@@ -41,13 +41,13 @@ export class RecordSplitter {
     const line = fromServerSentEvent(raw);
     const [first = '', ...more] = line.includes('\n') ? line.split('\n') : [line];
     const header = readHeader(first);
-    if (header === null && this.#open !== null && this.#continues(first, this.#open)) {
+    if (this.#open !== null && continues(first, header, this.#open)) {
       this.#open.add(line);
       return null;
     }
     const completed = this.flush();
-    if (header !== null || first !== '') {
-      this.#open = new OpenRecord(this.#line, header?.stamp ?? null, header !== null, header?.length ?? 0, first);
+    if (first !== '') {
+      this.#open = new OpenRecord(this.#line, header, first, this.#isChat(first));
       for (const one of more) this.#open.add(one);
     }
     return completed;
@@ -59,13 +59,34 @@ export class RecordSplitter {
     this.#open = null;
     return open?.close() ?? null;
   }
+}
 
-  #continues(line: string, open: OpenRecord): boolean {
-    if (open.headed) return !startsOnItsOwn(line) || this.#takesBareLines(open.head);
-    if (/^\s/.test(line)) return line !== '';
-    // A Python traceback ends with the unindented name of the exception, and pydantic says more after it.
-    return line !== '' && open.isTraceback && !startsOnItsOwn(line);
-  }
+function continues(line: string, header: Header | null, open: OpenRecord): boolean {
+  if (open.isChat && open.header !== null) return header === null || isQuoted(header, open.header, open.length);
+  if (header !== null) return false;
+  if (open.header !== null) return !startsOnItsOwn(line);
+  if (/^\s/.test(line)) return true;
+  // A Python traceback ends with the unindented name of the exception, and pydantic says more after it.
+  return line !== '' && open.isTraceback && !startsOnItsOwn(line);
+}
+
+/** Somebody pastes no more of a log than this into one message. */
+const MAX_QUOTED_LINES = 200;
+
+/**
+ * People paste logs into chats. A record that has another shape than the message before it, or is older, was pasted
+ * and belongs to the message. Nobody can paste a line of the future.
+ */
+function isQuoted(header: Header, message: Header, lines: number): boolean {
+  if (lines > MAX_QUOTED_LINES) return false;
+  if (header.shape !== message.shape) return true;
+  if (header.stamp === null || message.stamp === null) return false;
+  const newYear = message.stamp.month === 12 && header.stamp.month === 1;
+  return !newYear && sortable(header.stamp) < sortable(message.stamp);
+}
+
+function sortable({ year, month, day, time }: Stamp): string {
+  return [year ?? 0, month ?? 0, day ?? 0].map((part) => String(part).padStart(4, '0')).join('-') + time;
 }
 
 /** Bare lines that belong to nobody's record, wherever they stand: launchers and prompts. */
@@ -91,26 +112,28 @@ function fromServerSentEvent(line: string): string {
 }
 
 class OpenRecord {
-  readonly head: string[];
+  readonly #head: string[];
   readonly #tail: string[] = [];
+  /** Lines so far, dropped ones included. */
+  length = 1;
 
   constructor(
     readonly line: number,
-    readonly stamp: Stamp | null,
-    readonly headed: boolean,
-    readonly headerLength: number,
+    readonly header: Header | null,
     first: string,
+    readonly isChat: boolean,
   ) {
-    this.head = [first];
+    this.#head = [first];
   }
 
   get isTraceback(): boolean {
-    return this.head[0]?.startsWith('Traceback (most recent call last)') ?? false;
+    return this.#head[0]?.startsWith('Traceback (most recent call last)') ?? false;
   }
 
   add(line: string): void {
-    if (this.head.length < KEPT_LINES) {
-      this.head.push(line);
+    this.length++;
+    if (this.#head.length < KEPT_LINES) {
+      this.#head.push(line);
       return;
     }
     this.#tail.push(line);
@@ -118,7 +141,8 @@ class OpenRecord {
   }
 
   close(): LogRecord {
-    const text = [...this.head, ...this.#tail].join('\n');
-    return { line: this.line, stamp: this.stamp, headed: this.headed, headerLength: this.headerLength, text };
+    const { line, header } = this;
+    const text = [...this.#head, ...this.#tail].join('\n');
+    return { line, stamp: header?.stamp ?? null, headed: header !== null, text, headerLength: header?.length ?? 0 };
   }
 }

@@ -34,7 +34,7 @@ export class LogScan {
   constructor(product: LogProduct, rules: readonly LogRule[], calendar: Calendar, tailOnly: boolean) {
     this.#rules = rulesFor(product, rules);
     this.#calendar = calendar;
-    this.#splitter = new RecordSplitter((lines) => isChat(lines, this.#rules));
+    this.#splitter = new RecordSplitter((firstLine) => isChat(firstLine, this.#rules));
     this.#skipping = tailOnly && HEADED_PRODUCTS.includes(product);
   }
 

@@ -6,6 +6,7 @@ import type { Ask, Machine } from '../../machine/machine.ts';
 import type { ConfigFacts, NapCatFacts, SurveyRequest } from '../facts.ts';
 import type { SecretTable } from '../secret.ts';
 import type { FolderView } from './folder-view.ts';
+import { portableQqOf } from './folders.ts';
 import type { Install } from './folders.ts';
 import type { Instance } from './instance.ts';
 import { MODE_OF } from './reading.ts';
@@ -120,8 +121,8 @@ function managedBy(
 
 function qqDirOf(install: Install | null, { view, installedQq }: DescribeContext): string | null {
   if (install === null || install.dir === null) return null;
-  if (install.form === 'shell-onekey') return view.up(install.dir, 5);
-  if (install.form === 'framework-onekey') return view.up(install.dir, 7);
+  const portable = portableQqOf(install, view);
+  if (portable !== null) return portable;
   return install.form === 'shell-node' ? null : installedQq;
 }
 

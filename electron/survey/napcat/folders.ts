@@ -23,8 +23,7 @@ export interface Install {
 export function candidateFolders(machine: Machine, folders: readonly VisitedFolder[]): readonly string[] {
   return folders.flatMap(({ dir, entries }) => {
     const names = entries.map(({ name }) => name.toLowerCase());
-    const telling = names.filter((name) => TELLING_FILES.has(name)).length;
-    if (names.includes(MAIN_FILE) || telling >= 2) return [dir];
+    if (isTelling(names)) return [dir];
     const isConfig =
       machine.paths.basename(dir).toLowerCase() === 'config' && names.some((name) => ONEBOT_FILE.test(name));
     return isConfig ? [machine.paths.dirname(dir)] : [];
@@ -56,12 +55,30 @@ export async function innerFolders(dir: string, view: FolderView): Promise<reado
 }
 
 async function readInstall(dir: string, view: FolderView): Promise<Install> {
+  if (!(await isNapCatFolder(dir, view))) {
+    return { dir: null, baseDir: dir, form: 'unknown', missingFiles: [], managerVersion: null };
+  }
   const managerVersion = await managerOf(dir, view);
   const form = managerVersion === null ? await formOf(dir, view) : 'ncd';
-  if (form === 'unknown' && !(await view.has(dir, MAIN_FILE))) {
-    return { dir: null, baseDir: dir, form, missingFiles: [], managerVersion };
-  }
   return { dir, baseDir: dir, form, missingFiles: await missingFilesOf(dir, form, view), managerVersion };
+}
+
+/** The one-click packages carry their own QQ around NapCat; `null` for every other form, and while they are unpacked only. */
+export function portableQqOf({ dir, form }: Install, view: FolderView): string | null {
+  if (dir === null) return null;
+  if (form === 'shell-onekey' && IN_QQ.test(dir)) return view.up(dir, 5);
+  return form === 'framework-onekey' ? view.up(dir, 7) : null;
+}
+
+const IN_QQ = /[\\/]resources[\\/]app[\\/]napcat$/i;
+
+async function isNapCatFolder(dir: string, view: FolderView): Promise<boolean> {
+  const listing = await view.list(dir);
+  return listing.state === 'known' && isTelling(listing.value.map(({ name }) => name.toLowerCase()));
+}
+
+function isTelling(names: readonly string[]): boolean {
+  return names.includes(MAIN_FILE) || names.filter((name) => TELLING_FILES.has(name)).length >= 2;
 }
 
 /** Tried from the top. Each looks at names only, of the folder itself and of those around it. */
@@ -74,7 +91,7 @@ const FORMS: readonly {
   { form: 'linux', is: (_dir, view) => view.platform === 'linux' },
   {
     form: 'shell-onekey',
-    is: (dir, view) => /[\\/]resources[\\/]app[\\/]napcat$/i.test(dir) && view.has(view.up(dir, 5), 'QQ.exe'),
+    is: (dir, view) => IN_QQ.test(dir) && view.has(view.up(dir, 5), 'QQ.exe'),
   },
   { form: 'shell-onekey', is: (dir, view) => view.has(view.up(dir, 1), 'NapCatInstaller.exe') },
   {
@@ -142,7 +159,7 @@ const NEEDED: Partial<Readonly<Record<NapCatForm, readonly string[]>>> = {
 
 async function missingFilesOf(dir: string, form: NapCatForm, view: FolderView): Promise<readonly string[]> {
   const packed = form === 'shell-onekey' && !(await view.has(dir, MAIN_FILE));
-  const needed = packed ? ['QQ.exe'] : (NEEDED[form] ?? []);
+  const needed = packed ? ['NapCatWinBootMain.exe', 'QQ.exe'] : (NEEDED[form] ?? []);
   const paths = [MAIN_FILE, ...needed].map((name) => view.join(dir, ...name.split('/')));
   const present = await Promise.all(paths.map((path) => view.fileState(path)));
   // A folder of which only NapCat's own part is known says nothing about its launcher.

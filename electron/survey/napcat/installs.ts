@@ -63,14 +63,36 @@ export async function locate(
   const told = await fromHints(instance, installs, machine, view);
   if (told) return { install: told, evidence: [] };
 
-  const fitting = installs.filter((install) => !taken.includes(install) && fits(instance, install));
-  const started = await startedWith(instance, fitting, machine, view, ask);
-  const guess = started ?? (fitting.length === 1 ? fitting[0] : undefined);
-  if (!guess) return { install: null, evidence: [] };
-  const text = started ? 'loadNapCat.js was written when it started' : 'the only installation of this form';
-  const path = view.join(guess.baseDir, started ? 'loadNapCat.js' : 'config');
-  return { install: guess, evidence: [{ kind: 'file', text, origin: { kind: 'file', path } }] };
+  const free = installs.filter((install) => !taken.includes(install));
+  const exact = free.filter((install) => fits(instance, install));
+  const fitting = exact.length > 0 ? exact : free.filter(({ dir, form }) => dir !== null && form === 'unknown');
+  for (const { text, narrow } of GUESSES) {
+    const found = await narrow({ instance, fitting, machine, view, ask });
+    const guess = found.length === 1 ? found[0] : undefined;
+    if (!guess) continue;
+    return {
+      install: guess,
+      evidence: [{ kind: 'file', text, origin: { kind: 'file', path: guess.dir ?? guess.baseDir } }],
+    };
+  }
+  return { install: null, evidence: [] };
 }
+
+interface Guess {
+  readonly instance: Instance;
+  readonly fitting: readonly Install[];
+  readonly machine: Machine;
+  readonly view: FolderView;
+  readonly ask: Ask;
+}
+
+/** Tried in this order; one counts when it leaves exactly one installation. */
+const GUESSES: readonly { readonly text: string; readonly narrow: (guess: Guess) => Promise<readonly Install[]> }[] = [
+  { text: 'the launcher wrote its folder to the console', narrow: namedOnConsole },
+  { text: 'loadNapCat.js was written when it started', narrow: startedWith },
+  { text: 'the only installation of this form', narrow: ({ fitting }) => Promise.resolve(fitting) },
+  { text: 'the only installation of this form that was ever started', narrow: everStarted },
+];
 
 /** The first hint that holds NapCat; failing that the first that is a broken installation. */
 async function fromHints(instance: Instance, installs: readonly Install[], machine: Machine, view: FolderView) {
@@ -90,15 +112,9 @@ async function fromHints(instance: Instance, installs: readonly Install[], machi
         installs.find(({ dir }) => dir !== null && chosen.dir !== null && machine.paths.same(dir, chosen.dir)) ?? chosen
       );
   }
-  const surest = instance.dirHints[0];
   if (broken[0]) return broken[0];
-  // Its own libraries were loaded from there: it is there, whatever the listing says.
-  const loaded = instance.evidence.some(({ kind }) => kind === 'module');
-  return loaded && surest !== undefined ? unlisted(surest, instance) : null;
-}
-
-function unlisted(dir: string, { reading }: Instance): Install {
-  return { dir, baseDir: dir, form: reading.form, missingFiles: [], managerVersion: null };
+  const { ownDir, reading } = instance;
+  return ownDir && { dir: ownDir, baseDir: ownDir, form: reading.form, missingFiles: [], managerVersion: null };
 }
 
 /** Whether an installation can be what runs: same mode, and a container's may be a mere configuration folder. */
@@ -111,27 +127,38 @@ function fits({ reading }: Instance, install: Install): boolean {
   );
 }
 
+/** `argv[2]:D:\\NapCat\\NapCatWinBootHook.dll`, `二维码已保存到 D:\\NapCat\\cache\\qrcode.png`: what was pasted names the folder. */
+async function namedOnConsole({ fitting, machine }: Guess): Promise<readonly Install[]> {
+  const text = machine
+    .console()
+    .map((pasted) => pasted.text)
+    .join('\n')
+    .replaceAll('/', '\\')
+    .toLowerCase();
+  return Promise.resolve(
+    fitting.filter(({ dir }) => dir !== null && text.includes(`${dir.replaceAll('/', '\\').toLowerCase()}\\`)),
+  );
+}
+
 const EARLIEST = 120_000;
 const LATEST = 30_000;
 
-/** The one whose loadNapCat.js was written within two minutes before QQ started. */
-async function startedWith(
-  instance: Instance,
-  fitting: readonly Install[],
-  machine: Machine,
-  view: FolderView,
-  ask: Ask,
-) {
+/** Written within two minutes before QQ started. */
+async function startedWith({ instance, fitting, machine, view, ask }: Guess): Promise<readonly Install[]> {
   const start = Date.parse(instance.running.startedAt ?? '');
-  if (Number.isNaN(start)) return undefined;
   const written = await Promise.all(
     fitting.map(
       async ({ baseDir }) => valueOf(await machine.stat(view.join(baseDir, 'loadNapCat.js'), ask))?.modifiedAt ?? '',
     ),
   );
-  const near = fitting.filter((_install, at) => {
+  return fitting.filter((_install, at) => {
     const time = Date.parse(written[at] ?? '');
     return time > start - EARLIEST && time < start + LATEST;
   });
-  return near.length === 1 ? near[0] : undefined;
+}
+
+/** NapCat makes webui.json on its first start. */
+async function everStarted({ fitting, view }: Guess): Promise<readonly Install[]> {
+  const started = await Promise.all(fitting.map(({ baseDir }) => view.has(view.join(baseDir, 'config'), 'webui.json')));
+  return fitting.filter((_install, at) => started[at]);
 }

@@ -16,6 +16,8 @@ export interface Instance {
   readonly running: RunningNapCat;
   readonly managerPid: number | null;
   readonly webui: Listener | null;
+  /** The folder that its own libraries or its launcher come from: it lies there, whatever a listing says. */
+  readonly ownDir: string | null;
   /** Folders that may hold it, surest first. */
   readonly dirHints: readonly string[];
   readonly env: Readonly<Record<string, string>>;

@@ -3,9 +3,10 @@
  * NapCat on Linux, where QQ itself loads it (domain facts: NapCat dossier §1.3, §1.1).
  */
 import { valueOf } from '../../machine/answer.ts';
-import type { ProcessInfo } from '../../machine/machine.ts';
-import type { NapCatForm } from '../facts.ts';
+import type { Listener, Platform, ProcessInfo } from '../../machine/machine.ts';
+import type { ModeEvidence, NapCatForm, RunningNapCat } from '../facts.ts';
 import { imageOf, splitCommandLine } from '../processes.ts';
+import { publishedWebUi } from './containers.ts';
 import { MODE_OF } from './reading.ts';
 import { quickLoginOf, webUiOf } from './instance.ts';
 import type { Instance, RunningContext } from './instance.ts';
@@ -14,13 +15,27 @@ import { IMAGES, MAIN_FILE, NAPCAT_MODULE } from './traces.ts';
 export async function findNodeBuilds(context: RunningContext): Promise<readonly Instance[]> {
   const { tree, machine } = context;
   const images: readonly string[] = machine.host.platform === 'linux' ? [...IMAGES.qq, ...IMAGES.node] : IMAGES.node;
-  const found = new Map<ProcessInfo, string>();
+  const found = new Map<ProcessInfo, string | null>();
   for (const process of tree.all.filter((candidate) => images.includes(imageOf(candidate)))) {
     const dir = await folderOf(process, context);
-    if (dir !== null) found.set(process, dir);
+    if (dir !== null || isContained(process, context)) found.set(process, dir);
   }
   const tops = [...found].filter(([process]) => !tree.ancestorsOf(process).some((ancestor) => found.has(ancestor)));
   return Promise.all(tops.map(([top, dir]) => readInstance(top, dir, context)));
+}
+
+/** QQ in a container: its process is in the host's list, its folders are not on the host's disk. */
+function isContained(process: ProcessInfo, { machine, tree }: RunningContext): boolean {
+  if (machine.host.platform !== 'linux' || !isQq(process)) return false;
+  const shims = tree.ancestorsOf(process).map(imageOf);
+  return process.cwd === DOCKER_DIR || shims.some((image) => image.startsWith('containerd-shim'));
+}
+
+/** Where the official image keeps it. */
+const DOCKER_DIR = '/app/napcat';
+
+function isQq(process: ProcessInfo): boolean {
+  return (IMAGES.qq as readonly string[]).includes(imageOf(process));
 }
 
 /** The folder with napcat.mjs that a process works from, or `null` when it is somebody else's. */
@@ -39,9 +54,11 @@ async function folderOf(process: ProcessInfo, { machine, view, ask }: RunningCon
     exeDir === null
       ? []
       : [0, 1, 2].map((levels) => view.join(view.up(exeDir, levels), 'resources', 'app', 'app_launcher', 'napcat'));
-  const isQq = (IMAGES.qq as readonly string[]).includes(imageOf(process));
 
-  const candidates = [...(isQq ? inQq : []), ...(isQq || starts ? [...direct, ...around] : [scriptDir])];
+  const candidates = [
+    ...(isQq(process) ? inQq : []),
+    ...(isQq(process) || starts ? [...direct, ...around] : [scriptDir]),
+  ];
   for (const dir of candidates) if (dir !== null && (await view.has(dir, MAIN_FILE))) return dir;
   if (host.platform !== 'win32') return null;
   const modules = valueOf(await machine.modules(process.pid, ask)) ?? [];
@@ -61,32 +78,15 @@ function scriptOf(
   return process.cwd === null ? null : paths.normalize(paths.join(process.cwd, script));
 }
 
-async function readInstance(top: ProcessInfo, dir: string, context: RunningContext): Promise<Instance> {
-  const { machine, tree, view } = context;
+/** `dir` is `null` for a NapCat whose folders are a container's. */
+async function readInstance(top: ProcessInfo, dir: string | null, context: RunningContext): Promise<Instance> {
+  const { machine, tree } = context;
   const family = [top, ...tree.descendantsOf(top)];
-  const webui = webUiOf(family, context);
-  const env = valueOf(await machine.processEnv(top.pid, context.ask)) ?? {};
   const form = formOf(top, dir, context);
-  const quick = family
-    .map((process) => ({
-      process,
-      uin: quickLoginOf(splitCommandLine(process.commandLine ?? '', machine.host.platform)),
-    }))
-    .find(({ uin }) => uin !== null);
+  const webui = webUiOf(family, context) ?? (form === 'docker' ? publishedWebUi(context) : null);
   return {
     reading: { mode: MODE_OF[form], form },
-    evidence: [
-      ...(webui === null
-        ? []
-        : [
-            {
-              kind: 'socket-owner',
-              text: `port ${webui.port}`,
-              origin: { kind: 'process', pid: webui.pid ?? top.pid },
-            } as const,
-          ]),
-      { kind: 'file', text: view.join(dir, MAIN_FILE), origin: { kind: 'file', path: view.join(dir, MAIN_FILE) } },
-    ],
+    evidence: evidenceOf(top, dir, webui, context),
     otherReadings: [],
     running: {
       pid: top.pid,
@@ -95,17 +95,49 @@ async function readInstance(top: ProcessInfo, dir: string, context: RunningConte
       launcherPid: null,
       startedAt: top.startedAt,
       hidden: top.commandLine === null && top.path === null,
-      account: quick?.uin ? { uin: quick.uin, origin: { kind: 'process', pid: quick.process.pid } } : null,
+      account: accountOf(family, machine.host.platform),
     },
     managerPid: null,
     webui,
-    dirHints: [dir],
-    env,
-    qqDir: imageOf(top).startsWith('qq') && top.path !== null ? machine.paths.dirname(top.path) : null,
+    ownDir: null,
+    dirHints: dir === null ? [] : [dir],
+    env: valueOf(await machine.processEnv(top.pid, context.ask)) ?? {},
+    qqDir: isQq(top) && top.path !== null && dir !== null ? machine.paths.dirname(top.path) : null,
   };
 }
 
-function formOf(top: ProcessInfo, dir: string, { machine }: RunningContext): NapCatForm {
+function formOf(top: ProcessInfo, dir: string | null, { machine }: RunningContext): NapCatForm {
   if (machine.host.platform === 'win32') return 'shell-node';
-  return dir === '/app/napcat' && imageOf(top) === 'qq' ? 'docker' : 'linux';
+  return dir === null || (dir === DOCKER_DIR && isQq(top)) ? 'docker' : 'linux';
+}
+
+function evidenceOf(
+  top: ProcessInfo,
+  dir: string | null,
+  webui: Listener | null,
+  { view }: RunningContext,
+): ModeEvidence[] {
+  const found: ModeEvidence[] = [];
+  if (webui) {
+    found.push({
+      kind: 'socket-owner',
+      text: `port ${webui.port}`,
+      origin: { kind: 'process', pid: webui.pid ?? top.pid },
+    });
+  }
+  if (dir === null) {
+    found.push({ kind: 'parent', text: top.cwd ?? 'containerd-shim', origin: { kind: 'process', pid: top.pid } });
+  } else {
+    const path = view.join(dir, MAIN_FILE);
+    found.push({ kind: 'file', text: path, origin: { kind: 'file', path } });
+  }
+  return found;
+}
+
+function accountOf(family: readonly ProcessInfo[], platform: Platform): RunningNapCat['account'] {
+  for (const { pid, commandLine } of family) {
+    const uin = quickLoginOf(splitCommandLine(commandLine ?? '', platform));
+    if (uin !== null) return { uin, origin: { kind: 'process', pid } };
+  }
+  return null;
 }

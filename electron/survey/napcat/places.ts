@@ -5,7 +5,9 @@
 import { valueOf } from '../../machine/answer.ts';
 import type { Ask, Machine, ProcessInfo } from '../../machine/machine.ts';
 import type { WalkStart } from '../walk.ts';
+import { imageOf } from '../processes.ts';
 import { profileOf } from './lite-loader.ts';
+import { CONTAINER_OWNERS } from './traces.ts';
 
 /** The starts of one walk that serves the whole survey. */
 export async function usualPlaces(
@@ -51,7 +53,31 @@ async function windowsPlaces(
     ...homes.flatMap((home) => HOME_FOLDERS.map((name) => ({ path: paths.join(home, name), maxDepth: 4 }))),
     { path: host.homeDir, maxDepth: 2 },
     ...drives.map((path) => ({ path, maxDepth: 3 })),
+    ...(await wslPlaces(machine, processes, ask)),
   ];
+}
+
+const IN_LINUX = ['opt', 'QQ', 'resources', 'app', 'app_launcher', 'napcat'];
+const LXSS = 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Lxss';
+const USUAL_DISTRIBUTIONS = ['Ubuntu', 'Ubuntu-24.04', 'Ubuntu-22.04', 'Debian'];
+
+/** Only while WSL runs: to look into a distribution that does not would start it. */
+async function wslPlaces(machine: Machine, processes: readonly ProcessInfo[], ask: Ask): Promise<readonly WalkStart[]> {
+  const { paths } = machine;
+  if (!processes.some((process) => CONTAINER_OWNERS[imageOf(process)] === 'wsl')) return [];
+  const standard = valueOf(await machine.registry(LXSS, ask))?.['DefaultDistribution'];
+  const own =
+    typeof standard === 'string'
+      ? valueOf(await machine.registry(`${LXSS}\\${standard}`, ask))?.['DistributionName']
+      : undefined;
+  const names = new Set([...(typeof own === 'string' ? [own] : []), ...USUAL_DISTRIBUTIONS]);
+  return [...names].flatMap((name) => {
+    const root = `\\\\wsl.localhost\\${name}\\`;
+    return [paths.join(root, ...IN_LINUX), paths.join(root, 'root', 'Napcat', ...IN_LINUX)].map((path) => ({
+      path,
+      maxDepth: 1,
+    }));
+  });
 }
 
 async function managerRoots(machine: Machine, ask: Ask): Promise<readonly string[]> {
@@ -60,10 +86,11 @@ async function managerRoots(machine: Machine, ask: Ask): Promise<readonly string
   return answers.map((answer) => valueOf(answer)?.['DataRoot']).filter((root) => typeof root === 'string');
 }
 
-/** Drives that could not be listed are known from the programs that run on them. */
+/** When the drives cannot be asked for: the usual letters, and those of the programs that run. */
 function drivesOf(processes: readonly ProcessInfo[], homeDir: string): readonly string[] {
   const seen = [homeDir, ...processes.flatMap(({ path, cwd }) => [path, cwd])];
-  return [...new Set(seen.flatMap((path) => /^[a-z]:\\/i.exec(path ?? '')?.[0].toUpperCase() ?? []))];
+  const letters = seen.flatMap((path) => /^[a-z]:\\/i.exec(path ?? '')?.[0].toUpperCase() ?? []);
+  return [...new Set(['C:\\', 'D:\\', 'E:\\', 'F:\\', ...letters])];
 }
 
 function linuxPlaces({ host }: Machine): readonly WalkStart[] {

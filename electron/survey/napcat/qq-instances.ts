@@ -95,6 +95,7 @@ async function readQq(top: ProcessInfo, context: RunningContext): Promise<Instan
     },
     managerPid: manager?.pid ?? null,
     webui,
+    ownDir: moduleDir ?? (signs.portableQq || reading.form === 'framework-once' ? null : launcherDir),
     dirHints: [
       moduleDir,
       ...modules.filter((path) => SHELL_HOOK.test(path) || PLUGIN_HOOK.test(path)).map((path) => paths.dirname(path)),

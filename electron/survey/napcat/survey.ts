@@ -12,7 +12,7 @@ import { collectFolders } from '../walk.ts';
 import type { VisitedFolder } from '../walk.ts';
 import { describeNapCat } from './describe.ts';
 import { createFolderView } from './folder-view.ts';
-import type { FolderView } from './folder-view.ts';
+import { portableQqOf } from './folders.ts';
 import type { Install } from './folders.ts';
 import { configuredPorts, findInstalls, locate } from './installs.ts';
 import { WALK_BUDGET, usualPlaces } from './places.ts';
@@ -49,7 +49,13 @@ export async function surveyNapCats(
   const installs = await findInstalls(machine, folders, view);
   const ports = await configuredPorts(machine, installs, view, ask);
   const instances = await findRunning(machine, shared, view, ports, ask);
-  const qqs = await surveyQqs(machine, processes, portableQqs(installs, view), view, ask);
+  const qqs = await surveyQqs(
+    machine,
+    processes,
+    installs.flatMap((install) => portableQqOf(install, view) ?? []),
+    view,
+    ask,
+  );
 
   const context = {
     machine,
@@ -69,7 +75,11 @@ export async function surveyNapCats(
       await describeNapCat(context, install, { ...instance, evidence: [...instance.evidence, ...evidence] }),
     );
   }
-  for (const install of installs.filter((found) => !taken.includes(found))) {
+  // A folder that NAPCAT_WORKDIR points to has been read as part of the NapCat that uses it.
+  const used = napcats.map(({ baseDir }) => baseDir);
+  const isUsed = ({ dir, baseDir }: Install) =>
+    dir === null && used.some((base) => base !== null && machine.paths.same(base, baseDir));
+  for (const install of installs.filter((found) => !taken.includes(found) && !isUsed(found))) {
     napcats.push(await describeNapCat(context, install, null));
   }
   const wanted = (facts: NapCatFacts) => Number(isWanted(machine, facts, request));
@@ -95,14 +105,6 @@ export async function walkUsualPlaces(
 
 function managerPidOf(processes: readonly ProcessInfo[]): number | null {
   return processes.find((process) => imageOf(process) === IMAGES.manager)?.pid ?? null;
-}
-
-/** One-click packages carry their own QQ. */
-function portableQqs(installs: readonly Install[], view: FolderView): readonly string[] {
-  return installs.flatMap(({ dir, form }) => {
-    if (dir === null) return [];
-    return form === 'shell-onekey' ? [view.up(dir, 5)] : form === 'framework-onekey' ? [view.up(dir, 7)] : [];
-  });
 }
 
 function isWanted(machine: Machine, facts: NapCatFacts, request: SurveyRequest): boolean {

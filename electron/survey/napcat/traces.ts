@@ -32,6 +32,12 @@ export const NAPCAT_MODULE =
 export const SHELL_HOOK = /[\\/]napcatwinboothook\.dll$/i;
 export const PLUGIN_HOOK = /[\\/]napiloader\.dll$/i;
 
+/**
+ * In a container the port is whatever was published, but AstrBot publishes 6185 and 6199 from the same program, so only
+ * the first few count there.
+ */
+export const CONTAINER_PORTS = { first: 6099, last: 6119 } as const;
+
 export const MAIN_FILE = 'napcat.mjs';
 
 /** Two of these in one folder are an installation, even if the others are gone. */

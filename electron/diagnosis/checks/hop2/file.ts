@@ -9,11 +9,11 @@ export const configLoads: Check = {
   id: 'config-loads',
   hop: 2,
   run({ napcat, config, content, logs, dialled }) {
-    if (napcat === null) return 'skip';
+    if (napcat === null || config === null) return 'skip';
     const said = logs.latest('napcat.config-syntax', 'napcat.config-type', 'napcat.onebot-dead');
     if (content === null) {
-      if (said !== null) return [invalidByLog(said, config?.file)];
-      return config?.content.state === 'absent' ? 'skip' : 'unknown';
+      if (said !== null) return [invalidByLog(said, config.file)];
+      return config.content.state === 'absent' ? 'skip' : 'unknown';
     }
     if (content.fatal === null) return 'pass';
     const { kind, line, column, message } = content.fatal;
@@ -41,13 +41,13 @@ export const configLoads: Check = {
   },
 };
 
-function invalidByLog(said: SeenEvent, file: string | undefined): CheckResult {
+function invalidByLog(said: SeenEvent, file: string): CheckResult {
   return {
     code: 'config-invalid',
     outcome: 'fail',
     confidence: 'certain',
     variant: said.rule === 'napcat.config-type' ? 'type' : 'syntax',
-    params: { detail: said.text, ...(file === undefined ? {} : { file }) },
+    params: { detail: said.text, file },
     evidence: [ofEvent(said)],
     link: null,
   };

@@ -6,6 +6,7 @@ import { isLoopback, isWildcard } from '../../addresses.ts';
 import type { Check } from '../../check.ts';
 import { ofEvent, ofListener, ofOrigin } from '../../evidence.ts';
 import type { Link } from '../../link.ts';
+import { PORT_IN_USE_RULES } from '../../log-rules/groups.ts';
 import type { Situation } from '../../situation.ts';
 
 export const portFree: Check = {
@@ -13,7 +14,7 @@ export const portFree: Check = {
   hop: 3,
   run(situation) {
     const { logs, framework, links } = situation;
-    const said = logs.latest('nonebot.bind-in-use', 'framework.port-in-use');
+    const said = logs.latest(...PORT_IN_USE_RULES);
     const port = wantedPort(situation, said?.captures.port);
     if (port === null) return 'skip';
     const holder = holderOf(situation, port);

@@ -110,7 +110,7 @@ export const noProxyBetween: Check = {
   run(situation) {
     const { logs, facts, dialled, framework } = situation;
     const proxy = valueOf(facts.system.proxy);
-    const said = logs.latest('nonebot.proxy-rejected', 'framework.proxy-rejected');
+    const said = logs.latest('nonebot.proxy-rejected');
     const results = dialled.flatMap((link): CheckResult[] => {
       if (link.connection != null) return [];
       const detour = refusedElsewhere(situation, link);
@@ -179,10 +179,9 @@ function refusedElsewhere(
   { logs }: Situation,
   link: Link,
 ): { event: NonNullable<ReturnType<typeof logs.latest>>; address: string } | null {
-  const event = logs.latest('napcat.connect-refused');
+  const event = logs.latestAbout(link.url.text, 'napcat.connect-refused', 'gocqhttp.connect-refused');
   const { host, port } = event?.captures ?? {};
   if (event === null || host === undefined || port === undefined) return null;
-  if (!event.text.includes(link.url.text)) return null;
   const expected = link.addresses.length > 0 ? link.addresses : [link.url.host];
   const same = Number(port) === link.url.port || expected.includes(host);
   return same ? null : { event, address: `${host}:${port}` };

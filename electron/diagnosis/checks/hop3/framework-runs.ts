@@ -100,7 +100,7 @@ export const serverAnswers: Check = {
 };
 
 function hung(situation: Situation, link: Link): readonly CheckResult[] | 'pass' | 'unknown' {
-  const said = situation.logs.latest('napcat.handshake-timeout');
+  const said = situation.logs.latestAbout(link.url.text, 'napcat.handshake-timeout', 'napcat.v1-handshake-timeout');
   const silent = link.identity?.kind === 'silent';
   const answersNow = link.identity !== null && !silent;
   if (answersNow) return 'pass';

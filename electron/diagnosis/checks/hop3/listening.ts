@@ -16,7 +16,7 @@ export const somebodyListens: Check = {
 
 function nobodyListens(situation: Situation, link: Link): readonly CheckResult[] | 'pass' | 'unknown' {
   const { framework, logs } = situation;
-  const said = logs.latest('napcat.connect-refused', 'napcat.connect-refused-all');
+  const said = logs.latestAbout(link.url.text, 'napcat.connect-refused', 'napcat.connect-refused-all', 'napcat.v1-refused', 'gocqhttp.connect-refused');
   const refused = link.tcp === 'refused';
   if (link.connection != null || link.tcp === 'connected') return 'pass';
   const tableSaysNobody = link.answering === null;
@@ -193,7 +193,7 @@ function wrongAddress(situation: Situation, link: Link): readonly CheckResult[] 
 }
 
 function nameUnresolved(situation: Situation, link: Link): CheckResult | null {
-  const said = situation.logs.latest('napcat.name-not-found');
+  const said = situation.logs.latestAbout(link.url.text, 'napcat.name-not-found', 'gocqhttp.host-not-found');
   const answer = link.target.resolved.state === 'absent' || link.tcp === 'name-not-found';
   if (!answer && !(said !== null && said.text.includes(link.url.host))) return null;
   return {

@@ -221,7 +221,7 @@ export const sameTransport: Check = {
 function tlsMismatch(situation: Situation, link: Link): readonly CheckResult[] | 'pass' | 'unknown' {
   if (link.connection != null) return 'pass';
   const { secure } = link.url;
-  const said = situation.logs.latest('napcat.tls-wrong-version', 'napcat.tls-certificate');
+  const said = situation.logs.latestAbout(link.url.text, 'napcat.tls-wrong-version', 'napcat.tls-certificate');
   const plainBehind = secure && (link.identity?.kind === 'plain' || said?.rule === 'napcat.tls-wrong-version');
   const tlsBehind = !secure && link.identity?.kind === 'tls';
   const certificate =

@@ -4,6 +4,7 @@ import type { Check, CheckResult } from '../../check.ts';
 import { ofEntry, ofEvent, ofOrigin, ofUpgrades } from '../../evidence.ts';
 import { forEachLink } from '../../for-each-link.ts';
 import type { Link } from '../../link.ts';
+import { TOKEN_REFUSED_RULES } from '../../log-rules/groups.ts';
 import type { Situation } from '../../situation.ts';
 import { kindAt } from './route.ts';
 
@@ -61,14 +62,7 @@ function refusalByToken(
   situation: Situation,
   link: Link,
 ): { variant: 'napcat-empty' | 'differ'; evidence: CheckResult['evidence'] } | null {
-  const said = situation.logs.latest(
-    'nonebot.token-missing',
-    'nonebot.token-invalid',
-    'aiocqhttp.token-missing',
-    'aiocqhttp.token-invalid',
-    'yunzai.token-refused',
-    'framework.token-refused',
-  );
+  const said = situation.logs.latest(...TOKEN_REFUSED_RULES);
   if (said !== null) {
     return { variant: said.rule.endsWith('token-missing') ? 'napcat-empty' : 'differ', evidence: [ofEvent(said)] };
   }
@@ -81,7 +75,7 @@ function refusalByToken(
         return { variant: status === 401 ? 'napcat-empty' : 'differ', evidence: ofUpgrades(link) };
       }
     }
-    const byLog = situation.logs.latest('napcat.server-401', 'napcat.server-403');
+    const byLog = situation.logs.latestAbout(link.url.text, 'napcat.server-401', 'napcat.server-403');
     if (byLog !== null)
       return { variant: byLog.rule === 'napcat.server-401' ? 'napcat-empty' : 'differ', evidence: [ofEvent(byLog)] };
   }

@@ -87,7 +87,7 @@ export const heartbeatKept: Check = {
 /** A drop that comes back at one period, together with heartbeats that are off or slower than the period. */
 function heartbeat(situation: Situation, link: Link): readonly CheckResult[] | 'pass' | 'unknown' {
   const { entry } = link;
-  const said = situation.logs.latest('framework.heartbeat-timeout', 'nonebot.keepalive-timeout');
+  const said = situation.logs.latest('maibot.bot-gone', 'nonebot.keepalive-timeout');
   if (entry === null || entry.heartInterval === null) return 'pass';
   const off = entry.heartInterval <= 0;
   const slow = entry.heartInterval > 60_000;
@@ -114,7 +114,7 @@ export const messagesReadable: Check = {
 function unreadable(situation: Situation, link: Link): readonly CheckResult[] | 'pass' | 'unknown' {
   const { entry } = link;
   if (entry === null) return 'pass';
-  const said = situation.logs.latest('framework.message-format', 'nonebot.event-unparsable');
+  const said = situation.logs.latest('nonebot.event-unparsable');
   if (said === null) return 'pass';
   return [
     {

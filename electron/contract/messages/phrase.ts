@@ -1,0 +1,86 @@
+/**
+ * What the sentences of both languages are built from: optional parts, quoted foreign text and the choice by variant.
+ * Every parameter may be missing and may come from a hostile file, so nothing here prints `undefined`, a line break or
+ * an endless text.
+ */
+import type { Hop, VERDICTS, VerdictCode } from '../codes.ts';
+import type { Params } from '../diagnosis.ts';
+import type { CodePage } from './catalogue.ts';
+import type { Variant } from './variants.ts';
+
+/** The codes that belong to one hop; `null`: those that are not a cause. */
+export type CodeOf<H extends Hop | null> = {
+  [C in VerdictCode]: (typeof VERDICTS)[C]['hop'] extends H ? C : never;
+}[VerdictCode];
+
+export type Sentence = CodePage['sentence'];
+export type Sentences<H extends Hop | null> = Readonly<Record<CodeOf<H>, Sentence>>;
+export type Pages<H extends Hop | null> = Readonly<Record<CodeOf<H>, CodePage>>;
+
+type Say = (params: Params) => string;
+
+/** One sentence a variant, and a general one for findings without a variant. */
+export function byVariant<C extends VerdictCode>(general: Say, situations: Readonly<Record<Variant<C>, Say>>): Sentence {
+  const table: ReadonlyMap<string, Say> = new Map(Object.entries<Say>(situations));
+  return (params, variant) => (table.get(variant ?? '') ?? general)(params);
+}
+
+/** The text for a value that is there, or `otherwise`. An empty value counts as missing. */
+export function given(
+  value: string | number | undefined,
+  text: (shown: string) => string,
+  otherwise = '',
+): string {
+  const shown = value === undefined ? '' : clip(`${value}`);
+  return shown === '' ? otherwise : text(shown);
+}
+
+const LONGEST = 160;
+
+/** One line of at most 160 characters; paths keep their end, where the file name stands. */
+export function clip(text: string): string {
+  const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  const characters = [...line];
+  if (characters.length <= LONGEST) return line;
+  const half = (LONGEST - 1) / 2;
+  return `${characters.slice(0, Math.ceil(half)).join('')}…${characters.slice(-Math.floor(half)).join('')}`;
+}
+
+/** `2025-02-20T12:00:31.5+08:00` as `2025-02-20 12:00:31`: the time as the machine itself wrote it. */
+export function clock(time: string): string {
+  return time.replace(/^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2}).*$/, '$1 $2');
+}
+
+/** `127.0.0.1:8080`, `[::1]:8080`. */
+export function endpoint(address: string, port: number): string {
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+}
+
+/** The names that the projects give themselves, by the kinds of the survey (equal in every language). */
+const FRAMEWORK_NAMES: Readonly<Record<string, string>> = {
+  nonebot2: 'NoneBot',
+  zhenxun: 'zhenxun_bot',
+  nonebot1: 'NoneBot 1 (HoshinoBot)',
+  astrbot: 'AstrBot',
+  langbot: 'LangBot',
+  koishi: 'Koishi',
+  yunzai: 'TRSS-Yunzai',
+  karin: 'Karin',
+  'maibot-adapter': 'MaiBot-Napcat-Adapter',
+  overflow: 'Overflow',
+  sealdice: 'SealDice',
+  aiocqhttp: 'aiocqhttp',
+};
+
+/** The framework's own name, or `otherwise` when it is not known which one it is. */
+export function frameworkName(kind: string | undefined, otherwise: string): string {
+  return given(kind, (shown) => FRAMEWORK_NAMES[shown] ?? shown, otherwise);
+}
+
+/** Whether the framework reads its settings like NoneBot does, or is not known to be another one. */
+export function isNoneBot(kind: string | undefined): boolean {
+  return kind === undefined || kind === 'nonebot2' || kind === 'zhenxun';
+}
+
+/** The path that the framework serves, when the finding does not say it (domain facts: NoneBot dossier §8). */
+export const NONEBOT_PATH = '/onebot/v11/ws';

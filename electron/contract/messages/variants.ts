@@ -1,0 +1,101 @@
+/**
+ * The situations of each code that have a sentence of their own. A check picks one by name; a name that is not in here
+ * does not compile, and neither does a language that lacks its sentence.
+ */
+import type { VerdictCode } from '../codes.ts';
+
+export const VARIANTS = {
+  'napcat-not-found': [],
+  'napcat-not-running': [],
+  'napcat-launcher-broken': ['missing-files', 'wrong-folder', 'qq-path', 'script-broken', 'qq-exits'],
+  'no-permission': [],
+  'blocked-by-security-software': [],
+  /** `leftover`: traces of LiteLoader that break the stand-alone form. */
+  'liteloader-broken': ['patch-gone', 'manifest-missing', 'plugin-disabled', 'leftover'],
+  'qq-version-unsupported': ['too-old', 'too-new', 'login-refused'],
+  'multiple-instances': ['same-account', 'same-config', 'webui-ports'],
+  'qq-not-logged-in': ['qr', 'already-logged-in', 'quick-login-failed'],
+  'qq-kicked-offline': [],
+  'napcat-known-bad-version': [],
+
+  'config-invalid': ['syntax', 'encoding', 'type', 'comments', 'unreadable'],
+  /** `manager`: written by NapCatQQ-Desktop. */
+  'obsolete-config-format': ['legacy', 'mixed', 'invented', 'manager'],
+  'wrong-account-config': ['other-account', 'template-overridden'],
+  'wrong-direction': ['server-instead', 'both-clients', 'both-servers', 'protocol-file', 'http-only'],
+  'no-client-entry': [],
+  'entry-disabled': [],
+  'duplicate-entry-name': [],
+  'malformed-url': [
+    'empty',
+    'no-scheme',
+    'wrong-scheme',
+    'full-width',
+    'fragment',
+    'port-range',
+    'quotes',
+    'spaces',
+    'invalid',
+    'http-scheme',
+    'token-character',
+  ],
+  'self-connection': ['webui', 'own-server'],
+  'config-not-applied': ['other-folder', 'edited-after-start', 'no-attempt', 'manager', 'never-retried'],
+
+  'loopback-filtered': [],
+  'container-address': ['napcat-in-container', 'framework-in-container', 'wsl'],
+  'container-port-not-published': [],
+  'proxy-hijack': [],
+  'port-excluded': [],
+  'bind-address-invalid': [],
+  'port-in-use': [],
+  'driver-not-reverse': [],
+  'framework-crashed': ['module-missing', 'config', 'bind', 'env-encoding', 'other'],
+  'framework-not-ready': ['starting', 'blocked'],
+  'ipv6-localhost': [],
+  /** `unspecified-target`: 0.0.0.0 or :: as the host of the URL. */
+  'wrong-address': ['loopback-only', 'other-address', 'unspecified-target', 'name-not-found', 'unreachable'],
+  'wrong-port': ['framework-elsewhere', 'config-says'],
+  'server-not-listening': ['framework-not-running', 'nothing', 'remote'],
+  'firewall-block': [],
+  'console-paused': [],
+  'server-hung': [],
+  'foreign-server': ['known-program', 'unknown'],
+
+  'tls-mismatch': ['wss-to-plain', 'ws-to-tls', 'certificate'],
+  'websocket-support-missing': [],
+  'adapter-not-registered': [],
+  'protocol-mismatch': ['v12-path', 'only-v12', 'headers', 'forward-client'],
+  'wrong-path': ['no-slash', 'old-cqhttp', 'root', 'koishi-path', 'other'],
+  /** `framework-empty-in-force`: the token was written to a file that another one overrides. */
+  'token-mismatch': ['napcat-empty', 'differ', 'framework-empty-in-force', 'character'],
+  'duplicate-connection': [
+    'ghost',
+    'second-napcat',
+    'second-entry',
+    'forward',
+    'http-post',
+    'two-adapters',
+    'other-client',
+  ],
+
+  'framework-defect': ['numeric-token', 'env-only-token', 'lifespan', 'koishi-role', 'other'],
+  'message-format': [],
+  'heartbeat-timeout': ['off', 'too-long'],
+  /** `no-receive`: NapCat itself gets no messages. `receive-but-silent`: NapCat gets them, the framework does not. */
+  'events-missing': ['no-receive', 'receive-but-silent', 'stopped', 'self-messages'],
+  'bot-ignores-messages': [],
+
+  'misread-symptom': [
+    'browser-404',
+    'browser-405',
+    'packet-backend',
+    'started-word',
+    'client-token-only',
+    'missing-header-warning',
+  ],
+  healthy: ['connected', 'connected-deep'],
+  undecided: ['general'],
+} as const satisfies Record<VerdictCode, readonly string[]>;
+
+export type Variant<C extends VerdictCode> = (typeof VARIANTS)[C][number];

@@ -1,0 +1,162 @@
+/**
+ * The survey: asks a Machine everything a diagnosis may need and puts the answers down as Facts.
+ *
+ * Collectors run side by side and wait only for what they need. One that fails, hangs or is refused costs its own
+ * facts and is named in `coverage`; it never turns into "absent" and never takes another one down.
+ */
+import { NOT_ASKED, valueOf } from '../machine/answer.ts';
+import type { Answer, AnswerState } from '../machine/answer.ts';
+import type { Ask, Connection, Listener, Machine } from '../machine/machine.ts';
+import type { Collector, Facts, FrameworkFacts, LogFacts, LogRule, NapCatFacts, SurveyRequest } from './facts.ts';
+import { looksLikeFrameworkProject, surveyFrameworks } from './frameworks/index.ts';
+import { surveyConsole, surveyFrameworkLogs, surveyNapCatLogs } from './logs/index.ts';
+import { learnFromLogs } from './learn-from-logs.ts';
+import { surveyNapCats, walkUsualPlaces } from './napcat/survey.ts';
+import type { NapCatSurvey, SharedAnswers } from './napcat/survey.ts';
+import { createSecretTable } from './secret.ts';
+import type { SecretTable } from './secret.ts';
+import { surveySystem } from './system/index.ts';
+import { surveyTargets } from './targets.ts';
+import type { VisitedFolder } from './walk.ts';
+
+/** Told as it happens: which collector began or ended, and how. */
+export type Progress = (collector: Collector, state: 'started' | AnswerState) => void;
+
+/** Milliseconds a collector may take before its facts count as timed out. */
+const DEADLINES = { table: 3_000, napcat: 10_000, frameworks: 8_000, probes: 8_000, logs: 5_000, system: 5_000 } as const;
+
+export async function survey(
+  machine: Machine,
+  request: SurveyRequest,
+  rules: readonly LogRule[],
+  { signal, progress = () => undefined }: Ask & { readonly progress?: Progress } = {},
+): Promise<Facts> {
+  const ask = (deadline: number): Ask => ({ deadline, ...(signal === undefined ? {} : { signal }) });
+  const secrets = createSecretTable();
+  const states = new Map<Collector, AnswerState>();
+  const done = (collector: Collector, state: AnswerState): void => {
+    states.set(collector, state);
+    progress(collector, state);
+  };
+  const watched = async <T>(collector: Collector, answer: Promise<Answer<T>>): Promise<Answer<T>> => {
+    progress(collector, 'started');
+    const settled = await answer;
+    done(collector, settled.state);
+    return settled;
+  };
+
+  const [processes, listeners, connections, pipes, network] = await Promise.all([
+    watched('processes', machine.processes(ask(DEADLINES.table))),
+    watched('listeners', machine.listeners(ask(DEADLINES.table))),
+    watched('connections', machine.connections(ask(DEADLINES.table))),
+    machine.pipes(ask(DEADLINES.table)),
+    watched('network', machine.network(ask(DEADLINES.table))),
+  ]);
+  const system = surveySystem(machine, { processes, network }, ask(DEADLINES.system));
+
+  progress('napcat', 'started');
+  const shared = { processes, listeners, connections, pipes };
+  const found = await findNapCats(machine, request, shared, secrets, ask(DEADLINES.napcat));
+  done('napcat', found.napcat.states.napcat);
+  done('napcat-config', found.napcat.states.config);
+
+  progress('framework', 'started');
+  const projects = found.folders.filter(({ entries }) => looksLikeFrameworkProject(entries)).map(({ dir }) => dir);
+  const frameworks = surveyFrameworks(machine, { processes, listeners }, projects, secrets, ask(DEADLINES.frameworks));
+  progress('probes', 'started');
+  const targets = surveyTargets(machine, { napcats: found.napcat.napcats, request, listeners, connections, network, secrets }, ask(DEADLINES.probes));
+  progress('napcat-log', 'started');
+  const napcatLogs = surveyLogsOf(machine, found.napcat.napcats, rules, ask(DEADLINES.logs));
+
+  const framework = await frameworks;
+  done('framework', framework.states.framework);
+  done('framework-config', framework.states.config);
+  progress('framework-log', 'started');
+  const frameworkLogs = surveyLogsOfFrameworks(machine, framework.frameworks, rules, ask(DEADLINES.logs));
+  const logs = [...(await napcatLogs), ...(await frameworkLogs), ...surveyConsole(machine, rules)];
+  done('napcat-log', stateOfLogs(logs, (log) => log.product === 'napcat'));
+  done('framework-log', stateOfLogs(logs, (log) => log.product !== 'napcat' && log.product !== 'launcher'));
+  const reached = await targets;
+  done('probes', reached.length === 0 ? 'not-asked' : (reached.find(({ tcp }) => tcp.state === 'known')?.tcp.state ?? reached[0]?.tcp.state ?? 'not-asked'));
+  const { system: around, states: systemStates } = await system;
+  for (const [collector, state] of Object.entries(systemStates) as [Collector, AnswerState][]) done(collector, state);
+
+  return {
+    takenAt: machine.now().toISOString(),
+    host: machine.host,
+    request,
+    coverage: Object.fromEntries(COLLECTORS.map((collector) => [collector, states.get(collector) ?? 'not-asked'])) as Facts['coverage'],
+    processes,
+    listeners,
+    connections,
+    napcats: found.napcat.napcats.map((napcat, index) => learnFromLogs(napcat, index, logs)),
+    qqs: found.napcat.qqs,
+    frameworks: framework.frameworks,
+    targets: reached,
+    logs,
+    system: around,
+  };
+}
+
+const COLLECTORS: readonly Collector[] = [
+  'processes',
+  'listeners',
+  'connections',
+  'napcat',
+  'napcat-config',
+  'napcat-log',
+  'framework',
+  'framework-config',
+  'framework-log',
+  'probes',
+  'excluded-ports',
+  'firewall',
+  'proxy',
+  'network',
+];
+
+interface Found {
+  readonly napcat: NapCatSurvey;
+  readonly folders: readonly VisitedFolder[];
+}
+
+/**
+ * Looks at what runs first. Where a running NapCat already holds a connection to somebody, the disk is left alone:
+ * other copies on it could not change the verdict, and a walk costs more than all the rest together.
+ */
+async function findNapCats(machine: Machine, request: SurveyRequest, shared: SharedAnswers, secrets: SecretTable, ask: Ask): Promise<Found> {
+  if (machine.live && request.napcatDir === undefined) {
+    const napcat = await surveyNapCats(machine, request, { ...shared, folders: [] }, secrets, ask);
+    if (napcat.napcats.some((candidate) => isLinked(candidate, shared))) return { napcat, folders: [] };
+  }
+  const folders = await walkUsualPlaces(machine, valueOf(shared.processes) ?? [], request.napcatDir, ask);
+  return { napcat: await surveyNapCats(machine, request, { ...shared, folders }, secrets, ask), folders };
+}
+
+function isLinked({ running }: NapCatFacts, shared: Pick<SharedAnswers, 'listeners' | 'connections'>): boolean {
+  if (running === null) return false;
+  const listeners = valueOf<readonly Listener[]>(shared.listeners) ?? [];
+  const foreign = new Set(listeners.flatMap(({ port, pid }) => (pid === null || running.family.includes(pid) ? [] : [port])));
+  return (valueOf<readonly Connection[]>(shared.connections) ?? []).some(
+    ({ state, pid, remote }) => state === 'established' && pid !== null && running.family.includes(pid) && foreign.has(remote.port),
+  );
+}
+
+async function surveyLogsOf(machine: Machine, napcats: readonly NapCatFacts[], rules: readonly LogRule[], ask: Ask): Promise<readonly LogFacts[]> {
+  const anyRuns = napcats.some(({ running }) => running !== null);
+  const logs = await Promise.all(
+    // Logs of copies that do not run say nothing about the one that does.
+    napcats.map((napcat, index) => (anyRuns && napcat.running === null ? [] : surveyNapCatLogs(machine, napcat, index, rules, ask))),
+  );
+  return logs.flat();
+}
+
+async function surveyLogsOfFrameworks(machine: Machine, frameworks: readonly FrameworkFacts[], rules: readonly LogRule[], ask: Ask): Promise<readonly LogFacts[]> {
+  const logs = await Promise.all(frameworks.map((framework) => surveyFrameworkLogs(machine, framework, rules, ask)));
+  return logs.flat();
+}
+
+function stateOfLogs(logs: readonly LogFacts[], about: (log: LogFacts) => boolean): AnswerState {
+  const states = logs.filter(about).map(({ state }) => state);
+  return (['known', 'denied', 'timeout', 'absent'] as const).find((state) => states.includes(state)) ?? NOT_ASKED.state;
+}

@@ -1,0 +1,21 @@
+/** Waits for something outside that tells nobody when it happens: a file, a socket table. */
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Resolves with the first answer that is neither `undefined`, `null` nor `false`; rejects at the deadline. */
+export async function until<T>(
+  what: string,
+  look: () => T | Promise<T>,
+  deadlineMs = 10_000,
+): Promise<Exclude<T, undefined | null | false>> {
+  const end = performance.now() + deadlineMs;
+  for (;;) {
+    const answer = await look();
+    if (isThere(answer)) return answer;
+    if (performance.now() > end) throw new Error(`waited ${deadlineMs} ms for ${what}`);
+    await sleep(20);
+  }
+}
+
+function isThere<T>(answer: T): answer is Exclude<T, undefined | null | false> {
+  return answer !== undefined && answer !== null && answer !== false;
+}
