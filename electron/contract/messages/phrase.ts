@@ -20,17 +20,16 @@ export type Pages<H extends Hop | null> = Readonly<Record<CodeOf<H>, CodePage>>;
 type Say = (params: Params) => string;
 
 /** One sentence a variant, and a general one for findings without a variant. */
-export function byVariant<C extends VerdictCode>(general: Say, situations: Readonly<Record<Variant<C>, Say>>): Sentence {
+export function byVariant<C extends VerdictCode>(
+  general: Say,
+  situations: Readonly<Record<Variant<C>, Say>>,
+): Sentence {
   const table: ReadonlyMap<string, Say> = new Map(Object.entries<Say>(situations));
   return (params, variant) => (table.get(variant ?? '') ?? general)(params);
 }
 
 /** The text for a value that is there, or `otherwise`. An empty value counts as missing. */
-export function given(
-  value: string | number | undefined,
-  text: (shown: string) => string,
-  otherwise = '',
-): string {
+export function given(value: string | number | undefined, text: (shown: string) => string, otherwise = ''): string {
   const shown = value === undefined ? '' : clip(`${value}`);
   return shown === '' ? otherwise : text(shown);
 }

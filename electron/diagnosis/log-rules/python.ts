@@ -87,7 +87,7 @@ export const PYTHON_RULES = [
   {
     id: 'python.env-encoding',
     product: 'nonebot',
-    pattern: /^UnicodeDecodeError: '(?<codec>[\w-]{1,20})' codec can't decode byte/m,
+    pattern: /^UnicodeDecodeError: '(?<codec>[\w-]{1,20})' codec can't decode byte[^\n]{0,80}/m,
     meaning: { severity: 'problem', code: 'framework-crashed' },
     origin: `${SETTINGS}: .env saved as ANSI or UTF-16`,
     sample: `UnicodeDecodeError: 'utf-8' codec can't decode byte 0xb6 in position 2: invalid start byte`,

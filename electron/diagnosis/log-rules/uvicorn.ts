@@ -11,7 +11,7 @@ const BIND = 'NoneBot dossier §5.2, uvicorn/server.py startup';
 /** `[Errno n] error while attempting to bind on address ('host', port): reason` */
 function bindError(errno: string): RegExp {
   return new RegExp(
-    `\\[Errno ${errno}\\] error while attempting to bind on address \\('(?<host>[^'\\n]{1,100})', (?<port>\\d{1,5})[^)\\n]{0,20}\\)`,
+    `\\[Errno ${errno}\\] error while attempting to bind on address \\('(?<host>[^'\\n]{1,100})', (?<port>\\d{1,5})[^)\\n]{0,20}\\)(?:: [^\\n]{0,160})?`,
   );
 }
 

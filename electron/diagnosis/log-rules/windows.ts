@@ -7,7 +7,7 @@ import type { LogRule } from '../../survey/facts.ts';
 /** `OSError: [WinError n]`, `任务 … 发生错误: [WinError n]`, `平台适配器运行出错: [WinError n]` */
 function winError(code: number): RegExp {
   return new RegExp(
-    `(?:^(?:OSError|PermissionError)|发生错误|运行出错|错误)(?::|：)? ?\\[?WinError (?<code>${code})(?!\\d)`,
+    `(?:^(?:OSError|PermissionError)|发生错误|运行出错|错误)(?::|：)? ?\\[?WinError (?<code>${code})(?!\\d)[^\\n]{0,120}`,
     'm',
   );
 }

@@ -3,8 +3,8 @@
  *
  * 1. Chat. A record that a chat rule recognises is somebody's message. No other rule sees it, and of its text nothing
  *    is kept but the rule's captures, which are closed words such as `接收` and `群聊`.
- * 2. Names. Of every other record only the header (time, level) and the matched lines from the match to their end are
- *    kept. What NapCat puts between them, the nickname of the account, is dropped with its number.
+ * 2. Names. Of every other record only the header (time, level) and what the rule's pattern matched are kept, so a
+ *    pattern says what it shows. The nickname that NapCat puts between them is dropped with the number.
  * 3. Secrets. Query values and credentials in URLs, bearer tokens and what is called a token or a key become `***`.
  *    Objects printed in braces (raw events, configurations) become `{…}`.
  * 4. QQ numbers. Runs of six digits and more become `***`, except in the capture named `account`, which diagnosis
@@ -23,12 +23,10 @@ export function maskedText(
   captures: Readonly<Record<string, string>>,
 ): string {
   if (rule.chat === true) return `${Object.values(captures).join(' ')} ${HIDDEN_CHAT}`;
-  const start = skipBlank(record.text, index);
-  const lineStart = record.text.lastIndexOf('\n', start - 1) + 1;
-  const lineEnd = record.text.indexOf('\n', Math.max(start, index + length));
-  const header = lineStart === 0 ? record.text.slice(0, Math.min(record.headerLength, start)) : '';
-  const shown = header + record.text.slice(start, lineEnd === -1 ? undefined : lineEnd);
-  const masked = withoutAccount(maskSecrets(shown), captures['account']).trimEnd();
+  const header =
+    record.text.lastIndexOf('\n', index) === -1 ? record.text.slice(0, Math.min(record.headerLength, index)) : '';
+  const shown = header + record.text.slice(index, index + length).trim();
+  const masked = withoutAccount(maskSecrets(shown), captures['account']);
   return masked.replaceAll('\n', LINE_BREAK).slice(0, MAX_TEXT_LENGTH);
 }
 
@@ -70,10 +68,4 @@ const MASKS: readonly (readonly [RegExp, string])[] = [
 /** Numbers of five digits look like ports; the one that the rule took for an account is known to be none. */
 function withoutAccount(text: string, account: string | undefined): string {
   return account === undefined || account.length < 5 ? text : text.replaceAll(account, HIDDEN);
-}
-
-function skipBlank(text: string, index: number): number {
-  let start = index;
-  while (text[start] === '\n' || text[start] === ' ') start++;
-  return start;
 }

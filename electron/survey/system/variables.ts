@@ -6,5 +6,7 @@ export type Expand = (text: string) => string;
 export function expander(env: Readonly<Record<string, string>>): Expand {
   const values = new Map(Object.entries(env).map(([name, value]) => [name.toLowerCase(), value]));
   return (text) =>
-    text.includes('%') ? text.replace(/%([^%\\/]+)%/g, (all, name: string) => values.get(name.toLowerCase()) ?? all) : text;
+    text.includes('%')
+      ? text.replace(/%([^%\\/]+)%/g, (all, name: string) => values.get(name.toLowerCase()) ?? all)
+      : text;
 }

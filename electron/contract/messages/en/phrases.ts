@@ -25,10 +25,10 @@ export const port = ({ port: number }: Params): string => given(number, (shown) 
 export const program = ({ process, pid }: Params): string =>
   given(process, (shown) => `“${shown}”`, 'another program') + given(pid, (shown) => ` (PID ${shown})`);
 
-export const account = ({ account: uin }: Params): string =>
-  given(uin, (shown) => `account ${shown}`, 'this account');
+export const account = ({ account: uin }: Params): string => given(uin, (shown) => `account ${shown}`, 'this account');
 
-export const dir = ({ dir: path }: Params): string => given(path, (shown) => `the folder “${shown}”`, 'NapCat’s folder');
+export const dir = ({ dir: path }: Params): string =>
+  given(path, (shown) => `the folder “${shown}”`, 'NapCat’s folder');
 
 /** The program's own words, as an appended clause. */
 export const said = ({ detail }: Params): string => given(detail, (shown) => ` (its words: “${shown}”)`);

@@ -4,7 +4,8 @@ import { clip, frameworkName, given } from '../phrase.ts';
 
 export const q = (text: string | number): string => `「${clip(`${text}`)}」`;
 
-export const entry = ({ entry: name }: Params): string => given(name, (shown) => `NapCat 的客户端条目「${shown}」`, 'NapCat 的客户端条目');
+export const entry = ({ entry: name }: Params): string =>
+  given(name, (shown) => `NapCat 的客户端条目「${shown}」`, 'NapCat 的客户端条目');
 
 export const url = ({ url: text }: Params): string => given(text, (shown) => `「${shown}」`, '填写的地址');
 

@@ -40,7 +40,16 @@ interface Layout {
   readonly pid: number;
 }
 
-const V4: Layout = { size: 24, addressLength: 4, state: 0, local: 4, localPort: 8, remote: 12, remotePort: 16, pid: 20 };
+const V4: Layout = {
+  size: 24,
+  addressLength: 4,
+  state: 0,
+  local: 4,
+  localPort: 8,
+  remote: 12,
+  remotePort: 16,
+  pid: 20,
+};
 const V6: Layout = {
   size: 56,
   addressLength: 16,
@@ -57,14 +66,7 @@ const api = once(() => ({
     .load('iphlpapi.dll')
     .func(
       'uint32_t __stdcall GetExtendedTcpTable(_Out_ void *table, _Inout_ uint32_t *size, bool order, uint32_t family, int kind, uint32_t reserved)',
-    ) as (
-    table: Buffer,
-    size: Out<number>,
-    order: boolean,
-    family: number,
-    kind: number,
-    reserved: number,
-  ) => number,
+    ) as (table: Buffer, size: Out<number>, order: boolean, family: number, kind: number, reserved: number) => number,
 }));
 
 function table(family: number, layout: Layout): TcpRow[] {

@@ -31,7 +31,7 @@ export function startParameters(process: OpenProcess): StartParameters {
 export function environmentOf(process: OpenProcess): Record<string, string> | null {
   const parameters = process.readable ? parametersOf(process.handle) : null;
   if (parameters === null) return null;
-  const block = read(process.handle, parameters.readBigUInt64LE(PARAMETERS.environment), MAX_ENVIRONMENT, 'some');
+  const block = readPages(process.handle, parameters.readBigUInt64LE(PARAMETERS.environment));
   if (block === null) return null;
   const variables: Record<string, string> = {};
   for (const line of utf16(block, block.length).split('\0')) {
@@ -51,7 +51,7 @@ const PEB_PARAMETERS = 0x20n;
 const PARAMETERS = { size: 0x88, currentDirectory: 0x38, commandLine: 0x70, environment: 0x80 } as const;
 /** A UNICODE_STRING cannot be longer. */
 const MAX_STRING = 65_534;
-const MAX_ENVIRONMENT = 512 * 1024;
+const MAX_ENVIRONMENT = 512n * 1024n;
 const PAGE = 4096n;
 
 const api = once(() => ({
@@ -71,7 +71,8 @@ const api = once(() => ({
 /** Windows 8.1 and later; Wine 8 does not know it. The text follows its own UNICODE_STRING header. */
 function commandLineInformation(handle: Handle): string | null {
   const { queryInformation, commandLine } = api();
-  if (queryInformation(handle, PROCESS_COMMAND_LINE_INFORMATION, commandLine, commandLine.length, [0]) !== 0) return null;
+  if (queryInformation(handle, PROCESS_COMMAND_LINE_INFORMATION, commandLine, commandLine.length, [0]) !== 0)
+    return null;
   return utf16(commandLine, commandLine.readUInt16LE(0), 16);
 }
 
@@ -80,36 +81,33 @@ function parametersOf(handle: Handle): Buffer | null {
   if (api().queryInformation(handle, PROCESS_BASIC_INFORMATION, basic, basic.length, [0]) !== 0) return null;
   const peb = basic.readBigUInt64LE(8);
   if (peb === 0n) return null;
-  const pointer = read(handle, peb + PEB_PARAMETERS, 8, 'all');
-  return pointer && read(handle, pointer.readBigUInt64LE(0), PARAMETERS.size, 'all');
+  const pointer = read(handle, peb + PEB_PARAMETERS, 8);
+  return pointer && read(handle, pointer.readBigUInt64LE(0), PARAMETERS.size);
 }
 
 function textAt(handle: Handle, parameters: Buffer, offset: number): string | null {
   const length = Math.min(parameters.readUInt16LE(offset), MAX_STRING);
-  const text = read(handle, parameters.readBigUInt64LE(offset + 8), length, 'all');
+  const text = read(handle, parameters.readBigUInt64LE(offset + 8), length);
   return text && utf16(text, text.length);
 }
 
-/**
- * Copies memory of another process. `some` reads page by page and keeps what there is before the first unreadable
- * page: the environment block has no length that every Windows agrees on, it only ends.
- */
-function read(handle: Handle, address: bigint, size: number, want: 'all' | 'some'): Buffer | null {
+/** Copies memory of another process. */
+function read(handle: Handle, address: bigint, size: number): Buffer | null {
   if (address === 0n) return null;
-  if (want === 'all') {
-    const whole = Buffer.alloc(size);
-    return size === 0 || api().readProcessMemory(handle, address, whole, size, [0]) ? whole : null;
-  }
+  const bytes = Buffer.alloc(size);
+  return size === 0 || api().readProcessMemory(handle, address, bytes, size, [0]) ? bytes : null;
+}
+
+/**
+ * Copies what is readable from an address on, at most `MAX_ENVIRONMENT`: the environment block has no length that
+ * every Windows agrees on, and a read that crosses its last page fails as a whole.
+ */
+function readPages(handle: Handle, address: bigint): Buffer | null {
   const pages: Buffer[] = [];
-  for (let at = address; at < address + BigInt(size); ) {
-    const page = Buffer.alloc(Number(PAGE - (at % PAGE)));
-    if (!api().readProcessMemory(handle, at, page, page.length, [0])) break;
+  for (let at = address; at < address + MAX_ENVIRONMENT; at += PAGE - (at % PAGE)) {
+    const page = read(handle, at, Number(PAGE - (at % PAGE)));
+    if (page === null) break;
     pages.push(page);
-    if (page.includes(BLOCK_END) && Buffer.concat(pages).includes(BLOCK_END)) break;
-    at += BigInt(page.length);
   }
   return pages.length === 0 ? null : Buffer.concat(pages);
 }
-
-/** Two UTF-16 NULs. May also match across two ASCII characters' zero bytes only when a text really ends there. */
-const BLOCK_END = Buffer.alloc(4);

@@ -37,10 +37,10 @@ export function imagePath(handle: Handle): string | null {
 
 /** When it was created, or `null`. */
 export function startTime(handle: Handle): Date | null {
-  const times = Buffer.alloc(32);
-  const [creation, exit, kernel, user] = [0, 8, 16, 24].map((at) => times.subarray(at, at + 8));
-  if (!api().getProcessTimes(handle, creation, exit, kernel, user)) return null;
-  const ticks = times.readBigUInt64LE(0);
+  const creation = Buffer.alloc(8);
+  const unused = Buffer.alloc(8);
+  if (!api().getProcessTimes(handle, creation, unused, unused, unused)) return null;
+  const ticks = creation.readBigUInt64LE(0);
   return ticks === 0n ? null : new Date(Number(ticks / TICKS_PER_MS - UNIX_EPOCH_MS));
 }
 
@@ -55,7 +55,12 @@ export function moduleListOf(handle: Handle): string[] | null {
   const count = Math.min(MAX_MODULES, Math.floor(needed[0] / POINTER));
   const paths: string[] = [];
   for (let index = 0; index < count; index++) {
-    const units = api().getModuleFileName(handle, modules.readBigUInt64LE(index * POINTER), pathBuffer(), MAX_PATH_UNITS);
+    const units = api().getModuleFileName(
+      handle,
+      modules.readBigUInt64LE(index * POINTER),
+      pathBuffer(),
+      MAX_PATH_UNITS,
+    );
     if (units > 0) paths.push(utf16(pathBuffer(), units * 2));
   }
   return paths;
@@ -85,7 +90,7 @@ const api = once(() => {
     ) as (process: Handle, flags: number, name: Buffer, size: Out<number>) => boolean,
     getProcessTimes: kernel32.func(
       'bool __stdcall GetProcessTimes(intptr_t process, _Out_ void *creation, _Out_ void *exit, _Out_ void *kernel, _Out_ void *user)',
-    ) as (process: Handle, ...times: (Buffer | undefined)[]) => boolean,
+    ) as (process: Handle, creation: Buffer, exit: Buffer, kernel: Buffer, user: Buffer) => boolean,
     enumProcessModules: kernel32.func(
       'bool __stdcall K32EnumProcessModulesEx(intptr_t process, _Out_ void *modules, uint32_t size, _Out_ uint32_t *needed, uint32_t filter)',
     ) as (process: Handle, modules: Buffer, size: number, needed: Out<number>, filter: number) => boolean,

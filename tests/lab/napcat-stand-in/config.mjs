@@ -1,0 +1,105 @@
+/**
+ * onebot11_<uin>.json as NapCat 4.18 reads it: json5, then TypeBox's `Value.Parse`, which drops unknown keys, fills in
+ * defaults and coerces scalars (packages/napcat-onebot/config/config.ts; domain facts: NapCat dossier §2.1).
+ */
+import JSON5 from 'json5';
+
+/**
+ * @typedef {object} Adapter The keys that the stand-in uses; every adapter has a name and `enable`.
+ * @property {string} name
+ * @property {boolean} enable
+ * @property {string} [url]
+ * @property {string} [host]
+ * @property {number} [port]
+ * @property {string} [token]
+ * @property {number} [reconnectInterval]
+ * @property {number} [heartInterval]
+ * @property {boolean} [verifyCertificate]
+ *
+ * @typedef {keyof typeof SECTIONS} Section
+ * @typedef {{ readonly network: Record<Section, Adapter[]> }} OneBotConfig
+ */
+
+const COMMON = { messagePostFormat: 'array', token: '', debug: false };
+const SERVER = { enableCors: true, enableWebsocket: false, host: '127.0.0.1', port: 3000 };
+const EVENTS = { reportSelfMessage: false, heartInterval: 30_000 };
+
+/** Defaults by section; the type of a default is the type that a value must have. In NapCat's order of registration. */
+export const SECTIONS = {
+  plugins: { name: 'plugin', enable: false, messagePostFormat: 'array', reportSelfMessage: false, debug: false },
+  httpServers: { name: 'http-server', enable: false, ...SERVER, ...COMMON },
+  httpClients: { name: 'http-client', enable: false, url: 'http://localhost:8080', reportSelfMessage: false, ...COMMON },
+  httpSseServers: { name: 'http-sse-server', enable: false, ...SERVER, reportSelfMessage: false, ...COMMON },
+  websocketServers: {
+    name: 'websocket-server',
+    enable: false,
+    host: '127.0.0.1',
+    port: 3001,
+    enableForcePushEvent: true,
+    ...EVENTS,
+    ...COMMON,
+  },
+  websocketClients: {
+    name: 'websocket-client',
+    enable: false,
+    url: 'ws://localhost:8082',
+    reconnectInterval: 5000,
+    ...EVENTS,
+    ...COMMON,
+  },
+};
+
+/** Keys without a default. */
+const OPTIONAL = { websocketClients: { verifyCertificate: true } };
+
+/**
+ * @param {string} text
+ * @returns {OneBotConfig}
+ * @throws {SyntaxError} from json5, with its message.
+ * @throws {TypeError} `Expected string` and the like.
+ */
+export function parseConfig(text) {
+  const document = object(JSON5.parse(text));
+  const network = document['network'] === undefined ? {} : object(document['network']);
+  const sections = Object.keys(SECTIONS).map((key) => {
+    const section = /** @type {Section} */ (key);
+    return [section, list(network[section]).map((element) => adapter(section, object(element)))];
+  });
+  return { network: Object.fromEntries(sections) };
+}
+
+/** An object where a list belongs is merged into the empty default and leaves nothing. @param {unknown} value */
+function list(value) {
+  if (value === undefined) return [];
+  if (value === null || typeof value !== 'object') throw new TypeError('Expected array');
+  return Array.isArray(value) ? /** @type {unknown[]} */ (value) : [];
+}
+
+/** @param {Section} section @param {Record<string, unknown>} given @returns {Adapter} */
+function adapter(section, given) {
+  const optional = section === 'websocketClients' ? OPTIONAL[section] : {};
+  /** @type {Record<string, unknown>} */
+  const filled = { ...SECTIONS[section] };
+  for (const [key, model] of Object.entries({ ...SECTIONS[section], ...optional })) {
+    if (given[key] !== undefined) filled[key] = coerce(given[key], typeof model);
+  }
+  return /** @type {Adapter} */ (/** @type {unknown} */ (filled));
+}
+
+/** @param {unknown} value @param {string} type */
+function coerce(value, type) {
+  if (typeof value === type) return value;
+  const scalar = ['string', 'number', 'boolean'].includes(typeof value);
+  const text = String(value).toLowerCase();
+  if (type === 'string' && scalar) return String(value);
+  if (type === 'number' && typeof value === 'string' && text !== '' && Number.isFinite(Number(value))) return Number(value);
+  if (type === 'boolean' && scalar && ['true', '1'].includes(text)) return true;
+  if (type === 'boolean' && scalar && ['false', '0'].includes(text)) return false;
+  throw new TypeError(`Expected ${type}`);
+}
+
+/** @param {unknown} value @returns {Record<string, unknown>} */
+function object(value) {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TypeError('Expected object');
+  return /** @type {Record<string, unknown>} */ (value);
+}

@@ -1,0 +1,136 @@
+/**
+ * NapCat's OneBot part: reads the account's configuration, starts the adapters and hands events to them. A file that
+ * cannot be read kills it for good, while NapCat itself goes on (packages/napcat-onebot/index.ts).
+ */
+import { readFileSync } from 'node:fs';
+import { WebSocketClient } from './client.mjs';
+import { parseConfig } from './config.mjs';
+
+/** @typedef {import('./config.mjs').OneBotConfig} OneBotConfig */
+
+export class OneBot {
+  /** By name: a later adapter of the same name takes the place of an earlier one, of whatever kind. @type {Map<string, WebSocketClient | HttpClient>} */
+  #adapters = new Map();
+  /** @type {OneBotConfig | null} */
+  #config = null;
+
+  /** @param {string} file @param {import('./client.mjs').Account} account @param {import('./log.mjs').Log} log */
+  constructor(file, account, log) {
+    this.file = file;
+    this.account = account;
+    this.log = log;
+  }
+
+  start() {
+    try {
+      this.#config = parseConfig(readFileSync(this.file, 'utf8'));
+    } catch (error) {
+      this.log.error(complaint(error));
+      // Destructuring the missing configuration is what NapCat trips over.
+      const trip = "TypeError: Cannot read properties of undefined (reading 'httpServers')";
+      const frame = '    at NapCatOneBot11Adapter.creatOneBotLog (file:///D:/NapCat.Shell/napcat.mjs:90812:42)';
+      this.log.error(`[AdapterManager] OneBot11 适配器初始化失败: ${trip}\n${frame}`);
+      return;
+    }
+    this.log.info(`[Notice] [OneBot11] ${describe(this.#config)}`);
+    this.#adapters = this.#register(this.#config);
+    for (const adapter of this.#adapters.values()) adapter.open();
+  }
+
+  /** Without effect once the start has failed, as in NapCat. @param {OneBotConfig} config @returns {boolean} Whether it was taken. */
+  reload(config) {
+    if (this.#config === null) return false;
+    this.log.info(`[Notice] [OneBot11] 配置变更前:\n${describe(this.#config)}`);
+    this.log.info(`[Notice] [OneBot11] 配置变更后:\n${describe(config)}`);
+    this.#config = config;
+    const wanted = this.#register(config);
+    for (const [name, adapter] of this.#adapters) {
+      const next = wanted.get(name);
+      if (next?.constructor === adapter.constructor) continue;
+      adapter.close();
+      this.#adapters.delete(name);
+    }
+    for (const [name, next] of wanted) {
+      const adapter = this.#adapters.get(name);
+      if (adapter instanceof WebSocketClient && next instanceof WebSocketClient) adapter.reload(next.config);
+      else {
+        this.#adapters.set(name, next);
+        next.open();
+      }
+    }
+    return true;
+  }
+
+  /** @param {object} event */
+  emit(event) {
+    for (const adapter of this.#adapters.values()) adapter.send(event);
+  }
+
+  /** @param {OneBotConfig} config */
+  #register({ network }) {
+    /** @type {Map<string, WebSocketClient | HttpClient>} */
+    const adapters = new Map();
+    for (const entry of network.httpClients.filter(({ enable }) => enable)) {
+      adapters.set(entry.name, new HttpClient(entry.url ?? '', this.account.uin));
+    }
+    for (const entry of network.websocketClients.filter(({ enable }) => enable)) {
+      const config = /** @type {import('./client.mjs').ClientConfig} */ (entry);
+      adapters.set(entry.name, new WebSocketClient(config, this.account, this.log));
+    }
+    return adapters;
+  }
+}
+
+/** Posts every event to a framework's HTTP address (WebUI: "HTTP 客户端"). */
+class HttpClient {
+  #open = false;
+
+  /** @param {string} url @param {string} uin */
+  constructor(url, uin) {
+    this.url = url;
+    this.uin = uin;
+  }
+
+  open() {
+    this.#open = true;
+  }
+
+  close() {
+    this.#open = false;
+  }
+
+  /** @param {object} event */
+  send(event) {
+    if (!this.#open) return;
+    const headers = { 'content-type': 'application/json', 'x-self-id': this.uin };
+    fetch(this.url, { method: 'POST', headers, body: JSON.stringify(event) }).catch(() => {
+      // NapCat says nothing here at the default log level either.
+    });
+  }
+}
+
+/** @type {readonly (readonly [import('./config.mjs').Section, string])[]} */
+const LABELS = [
+  ['httpServers', 'HTTP服务'],
+  ['httpSseServers', 'HTTP-SSE服务'],
+  ['httpClients', 'HTTP上报服务'],
+  ['websocketServers', 'WebSocket服务'],
+  ['websocketClients', 'WebSocket反向服务'],
+];
+
+/** The list that NapCat prints at start: "已启动" there only says that the entry is enabled. @param {OneBotConfig} config */
+function describe({ network }) {
+  const lines = LABELS.flatMap(([section, label]) =>
+    network[section].map(({ url, host, port, enable }) => {
+      return `${label}: ${url ?? `${host}:${port}`}, : ${enable ? '已启动' : '未启动'}\n`;
+    }),
+  );
+  return `[network] 配置加载\n${lines.join('')}`;
+}
+
+/** @param {unknown} error */
+function complaint(error) {
+  const message = error instanceof Error ? error.message : String(error);
+  const what = error instanceof SyntaxError ? '操作配置文件格式错误，请检查配置文件' : '读取配置文件时发生错误';
+  return `[Core] [Config] ${what}: ${message}`;
+}

@@ -1,0 +1,16 @@
+/** What the stand-in tells the test that started it, over Node's channel: the real NapCat tells nobody that it connected. */
+
+/**
+ * @typedef {{ readonly event: 'ready', readonly pid: number, readonly webuiPort: number | null }
+ *   | { readonly event: 'open' | 'closed', readonly url: string }
+ *   | { readonly event: 'failed', readonly url: string, readonly message: string }
+ *   | { readonly event: 'restart' }} Report
+ *
+ * @typedef {{ readonly order: 'kick' } | { readonly order: 'say', readonly text: string }} Order What a test can ask.
+ */
+
+/** @param {Report} message */
+export function report(message) {
+  // A channel that was closed has nobody to report to.
+  if (process.connected) process.send?.(message);
+}
