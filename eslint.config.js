@@ -1,5 +1,6 @@
 // @ts-check
 import svelte from 'eslint-plugin-svelte';
+import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 /**
@@ -19,6 +20,7 @@ const DIRECTION = [
 /** @param {string} folder */
 const pathsInto = (folder) => (folder.endsWith('.ts') ? [`**/${folder}`] : [`**/${folder}/**`]);
 
+/** @type {import('eslint').Linter.Config[]} */
 const direction = DIRECTION.map(({ from, never, typesOnly = [] }) => ({
   files: [`electron/${from}/**/*.ts`],
   rules: {
@@ -42,7 +44,7 @@ const direction = DIRECTION.map(({ from, never, typesOnly = [] }) => ({
   },
 }));
 
-export default tseslint.config(
+export default defineConfig(
   { ignores: ['dist/', 'coverage/', '.cache/', 'node_modules/', 'tests/fixtures/', 'tests/lab/koishi/'] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,

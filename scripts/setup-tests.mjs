@@ -17,6 +17,7 @@ import { run, runNpm } from './setup/run.mjs';
  * @property {{ readonly dir: string } | Missing} koishi Folder that holds Koishi's node_modules.
  * @property {{ readonly key: string, readonly cert: string } | Missing} tls Paths of a self-signed certificate for localhost.
  * @property {Record<string, 'present' | 'installed' | Missing>} debian By package name; empty where there is no apt.
+ * @property {Record<string, string>} missing All of the above that is missing: what → why.
  */
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -32,18 +33,26 @@ export const RESULT_FILE = join(CACHE, 'setup.json');
  * @param {{ log?: Log }} [options]
  * @returns {Promise<Installed>}
  */
-export async function setupTests({ log = () => {} } = {}) {
+export async function setupTests({ log = silent } = {}) {
   mkdirSync(CACHE, { recursive: true });
   const debian = installDebianPackages(log);
   /** @type {Installed} */
-  const installed = { debian, venvs: {}, koishi: installKoishi(log), tls: makeCertificate(log) };
+  const installed = { debian, venvs: {}, koishi: installKoishi(log), tls: makeCertificate(log), missing: {} };
   const python = findPython();
   for (const file of readdirSync(REQUIREMENTS).sort()) {
     const name = basename(file, '.txt');
     installed.venvs[name] = python === null ? { missing: 'no Python' } : installVenv(name, python, log);
   }
+  const all = { ...debian, ...installed.venvs, koishi: installed.koishi, certificate: installed.tls };
+  for (const [what, state] of Object.entries(all)) {
+    if (typeof state === 'object' && 'missing' in state) installed.missing[what] = state.missing;
+  }
   writeFileSync(RESULT_FILE, `${JSON.stringify(installed, null, 2)}\n`);
   return Promise.resolve(installed);
+}
+
+function silent() {
+  // For callers that only want the result.
 }
 
 /** @returns {{ readonly command: string, readonly version: string } | null} */
@@ -124,7 +133,10 @@ function installDebianPackages(log) {
   const packages = {};
   /** @type {{ readonly ok: boolean, readonly reason: string } | null} */
   let update = null;
-  for (const { name, probe: [command = '', ...args] } of DEBIAN) {
+  for (const {
+    name,
+    probe: [command = '', ...args],
+  } of DEBIAN) {
     if (run(command, args).ok) packages[name] = 'present';
     else if (process.getuid?.() !== 0) packages[name] = { missing: 'needs root to install' };
     else {

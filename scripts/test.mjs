@@ -30,7 +30,14 @@ process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
 async function vitest() {
   mkdirSync(join(ROOT, '.cache'), { recursive: true });
   rmSync(REPORT, { force: true });
-  const { status } = await run(['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`, ...only]);
+  const { status } = await run([
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${REPORT}`,
+    ...only,
+  ]);
   /** @type {Count} */
   const count = { passed: 0, failed: 0, skipped: 0, notes: [] };
   const report = readReport();
@@ -50,7 +57,8 @@ async function vitest() {
       count.notes.push(`could not run: ${file.name.replace(ROOT, '')}`);
     }
   }
-  if (status !== 0 && count.failed === 0) return { ...count, failed: 1, notes: [...count.notes, `vitest ended with status ${status}`] };
+  if (status !== 0 && count.failed === 0)
+    return { ...count, failed: 1, notes: [...count.notes, `vitest ended with status ${status}`] };
   return count;
 }
 
@@ -75,7 +83,8 @@ function readReport() {
 async function script(name, args) {
   const { status, output } = await run(args);
   const last = /(\d+) passed, (\d+) failed, (\d+) skipped\s*$/.exec(output);
-  if (last === null) return { passed: 0, failed: 1, skipped: 0, notes: [`${name} ended with status ${status} and no count`] };
+  if (last === null)
+    return { passed: 0, failed: 1, skipped: 0, notes: [`${name} ended with status ${status} and no count`] };
   const [, passed, failed, skipped] = last.map(Number);
   return {
     passed: passed ?? 0,

@@ -445,7 +445,7 @@ export interface LogRule {
   readonly notAfter?: readonly string[];
   /** Counts only when one of these rules matched in the few records before. */
   readonly onlyAfter?: readonly string[];
-  /** The record carries what people wrote: no other rule sees it and nothing but the captures is kept of it. */
+  /** The record carries what people wrote: no other rule sees it, and the pattern matches fixed marks only. */
   readonly chat?: true;
   /** A new start of the program: what came before is another boot. */
   readonly startsBoot?: true;

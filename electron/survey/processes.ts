@@ -76,9 +76,12 @@ function splitLikeMsvcrt(commandLine: string): string[] {
 
   for (const [token] of commandLine.slice(program?.[0].length ?? 0).matchAll(/\\*"+|\\+|\s|[^\\"\s]+/g)) {
     if (/^\s/.test(token)) {
-      if (quoted) current += token;
-      else if (current !== null) args.push(current);
-      if (!quoted) current = null;
+      if (quoted) {
+        current = (current ?? '') + token;
+      } else if (current !== null) {
+        args.push(current);
+        current = null;
+      }
       continue;
     }
     current ??= '';

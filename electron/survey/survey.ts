@@ -7,7 +7,7 @@
 import { NOT_ASKED, valueOf } from '../machine/answer.ts';
 import type { Answer, AnswerState } from '../machine/answer.ts';
 import type { Ask, Connection, Listener, Machine } from '../machine/machine.ts';
-import type { Collector, Facts, FrameworkFacts, LogFacts, LogRule, NapCatFacts, SurveyRequest } from './facts.ts';
+import type { Collector, Facts, FrameworkFacts, LogFacts, LogRule, NapCatFacts, SurveyRequest, TargetFacts } from './facts.ts';
 import { looksLikeFrameworkProject, surveyFrameworks } from './frameworks/index.ts';
 import { surveyConsole, surveyFrameworkLogs, surveyNapCatLogs } from './logs/index.ts';
 import { learnFromLogs } from './learn-from-logs.ts';
@@ -52,7 +52,7 @@ export async function survey(
     machine.pipes(ask(DEADLINES.table)),
     watched('network', machine.network(ask(DEADLINES.table))),
   ]);
-  const system = surveySystem(machine, { processes, network }, ask(DEADLINES.system));
+  const system = surveySystem(machine, { processes }, { selfTest: false }, ask(DEADLINES.system));
 
   progress('napcat', 'started');
   const shared = { processes, listeners, connections, pipes };
@@ -94,7 +94,7 @@ export async function survey(
     frameworks: framework.frameworks,
     targets: reached,
     logs,
-    system: around,
+    system: { ...around, selfTest: await selfTests(machine, around.selfTest, reached, listeners, ask(DEADLINES.probes)) },
   };
 }
 
@@ -140,6 +140,23 @@ function isLinked({ running }: NapCatFacts, shared: Pick<SharedAnswers, 'listene
   return (valueOf<readonly Connection[]>(shared.connections) ?? []).some(
     ({ state, pid, remote }) => state === 'established' && pid !== null && running.family.includes(pid) && foreign.has(remote.port),
   );
+}
+
+/** Our own loopback is tested only where a listener stands on loopback and yet could not be reached. */
+async function selfTests(
+  machine: Machine,
+  before: Facts['system']['selfTest'],
+  targets: readonly TargetFacts[],
+  listeners: Answer<readonly Listener[]>,
+  ask: Ask,
+): Promise<Facts['system']['selfTest']> {
+  const suspicious = targets.some(
+    ({ hostKind, tcp, url }) =>
+      hostKind === 'loopback' && valueOf(tcp) !== 'connected' && valueOf(listeners)?.some(({ port }) => port === url.port) === true,
+  );
+  if (!machine.live || !suspicious) return before;
+  const [tcp, webSocket] = await Promise.all([machine.selfTest('tcp', ask), machine.selfTest('websocket', ask)]);
+  return { tcp, webSocket };
 }
 
 async function surveyLogsOf(machine: Machine, napcats: readonly NapCatFacts[], rules: readonly LogRule[], ask: Ask): Promise<readonly LogFacts[]> {

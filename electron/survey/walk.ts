@@ -15,7 +15,7 @@ export interface WalkOptions {
   /** Milliseconds for the whole walk. */
   readonly deadline?: number;
   /** Called once a folder that could be listed. Returns `false` to keep out of its subfolders. */
-  visit(dir: string, entries: readonly DirectoryEntry[]): boolean | void;
+  visit(dir: string, entries: readonly DirectoryEntry[]): boolean | undefined;
 }
 
 export interface WalkStart {
@@ -85,7 +85,8 @@ export async function collectFolders(
   options: Omit<WalkOptions, 'visit'>,
 ): Promise<readonly VisitedFolder[]> {
   const visited: VisitedFolder[] = [];
-  await walkFolders(machine, { ...options, visit: (dir, entries) => void visited.push({ dir, entries }) });
+  const visit: WalkOptions['visit'] = (dir, entries) => visited.push({ dir, entries }) > 0;
+  await walkFolders(machine, { ...options, visit });
   return visited;
 }
 

@@ -25,7 +25,24 @@ export function byVariant<C extends VerdictCode>(
   situations: Readonly<Record<Variant<C>, Say>>,
 ): Sentence {
   const table: ReadonlyMap<string, Say> = new Map(Object.entries<Say>(situations));
-  return (params, variant) => (table.get(variant ?? '') ?? general)(params);
+  return (params, variant) => spaced((table.get(variant ?? '') ?? general)(params));
+}
+
+/** One blank between Chinese and Latin letters, none beside Chinese punctuation; quoted text stays as it is. */
+function spaced(text: string): string {
+  return text
+    .split(/(「[^」]*」|“[^”]*”)/u)
+    .map((part, index) => (index % 2 === 1 ? part : spacedPart(part)))
+    .join('')
+    .trim();
+}
+
+function spacedPart(text: string): string {
+  return text
+    .replace(/(\p{Script=Han})([\w.])/gu, '$1 $2')
+    .replace(/([\w.])(\p{Script=Han})/gu, '$1 $2')
+    .replace(/ {2,}/g, ' ')
+    .replace(/ (?=[，。、：；（）])|(?<=[，。、：；（）]) /gu, '');
 }
 
 /** The text for a value that is there, or `otherwise`. An empty value counts as missing. */
@@ -81,5 +98,7 @@ export function isNoneBot(kind: string | undefined): boolean {
   return kind === undefined || kind === 'nonebot2' || kind === 'zhenxun';
 }
 
-/** The path that the framework serves, when the finding does not say it (domain facts: NoneBot dossier §8). */
-export const NONEBOT_PATH = '/onebot/v11/ws';
+/** Whether a setting's value is the name of a secret, not a text to read. */
+export function isSecretKey(key: string | undefined): boolean {
+  return /token|secret|auth_key/i.test(key ?? '');
+}

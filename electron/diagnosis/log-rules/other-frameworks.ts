@@ -80,7 +80,7 @@ export const OTHER_FRAMEWORK_RULES = [
   {
     id: 'mirai.message-received',
     product: 'framework',
-    pattern: /\d [VI]\/Bot\.\d{5,12}: (?<kind>\[)?/,
+    pattern: /\d [VI]\/Bot\.(?=\d{5,12}: )/,
     chat: true,
     meaning: { severity: 'info' },
     origin: 'mirai-console, message log',

@@ -9,7 +9,16 @@ const text = v.string();
 const nullableText = v.optional(v.nullable(v.string()), null);
 const port = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65535));
 const pid = v.pipe(v.number(), v.integer());
-const refused = v.looseObject({ error: v.picklist(['denied', 'timeout']) });
+const time = v.pipe(
+  v.union([text, v.date()]),
+  v.check((value) => !Number.isNaN(new Date(value).getTime()), 'Expected a time such as 2025-02-20T12:00:00+08:00'),
+);
+const scalars = v.record(text, v.union([text, v.number(), v.boolean(), v.null()]));
+
+/** Asked, and not answered. `reason` is kept as it was given. */
+const refused = v.looseObject({ error: v.picklist(['denied', 'timeout']), reason: v.optional(text) });
+/** What was asked of one process; `not-found`: it had gone by then. */
+const lost = v.looseObject({ error: v.picklist(['denied', 'timeout', 'not-found']), reason: v.optional(text) });
 
 /** A section is its list, or why it could not be had. */
 const section = <T extends v.GenericSchema>(schema: T) => v.optional(v.union([refused, schema]));
@@ -21,28 +30,33 @@ const processEntry = v.looseObject({
   path: nullableText,
   commandLine: nullableText,
   cwd: nullableText,
-  startedAt: v.optional(v.nullable(v.union([text, v.date()])), null),
-  modules: v.optional(v.array(text)),
-  env: v.optional(v.record(text, v.union([text, v.number(), v.boolean(), v.null()]))),
+  startedAt: v.optional(v.nullable(time), null),
+  modules: v.optional(v.union([v.array(text), lost])),
+  env: v.optional(v.union([lost, scalars])),
   windowTitle: v.optional(v.nullable(text)),
 });
+
+const bytes = { text: v.optional(text), base64: v.optional(text) };
 
 const fileEntry = v.union([
   v.null(),
   text,
   v.looseObject({
-    text: v.optional(text),
-    base64: v.optional(text),
-    modifiedAt: v.optional(v.nullable(v.union([text, v.date()]))),
-    size: v.optional(v.number()),
+    ...bytes,
+    modifiedAt: v.optional(v.nullable(time)),
+    size: v.optional(v.nullable(v.number())),
     part: v.optional(v.picklist(['whole', 'head', 'tail'])),
+    /** The beginning of a file of which the object otherwise holds the tail. */
+    head: v.optional(v.looseObject(bytes)),
     error: v.optional(v.picklist(['denied', 'locked', 'timeout', 'not-found'])),
-    /** A folder that was listed and may be empty. */
+    reason: v.optional(text),
+    /** A folder; what lies in it is its own entry. */
     directory: v.optional(v.boolean()),
+    /** `false`: a folder that was seen and not looked into. */
+    listed: v.optional(v.boolean()),
   }),
 ]);
 
-const headers = v.optional(v.record(text, v.union([text, v.number()])), {});
 const probeEntry = v.looseObject({
   tcp: v.optional(text),
   http: v.optional(text),
@@ -52,20 +66,30 @@ const probeEntry = v.looseObject({
   selfTest: v.optional(text),
   outcome: v.optional(text),
   status: v.optional(v.number()),
-  headers,
+  headers: v.optional(v.record(text, v.union([text, v.number()])), {}),
   body: v.optional(v.nullable(text)),
   token: v.optional(v.picklist(['configured', 'none', 'made-up'])),
   deep: v.optional(v.boolean()),
   closeCode: v.optional(v.number()),
   closeReason: v.optional(v.nullable(text)),
   addresses: v.optional(v.array(text)),
+  error: v.optional(v.picklist(['denied', 'timeout'])),
+  reason: v.optional(text),
 });
 
 const registryValues = v.record(text, v.union([text, v.number(), v.array(text), v.boolean(), v.null()]));
 
+const endpoint = v.pipe(
+  text,
+  v.check((value) => {
+    const number = /^.+:(\d{1,5})$/.exec(value)?.[1];
+    return number !== undefined && Number(number) <= 65535;
+  }, 'Expected address:port, an IPv6 address in brackets'),
+);
+
 export const recordingSchema = v.looseObject({
   format: v.optional(text),
-  takenAt: v.optional(v.union([text, v.date()])),
+  takenAt: v.optional(time),
   host: v.optional(
     v.looseObject({
       platform: v.optional(v.picklist(['win32', 'linux'])),
@@ -78,7 +102,7 @@ export const recordingSchema = v.looseObject({
     }),
     {},
   ),
-  env: section(v.record(text, v.union([text, v.number(), v.boolean(), v.null()]))),
+  env: section(scalars),
   processes: section(v.array(processEntry)),
   pipes: section(v.array(text)),
   listeners: section(
@@ -87,7 +111,7 @@ export const recordingSchema = v.looseObject({
     ),
   ),
   connections: section(
-    v.array(v.looseObject({ local: text, remote: text, state: text, pid: v.optional(v.nullable(pid), null) })),
+    v.array(v.looseObject({ local: endpoint, remote: endpoint, state: text, pid: v.optional(v.nullable(pid), null) })),
   ),
   excludedPorts: section(
     v.array(v.looseObject({ from: port, to: port, family: v.optional(v.picklist(['ipv4', 'ipv6']), 'ipv4') })),
@@ -100,6 +124,8 @@ export const recordingSchema = v.looseObject({
     }),
   ),
   files: section(v.record(text, fileEntry)),
+  /** What a path means that `files` does not hold: `absent` (default), or `not-asked` in what the recorder wrote. */
+  unlistedFiles: v.optional(v.picklist(['absent', 'not-asked']), 'absent'),
   roots: section(v.array(text)),
   probes: section(v.array(probeEntry)),
   console: v.optional(v.array(v.looseObject({ of: text, text }))),

@@ -1,9 +1,11 @@
-/** Files of a recording: what is listed is there, what a listed root covers and is not listed is absent. */
+/** Files of a recording: what is listed is there, what it covers and does not list is absent. */
 import { ABSENT, known, NOT_ASKED, unanswered } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import type { DirectoryEntry, FileContent, FileStat, Paths, Platform } from '../machine.ts';
 import { pathKey } from '../paths.ts';
+import { contentOf, failureOf, isoOf, statOf } from './content.ts';
 import type { FileEntry, RecordingDocument } from './document.ts';
+import { folderTree } from './folders.ts';
 
 export interface RecordedFiles {
   readonly read: (path: string, limit: number, part: 'head' | 'tail') => Answer<FileContent>;
@@ -11,44 +13,65 @@ export interface RecordedFiles {
   readonly list: (dir: string) => Answer<readonly DirectoryEntry[]>;
 }
 
+type FolderEntry = Exclude<FileEntry, string | null>;
+
 export function recordedFiles(recording: RecordingDocument, platform: Platform, paths: Paths): RecordedFiles {
   const { files } = recording;
   if (files === undefined) return silent(NOT_ASKED);
-  if (isRefused(files)) return silent(unanswered(files.error));
+  if (isRefused(files)) return silent(unanswered(files.error, files.reason));
 
-  const entries = new Map<string, { path: string; entry: FileEntry }>();
-  const folders = new Map<string, Map<string, DirectoryEntry>>();
-  for (const [path, entry] of Object.entries(files as Readonly<Record<string, FileEntry>>)) {
-    const isFolder = isFolderEntry(entry) || /[\\/]$/.test(path);
-    if (!isFolder) entries.set(pathKey(platform, path), { path, entry });
-    const missing = typeof entry === 'object' && entry !== null && entry.error === 'not-found';
-    if (!missing) addToFolders(folders, platform, paths, path, isFolder);
-  }
-  for (const root of Array.isArray(recording.roots) ? recording.roots : [])
-    addToFolders(folders, platform, paths, root, true);
-  const elsewhere = (path: string): Answer<never> => (isUnc(path, platform) ? NOT_ASKED : ABSENT);
+  const all = Object.entries(files as Readonly<Record<string, FileEntry>>).map(([path, entry]) => ({
+    path: path.replace(/(?<=[^:\\/])[\\/]+$/, ''),
+    entry,
+    kind: isFolderEntry(entry) || /[\\/]$/.test(path) ? ('directory' as const) : ('file' as const),
+  }));
+  const key = (path: string): string => pathKey(platform, path);
+  const entries = new Map(all.filter(({ kind }) => kind === 'file').map(({ path, entry }) => [key(path), entry]));
+  const folderEntries = new Map(
+    all.flatMap(({ path, entry }): [string, FolderEntry][] => (isFolderEntry(entry) ? [[key(path), entry]] : [])),
+  );
+  const roots = Array.isArray(recording.roots) ? recording.roots : [];
+  const tree = folderTree(
+    [...all.filter(({ entry }) => !isMissing(entry)), ...roots.map((path) => ({ path, kind: 'directory' as const }))],
+    platform,
+    paths,
+  );
+  const onlyAsked = recording.unlistedFiles === 'not-asked';
 
-  const find = (path: string): FileEntry | undefined => entries.get(pathKey(platform, path))?.entry;
+  /** Whether the children of a folder that exists are all here. */
+  const isListed = (dir: string): boolean => {
+    const entry = folderEntries.get(key(dir));
+    return onlyAsked ? entry !== undefined && entry.listed !== false && entry.error === undefined : entry?.listed !== false;
+  };
+  /** A path that no entry names. */
+  const unlisted = (path: string): Answer<never> => {
+    if (!onlyAsked) return isUnc(path, platform) ? NOT_ASKED : ABSENT;
+    for (let dir = paths.dirname(path), below = path; dir !== below; below = dir, dir = paths.dirname(dir)) {
+      if (tree.has(dir)) return isListed(dir) && !tree.has(below) && !entries.has(key(below)) ? ABSENT : NOT_ASKED;
+      const above = entries.get(key(dir));
+      if (above !== undefined) return isErrorEntry(above) && !isMissing(above) ? NOT_ASKED : ABSENT;
+    }
+    return NOT_ASKED;
+  };
+
   return {
     read(path, limit, part) {
-      const entry = find(path);
-      if (entry === undefined) return folders.has(pathKey(platform, path)) ? ABSENT : elsewhere(path);
-      return contentOf(entry, limit, part);
+      const entry = entries.get(key(path));
+      if (entry !== undefined) return contentOf(entry, limit, part);
+      return tree.has(path) ? ABSENT : unlisted(path);
     },
     stat(path) {
-      const entry = find(path);
+      const entry = entries.get(key(path));
       if (entry !== undefined) return statOf(entry);
-      return folders.has(pathKey(platform, path))
-        ? known({ kind: 'directory', size: null, modifiedAt: null })
-        : elsewhere(path);
+      if (!tree.has(path)) return unlisted(path);
+      return known({ kind: 'directory', size: null, modifiedAt: isoOf(folderEntries.get(key(path))?.modifiedAt) });
     },
     list(dir) {
-      const children = folders.get(pathKey(platform, dir));
-      return children === undefined
-        ? find(dir) === undefined
-          ? elsewhere(dir)
-          : ABSENT
-        : known([...children.values()]);
+      const entry = folderEntries.get(key(dir)) ?? entries.get(key(dir));
+      if (isErrorEntry(entry) && entry.error !== 'locked') return failureOf(entry.error, entry.reason);
+      const children = tree.children(dir);
+      if (children === undefined) return entry === undefined ? unlisted(dir) : ABSENT;
+      return isListed(dir) ? known(children) : NOT_ASKED;
     },
   };
 }
@@ -57,99 +80,25 @@ function silent(answer: Answer<never>): RecordedFiles {
   return { read: () => answer, stat: () => answer, list: () => answer };
 }
 
-function isRefused(files: object): files is { error: 'denied' | 'timeout' } {
+function isRefused(files: object): files is { error: 'denied' | 'timeout'; reason?: string } {
   const { error } = files as { error?: unknown };
   return error === 'denied' || error === 'timeout';
 }
 
-function isFolderEntry(entry: FileEntry): boolean {
+function isFolderEntry(entry: FileEntry): entry is FolderEntry {
   return typeof entry === 'object' && entry !== null && entry.directory === true;
 }
 
-/** A folder exists when a listed path lies below it. */
-function addToFolders(
-  folders: Map<string, Map<string, DirectoryEntry>>,
-  platform: Platform,
-  paths: Paths,
-  path: string,
-  isFolder: boolean,
-): void {
-  let child = path.length > 1 ? path.replace(/(?<=[^:\\/])[\\/]+$/, '') : path;
-  let kind: DirectoryEntry['kind'] = isFolder ? 'directory' : 'file';
-  if (isFolder) openFolder(folders, platform, child);
-  for (let parent = paths.dirname(child); parent !== child && parent !== '.'; parent = paths.dirname(child)) {
-    const name = paths.basename(child);
-    if (name === '') break;
-    openFolder(folders, platform, parent).set(platform === 'win32' ? name.toLowerCase() : name, { name, kind });
-    child = parent;
-    kind = 'directory';
-  }
+type ErrorEntry = FolderEntry & { readonly error: NonNullable<FolderEntry['error']> };
+
+function isErrorEntry(entry: FileEntry | undefined): entry is ErrorEntry {
+  return typeof entry === 'object' && entry !== null && entry.error !== undefined;
 }
 
-function openFolder(
-  folders: Map<string, Map<string, DirectoryEntry>>,
-  platform: Platform,
-  dir: string,
-): Map<string, DirectoryEntry> {
-  const key = pathKey(platform, dir);
-  const folder = folders.get(key) ?? new Map<string, DirectoryEntry>();
-  folders.set(key, folder);
-  return folder;
+function isMissing(entry: FileEntry): boolean {
+  return isErrorEntry(entry) && entry.error === 'not-found';
 }
 
 function isUnc(path: string, platform: Platform): boolean {
   return platform === 'win32' && /^[\\/]{2}(?![?.][\\/])/.test(path);
-}
-
-function contentOf(entry: FileEntry, limit: number, part: 'head' | 'tail'): Answer<FileContent> {
-  if (entry === null) return unanswered('not-asked', 'content not recorded');
-  if (typeof entry === 'string') return cut(new TextEncoder().encode(entry), limit, part, null, null, 'whole');
-  if (entry.error !== undefined) return failure(entry.error);
-  const bytes =
-    entry.base64 === undefined
-      ? entry.text === undefined
-        ? null
-        : new TextEncoder().encode(entry.text)
-      : new Uint8Array(Buffer.from(entry.base64, 'base64'));
-  if (bytes === null) return unanswered('not-asked', 'content not recorded');
-  return cut(bytes, limit, part, entry.size ?? null, isoOf(entry.modifiedAt), entry.part ?? 'whole');
-}
-
-function cut(
-  bytes: Uint8Array,
-  limit: number,
-  part: 'head' | 'tail',
-  size: number | null,
-  modifiedAt: string | null,
-  recorded: FileContent['part'],
-): Answer<FileContent> {
-  const fits = bytes.length <= limit;
-  const shown = fits ? bytes : part === 'head' ? bytes.subarray(0, limit) : bytes.subarray(bytes.length - limit);
-  return known({ bytes: shown, size: Math.max(size ?? 0, bytes.length), modifiedAt, part: fits ? recorded : part });
-}
-
-function statOf(entry: FileEntry): Answer<FileStat> {
-  if (entry === null) return known({ kind: 'file', size: null, modifiedAt: null });
-  if (typeof entry === 'string')
-    return known({ kind: 'file', size: new TextEncoder().encode(entry).length, modifiedAt: null });
-  // A locked file cannot be read, but its folder still tells that it is there.
-  if (entry.error !== undefined)
-    return entry.error === 'locked'
-      ? known({ kind: 'file', size: null, modifiedAt: isoOf(entry.modifiedAt) })
-      : failure(entry.error);
-  return known({
-    kind: 'file',
-    size: entry.size ?? (entry.text === undefined ? null : Buffer.byteLength(entry.text)),
-    modifiedAt: isoOf(entry.modifiedAt),
-  });
-}
-
-function failure(error: 'denied' | 'locked' | 'timeout' | 'not-found'): Answer<never> {
-  if (error === 'not-found') return ABSENT;
-  return error === 'locked' ? unanswered('denied', 'locked') : unanswered(error);
-}
-
-export function isoOf(time: string | Date | null | undefined): string | null {
-  if (time == null) return null;
-  return typeof time === 'string' ? time : time.toISOString();
 }

@@ -2,5 +2,5 @@
 export { RECORDING_FORMAT } from './document.ts';
 export type { FileEntry, ProbeEntry, ProcessEntry, RecordingDocument } from './document.ts';
 export { createRecordedMachine } from './machine.ts';
-export { parseRecording } from './parse.ts';
+export { parseRecording, splitCase } from './parse.ts';
 export type { ParsedRecording, RecordingError } from './parse.ts';

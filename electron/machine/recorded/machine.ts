@@ -1,82 +1,71 @@
 /** A Machine that answers from a recording. What a recording does not hold was not asked; it is never absent. */
 import { ABSENT, known, mapAnswer, NOT_ASKED, unanswered } from '../answer.ts';
 import type { Answer } from '../answer.ts';
-import type {
-  Connection,
-  ConnectionState,
-  Endpoint,
-  HostInfo,
-  Machine,
-  NetworkState,
-  Platform,
-  ProcessInfo,
-  RegistryValues,
-} from '../machine.ts';
+import type { Ask, HostInfo, Machine, Platform } from '../machine.ts';
 import { pathsFor } from '../paths.ts';
+import { failureOf, isoOf } from './content.ts';
 import type { ProcessEntry, RecordingDocument } from './document.ts';
-import { isoOf, recordedFiles } from './files.ts';
+import { recordedFiles } from './files.ts';
 import { recordedProbes } from './probes.ts';
+import { recordedRegistry } from './registry.ts';
+import { connectionOf, listenerOf, networkOf, processOf } from './rows.ts';
 
 export function createRecordedMachine(recording: RecordingDocument): Machine {
   const host = hostOf(recording);
   const paths = pathsFor(host.platform);
   const files = recordedFiles(recording, host.platform, paths);
   const probes = recordedProbes(recording);
-  const takenAt = isoOf(recording.takenAt);
+  const registry = recordedRegistry(recording);
   const processes = sectionOf(recording.processes);
-  const find = (pid: number): Answer<ProcessEntry> => {
+  const ofProcess = <T>(pid: number, read: (entry: ProcessEntry) => Answer<T>): Answer<T> => {
     if (processes.state !== 'known') return processes;
     const process = processes.value.find((candidate) => candidate.pid === pid);
-    return process === undefined ? ABSENT : known(process);
+    return process === undefined ? ABSENT : read(process);
   };
-  const later = <T>(answer: Answer<T>): Promise<Answer<T>> => Promise.resolve(answer);
 
   return {
     host,
     paths,
     live: false,
-    now: () => new Date(takenAt ?? 0),
+    now: () => new Date(isoOf(recording.takenAt) ?? 0),
     env: () => mapAnswer(sectionOf(recording.env), stringsOf),
-    processes: () => later(mapAnswer(processes, (list) => list.map(processOf))),
-    processEnv: (pid) =>
-      later(flatten(find(pid), ({ env }) => (env === undefined ? NOT_ASKED : known(stringsOf(env))))),
-    modules: (pid) => later(flatten(find(pid), ({ modules }) => (modules === undefined ? NOT_ASKED : known(modules)))),
-    pipes: () => later(sectionOf(recording.pipes)),
-    listeners: () =>
-      later(
-        mapAnswer(sectionOf(recording.listeners), (list) =>
-          list.map(({ address, port, pid, v6only }) => ({
-            address: bare(address),
-            port,
-            pid,
-            ...(v6only === undefined ? {} : { v6only }),
-          })),
-        ),
-      ),
-    connections: () => later(mapAnswer(sectionOf(recording.connections), (list) => list.map(connectionOf))),
-    excludedPorts: () =>
-      later(
+    processes: (ask) => answer(ask, () => mapAnswer(processes, (list) => list.map(processOf))),
+    processEnv: (pid, ask) =>
+      answer(ask, () => ofProcess(pid, ({ env }) => mapAnswer(partOf<Scalars>(env), stringsOf))),
+    modules: (pid, ask) => answer(ask, () => ofProcess(pid, ({ modules }) => partOf<readonly string[]>(modules))),
+    pipes: (ask) => answer(ask, () => sectionOf(recording.pipes)),
+    listeners: (ask) => answer(ask, () => mapAnswer(sectionOf(recording.listeners), (list) => list.map(listenerOf))),
+    connections: (ask) =>
+      answer(ask, () => mapAnswer(sectionOf(recording.connections), (list) => list.map(connectionOf))),
+    excludedPorts: (ask) =>
+      answer(ask, () =>
         mapAnswer(sectionOf(recording.excludedPorts), (list) =>
           list.map(({ from, to, family }) => ({ from, to, family })),
         ),
       ),
-    registry: (key) => later(registryKey(recording, key)),
-    network: () => later(mapAnswer(sectionOf(recording.network), networkOf)),
-    roots: () => later(sectionOf(recording.roots)),
-    readFile: (path, { limit = DEFAULT_LIMIT, part = 'head' } = {}) => later(files.read(path, limit, part)),
-    stat: (path) => later(files.stat(path)),
-    list: (dir) => later(files.list(dir)),
-    resolve: (name) => later(probes.resolve(name)),
-    tcp: (name, port) => later(probes.tcp(name, port)),
-    http: (question) => later(probes.http(question)),
-    webSocket: (question) => later(probes.webSocket(question)),
-    bind: (address, port) => later(probes.bind(address, port)),
-    selfTest: (kind) => later(probes.selfTest(kind)),
+    registry: (key, ask) => answer(ask, () => registry(key)),
+    network: (ask) => answer(ask, () => mapAnswer(sectionOf(recording.network), networkOf)),
+    roots: (ask) => answer(ask, () => sectionOf(recording.roots)),
+    readFile: (path, { limit = DEFAULT_LIMIT, part = 'head', ...ask } = {}) =>
+      answer(ask, () => files.read(path, limit, part)),
+    stat: (path, ask) => answer(ask, () => files.stat(path)),
+    list: (dir, ask) => answer(ask, () => files.list(dir)),
+    resolve: (name, ask) => answer(ask, () => probes.resolve(name)),
+    tcp: (name, port, ask) => answer(ask, () => probes.tcp(name, port)),
+    http: (question, ask) => answer(ask, () => probes.http(question)),
+    webSocket: (question, ask) => answer(ask, () => probes.webSocket(question)),
+    bind: (address, port, ask) => answer(ask, () => probes.bind(address, port)),
+    selfTest: (kind, ask) => answer(ask, () => probes.selfTest(kind)),
     console: () => (recording.console ?? []).map(({ of, text }) => ({ of, text })),
   };
 }
 
 const DEFAULT_LIMIT = 4 * 1024 * 1024;
+
+/** A recording answers at once, but to nobody who has stopped listening. */
+function answer<T>(ask: Ask | undefined, read: () => Answer<T>): Promise<Answer<T>> {
+  return Promise.resolve(ask?.signal?.aborted === true ? unanswered('timeout', 'cancelled') : read());
+}
 
 function hostOf({ host, processes, files }: RecordingDocument): HostInfo {
   const platform = host.platform ?? guessPlatform(processes, files);
@@ -102,133 +91,31 @@ function guessPlatform(processes: RecordingDocument['processes'], files: Recordi
 
 interface Refusal {
   readonly error: 'denied' | 'timeout';
+  readonly reason?: string | undefined;
 }
 
 function sectionOf<T extends object>(section: T | undefined): Answer<Exclude<T, Refusal>> {
   if (section === undefined) return NOT_ASKED;
-  return isRefusal(section) ? unanswered(section.error) : known(section as Exclude<T, Refusal>);
+  const { error, reason } = section as Partial<Refusal>;
+  return error === 'denied' || error === 'timeout'
+    ? unanswered(error, reason)
+    : known(section as Exclude<T, Refusal>);
 }
 
-function isRefusal(section: object): section is Refusal {
-  const { error } = section as { error?: unknown };
-  return error === 'denied' || error === 'timeout';
+type Scalars = Readonly<Record<string, string | number | boolean | null>>;
+
+/** What was asked of one process: its value, or why there is none. */
+function partOf<T extends object>(part: object | undefined): Answer<T> {
+  if (part === undefined) return NOT_ASKED;
+  const { error, reason } = part as { error?: unknown; reason?: string };
+  const failed = error === 'denied' || error === 'timeout' || error === 'not-found';
+  return failed ? failureOf(error, reason) : known(part as T);
 }
 
-function flatten<T, U>(answer: Answer<T>, read: (value: T) => Answer<U>): Answer<U> {
-  return answer.state === 'known' ? read(answer.value) : answer;
-}
-
-function stringsOf(record: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+function stringsOf(record: Scalars): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(record)
       .filter(([, value]) => value !== null)
       .map(([name, value]) => [name, String(value)]),
   );
-}
-
-function processOf(entry: ProcessEntry): ProcessInfo {
-  const { pid, ppid, name, path, commandLine, cwd, windowTitle } = entry;
-  return {
-    pid,
-    ppid,
-    name,
-    path,
-    commandLine,
-    cwd,
-    startedAt: isoOf(entry.startedAt),
-    ...(windowTitle == null ? {} : { windowTitle }),
-  };
-}
-
-function connectionOf({
-  local,
-  remote,
-  state,
-  pid,
-}: {
-  local: string;
-  remote: string;
-  state: string;
-  pid: number | null;
-}): Connection {
-  return { local: endpointOf(local), remote: endpointOf(remote), state: stateOf(state), pid };
-}
-
-const STATES: Readonly<Record<string, ConnectionState>> = {
-  established: 'established',
-  'syn-sent': 'syn-sent',
-  'syn-received': 'syn-received',
-  'syn-recv': 'syn-received',
-  'fin-wait': 'fin-wait',
-  'fin-wait-1': 'fin-wait',
-  'fin-wait-2': 'fin-wait',
-  'close-wait': 'close-wait',
-  'time-wait': 'time-wait',
-  'last-ack': 'closing',
-  closing: 'closing',
-};
-
-function stateOf(text: string): ConnectionState {
-  return STATES[text.toLowerCase().replaceAll('_', '-')] ?? 'other';
-}
-
-function endpointOf(text: string): Endpoint {
-  const match = /^(.*):(\d+)$/.exec(text);
-  return match?.[1] === undefined
-    ? { address: bare(text), port: 0 }
-    : { address: bare(match[1]), port: Number(match[2]) };
-}
-
-/** Without brackets, scope and the IPv4-in-IPv6 prefix. */
-function bare(address: string): string {
-  return address
-    .replace(/^\[|\]$/g, '')
-    .replace(/%.*$/, '')
-    .replace(/^::ffff:(?=\d+\.)/i, '');
-}
-
-function networkOf({
-  activeProfiles,
-  interfaces,
-}: {
-  activeProfiles?: readonly ('domain' | 'private' | 'public')[] | null | undefined;
-  interfaces: readonly { name: string; address: string }[];
-}): NetworkState {
-  return {
-    ...(activeProfiles == null ? {} : { activeProfiles }),
-    interfaces: interfaces.map(({ name, address }) => ({ name, address: bare(address) })),
-  };
-}
-
-const HIVES: Readonly<Record<string, string>> = {
-  hkey_local_machine: 'hklm',
-  hkey_current_user: 'hkcu',
-  hkey_classes_root: 'hkcr',
-  hkey_users: 'hku',
-  hkey_current_config: 'hkcc',
-};
-
-function registryKey({ registry }: RecordingDocument, key: string): Answer<RegistryValues> {
-  const section = sectionOf(registry);
-  if (section.state !== 'known') return section;
-  const wanted = normalKey(key);
-  const entry = Object.entries(section.value as Readonly<Record<string, unknown>>).find(
-    ([name]) => normalKey(name) === wanted,
-  );
-  if (entry === undefined) return NOT_ASKED;
-  const values = entry[1] as Readonly<Record<string, unknown>> | null;
-  if (values === null) return ABSENT;
-  if (values.error === 'denied' || values.error === 'timeout') return unanswered(values.error);
-  return known(
-    Object.fromEntries(
-      Object.entries(values).filter(
-        (pair): pair is [string, string | number | string[]] => pair[1] !== null && typeof pair[1] !== 'boolean',
-      ),
-    ),
-  );
-}
-
-function normalKey(key: string): string {
-  const [hive = '', ...rest] = key.toLowerCase().replaceAll('/', '\\').replace(/\\+$/, '').split('\\');
-  return [HIVES[hive] ?? hive, ...rest].join('\\');
 }

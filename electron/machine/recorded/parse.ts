@@ -1,4 +1,4 @@
-/** Text → recording, or what is wrong with it, where, and what to do. */
+/** Text → recording, or what is wrong with it and where. Recordings come from strangers, so nothing here trusts them. */
 import * as v from 'valibot';
 import { recordingSchema } from './document.ts';
 import type { RecordingDocument } from './document.ts';
@@ -10,29 +10,42 @@ export interface RecordingError {
   /** 1-based, for syntax errors. */
   readonly line?: number;
   readonly column?: number;
-  /** For shape errors, e.g. `listeners[3].port`. */
+  /** For shape errors, e.g. `recording.listeners[3].port`. */
   readonly path?: string;
 }
 
 export type ParsedRecording =
   | {
       readonly recording: RecordingDocument;
-      /** Of a case file, unread. */ readonly expect?: unknown;
+      /** Of a case file, unread. */
+      readonly expect?: unknown;
       readonly title?: string;
     }
   | { readonly error: RecordingError };
 
 /** A recording holds configs and log tails, not disks. */
 const MOST_BYTES = 64 * 1024 * 1024;
+/** Aliases that multiply ("billion laughs") end here instead of in memory. */
+const MOST_ALIASES = 100;
 
 /** Accepts a recording or a case that wraps one. Never throws. */
 export async function parseRecording(content: Uint8Array | string): Promise<ParsedRecording> {
-  const text = typeof content === 'string' ? content : new TextDecoder().decode(content.subarray(0, MOST_BYTES + 1));
-  if (text.length > MOST_BYTES)
-    return { error: { kind: 'size', message: `larger than ${MOST_BYTES / 1024 / 1024} MB` } };
-  const read = /^\s*\{/.test(text) ? readJson(text) : await readYaml(text);
-  if ('error' in read) return read;
-  return shape(read.document);
+  if (content.length > MOST_BYTES) return failed('size', `larger than ${MOST_BYTES / 1024 / 1024} MB`);
+  const text = (typeof content === 'string' ? content : new TextDecoder().decode(content)).replace(/^\uFEFF/, '');
+  // JSON is YAML too, but needs no parser to be loaded.
+  const read = /^\s*\{\s*"/.test(text) ? readJson(text) : await readYaml(text);
+  return 'error' in read ? read : readDocument(read.document);
+}
+
+/** A case file is a recording with an expectation beside it; a bare recording is its own. */
+export function splitCase(document: Readonly<Record<string, unknown>>): {
+  readonly recording: unknown;
+  readonly expect?: unknown;
+  readonly title?: string;
+} {
+  const { recording, expect, title } = document;
+  if (typeof recording !== 'object' || recording === null) return { recording: document };
+  return { recording, ...(expect === undefined ? {} : { expect }), ...(typeof title === 'string' ? { title } : {}) };
 }
 
 type Read = { readonly document: unknown } | { readonly error: RecordingError };
@@ -41,76 +54,66 @@ function readJson(text: string): Read {
   try {
     return { document: JSON.parse(text) };
   } catch (error) {
-    const at = /position (\d+)/.exec((error as Error).message)?.[1];
-    const before = text.slice(0, Number(at ?? 0)).split('\n');
-    return {
-      error: {
-        kind: 'syntax',
-        message: (error as Error).message,
-        line: before.length,
-        column: (before.at(-1)?.length ?? 0) + 1,
-      },
-    };
+    const message = messageOf(error);
+    const position = /position (\d+)/.exec(message)?.[1];
+    // "Unexpected end" carries no position: it is the end.
+    const before = text.slice(0, position === undefined ? text.length : Number(position)).split('\n');
+    return failed('syntax', message, { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 });
   }
 }
 
 async function readYaml(text: string): Promise<Read> {
-  // YAML is slow to load and most recordings of our own are small; JSON never needs it.
   const { parseDocument } = await import('yaml');
   try {
-    const document = parseDocument(text, { prettyErrors: true, uniqueKeys: true, strict: true });
+    const document = parseDocument(text, { prettyErrors: true, uniqueKeys: true, strict: true, logLevel: 'error' });
     const [error] = document.errors;
-    if (error !== undefined) {
-      const [start] = error.linePos ?? [];
-      return {
-        error: {
-          kind: 'syntax',
-          message: error.message.split('\n')[0] ?? '',
-          ...(start === undefined ? {} : { line: start.line, column: start.col }),
-        },
-      };
-    }
-    // Aliases that multiply ("billion laughs") end here instead of in memory.
-    return { document: document.toJS({ maxAliasCount: 100 }) };
+    if (error === undefined) return { document: document.toJS({ maxAliasCount: MOST_ALIASES }) };
+    const start = error.linePos?.[0];
+    const message = error.message.split('\n')[0] ?? '';
+    return failed('syntax', message, start === undefined ? {} : { line: start.line, column: start.col });
   } catch (error) {
-    return { error: { kind: 'syntax', message: (error as Error).message } };
+    return failed('syntax', messageOf(error));
   }
 }
 
-function shape(document: unknown): ParsedRecording {
+function readDocument(document: unknown): ParsedRecording {
   if (typeof document !== 'object' || document === null || Array.isArray(document)) {
-    return { error: { kind: 'format', message: 'not a recording: the document is not a mapping' } };
+    return failed('format', 'not a recording: the document is not a mapping');
   }
-  const outer = document as Readonly<Record<string, unknown>>;
-  const isCase = typeof outer.recording === 'object' && outer.recording !== null;
-  const result = v.safeParse(recordingSchema, isCase ? outer.recording : outer);
-  if (!result.success) {
-    const issue = deepest(result.issues[0]);
-    const path = pathOf(issue);
-    return { error: { kind: 'shape', message: `${path === '' ? 'recording' : path}: ${issue.message}`, path } };
+  const { recording, ...around } = splitCase(document as Readonly<Record<string, unknown>>);
+  const { format } = recording as { format?: unknown };
+  if (format !== undefined && !String(format).startsWith('napcat-doctor/recording@')) {
+    return failed('format', `not a recording: its format is ${JSON.stringify(format).slice(0, 80)}`);
   }
-  const { format } = result.output;
-  if (format !== undefined && !format.startsWith('napcat-doctor/recording@')) {
-    return { error: { kind: 'format', message: `not a recording: format is ${format}` } };
-  }
-  return {
-    recording: result.output,
-    ...(isCase && outer.expect !== undefined ? { expect: outer.expect } : {}),
-    ...(typeof outer.title === 'string' ? { title: outer.title } : {}),
-  };
+  const result = v.safeParse(recordingSchema, recording, { abortEarly: true });
+  if (result.success) return { recording: result.output, ...around };
+  const { path, message } = deepest(result.issues[0], []);
+  return failed('shape', `${path}: ${message}`, { path });
+}
+
+function failed(
+  kind: RecordingError['kind'],
+  message: string,
+  place: Omit<RecordingError, 'kind' | 'message'> = {},
+): { readonly error: RecordingError } {
+  return { error: { kind, message, ...place } };
 }
 
 type Issue = v.BaseIssue<unknown>;
 
 /** A union reports every alternative it tried; the one that got furthest says what was meant. */
-function deepest(issue: Issue): Issue {
-  const inner = (issue.issues ?? []).map(deepest);
-  return inner.reduce((best, next) => ((next.path?.length ?? 0) > (best.path?.length ?? 0) ? next : best), issue);
+function deepest(issue: Issue, above: readonly unknown[]): { path: string; message: string; depth: number } {
+  const keys = [...above, ...(issue.path ?? []).map(({ key }) => key)];
+  const here = { path: spell(keys), message: issue.message, depth: keys.length };
+  return (issue.issues ?? [])
+    .map((inner) => deepest(inner, keys))
+    .reduce((best, next) => (next.depth > best.depth ? next : best), here);
 }
 
-function pathOf(issue: Issue): string {
-  return (issue.path ?? [])
-    .map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
-    .join('')
-    .replace(/^\./, '');
+function spell(keys: readonly unknown[]): string {
+  return `recording${keys.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('')}`;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,5 @@
 /** Probe answers of a recording, in the order asked; a question asked more often gets the last answer again. */
-import { known, NOT_ASKED, unanswered } from '../answer.ts';
+import { ABSENT, known, NOT_ASKED, unanswered } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import type {
   BindOutcome,
@@ -22,7 +22,7 @@ export interface RecordedProbes {
 }
 
 export function recordedProbes({ probes }: RecordingDocument): RecordedProbes {
-  const refused = probes !== undefined && !Array.isArray(probes) ? unanswered(probes.error) : null;
+  const refused = probes !== undefined && !Array.isArray(probes) ? unanswered(probes.error, probes.reason) : null;
   const answers = new Map<string, ProbeEntry[]>();
   for (const probe of Array.isArray(probes) ? probes : []) {
     const key = keyOf(probe);
@@ -33,6 +33,7 @@ export function recordedProbes({ probes }: RecordingDocument): RecordedProbes {
     const queue = answers.get(key);
     const probe = queue !== undefined && queue.length > 1 ? queue.shift() : queue?.[0];
     if (probe === undefined) return NOT_ASKED;
+    if (probe.error !== undefined) return unanswered(probe.error, probe.reason);
     const value = read(probe);
     return value === null ? NOT_ASKED : known(value);
   };
@@ -41,11 +42,11 @@ export function recordedProbes({ probes }: RecordingDocument): RecordedProbes {
     http: ({ url }) => ask(`http ${normalUrl(url)}`, httpAnswer),
     webSocket: ({ url, token, deep }) => ask(webSocketKey(url, token, deep ?? false), webSocketAnswer),
     bind: (address, port) => ask(`bind ${hostPort(address, port)}`, ({ outcome }) => oneOf(BIND_OUTCOMES, outcome)),
-    resolve: (name) =>
-      ask(
-        `resolve ${name.toLowerCase()}`,
-        ({ addresses, outcome }) => addresses ?? (outcome === undefined ? null : []),
-      ),
+    resolve: (name) => {
+      const answer = ask(`resolve ${name.toLowerCase()}`, ({ addresses = [], outcome }) => ({ addresses, outcome }));
+      if (answer.state !== 'known') return answer;
+      return answer.value.outcome === 'name-not-found' ? ABSENT : known(answer.value.addresses);
+    },
     selfTest: (kind) =>
       ask(`selfTest ${kind}`, ({ outcome }) => (outcome === undefined ? null : outcome === 'ok' ? 'ok' : 'failed')),
   };

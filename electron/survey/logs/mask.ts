@@ -1,10 +1,10 @@
 /**
  * What may leave a log. The only place where log text turns into facts, so privacy is decided here and nowhere else:
  *
- * 1. Chat. A record that a chat rule recognises is somebody's message. No other rule sees it, and of its text nothing
- *    is kept but the rule's captures, which are closed words such as `接收` and `群聊`.
- * 2. Names. Of every other record only the header (time, level) and what the rule's pattern matched are kept, so a
- *    pattern says what it shows. The nickname that NapCat puts between them is dropped with the number.
+ * 1. Everything. Of a record only the header (time, level) and what the rule's pattern matched are kept, so a pattern
+ *    says what it shows. The nickname and number that NapCat puts between them are dropped with all the rest.
+ * 2. Chat. A record that a chat rule recognises is somebody's message. No other rule sees it, and chat rules match
+ *    nothing but fixed marks such as `接收 <- 群聊`.
  * 3. Secrets. Query values and credentials in URLs, bearer tokens and what is called a token or a key become `***`.
  *    Objects printed in braces (raw events, configurations) become `{…}`.
  * 4. QQ numbers. Runs of six digits and more become `***`, except in the capture named `account`, which diagnosis
@@ -18,11 +18,10 @@ const MAX_TEXT_LENGTH = 300;
 
 /** The text of an event: what of the record may be shown. */
 export function maskedText(
-  { rule, index, length }: RuleMatch,
+  { index, length }: RuleMatch,
   record: LogRecord,
   captures: Readonly<Record<string, string>>,
 ): string {
-  if (rule.chat === true) return `${Object.values(captures).join(' ')} ${HIDDEN_CHAT}`;
   const header =
     record.text.lastIndexOf('\n', index) === -1 ? record.text.slice(0, Math.min(record.headerLength, index)) : '';
   const shown = header + record.text.slice(index, index + length).trim();
@@ -47,7 +46,6 @@ const KEPT_NUMBERS: ReadonlySet<string> = new Set([
   ...['account', 'pid', 'port', 'status', 'code', 'errno', 'line', 'column', 'seconds', 'count'],
 ]);
 
-const HIDDEN_CHAT = '…';
 const HIDDEN = '***';
 const LINE_BREAK = ' ↵ ';
 

@@ -7,6 +7,7 @@ import type { Ask, FileContent, Machine } from '../../machine/machine.ts';
 import type { LogFacts, LogProduct, LogRule } from '../facts.ts';
 import { decodeText } from '../text.ts';
 import { calendarFrom, startInFileName } from './calendar.ts';
+import { readHeader } from './header.ts';
 import { toLines } from './lines.ts';
 import { LogScan } from './scan.ts';
 import type { LogIdentity } from './scan.ts';
@@ -90,14 +91,22 @@ function decodeTail(content: FileContent, oemCodePage: number | undefined): stri
   const whole = cut && utf16Mark(bytes) === null ? fromFirstLine(bytes) : bytes;
   const { text, encoding } = decodeText(whole, oemCodePage, 'head');
   if (encoding === 'binary') return '';
-  return cut && utf16Mark(bytes) !== null ? text.slice(text.indexOf('\n') + 1) : text;
+  return cut && utf16Mark(bytes) !== null && !beginsRecord(text.slice(0, 64))
+    ? text.slice(text.indexOf('\n') + 1)
+    : text;
 }
 
 const LINE_FEED = 0x0a;
 
 function fromFirstLine(bytes: Uint8Array): Uint8Array {
+  if (beginsRecord(Buffer.from(bytes.subarray(0, 64)).toString('latin1'))) return bytes;
   const end = bytes.indexOf(LINE_FEED);
   return end === -1 ? new Uint8Array() : bytes.subarray(end + 1);
+}
+
+/** A cut that happens to fall between two records loses nothing. */
+function beginsRecord(text: string): boolean {
+  return readHeader(text) !== null;
 }
 
 function utf16Mark(bytes: Uint8Array): Uint8Array | null {

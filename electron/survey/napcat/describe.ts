@@ -5,6 +5,7 @@ import { NOT_ASKED, valueOf } from '../../machine/answer.ts';
 import type { Ask, Machine } from '../../machine/machine.ts';
 import type { ConfigFacts, NapCatFacts, SurveyRequest } from '../facts.ts';
 import type { SecretTable } from '../secret.ts';
+import { variableOf } from './environment.ts';
 import type { FolderView } from './folder-view.ts';
 import { portableQqOf } from './folders.ts';
 import type { Install } from './folders.ts';
@@ -87,9 +88,10 @@ export async function describeNapCat(
 
 /** NAPCAT_WORKDIR moves config, logs and cache away from napcat.mjs (domain facts: dossier §1.7, since 4.7.75). */
 function workDirOf({ machine }: DescribeContext, install: Install, instance: Instance | null): string {
-  const fromProcess = instance?.env['NAPCAT_WORKDIR'];
-  if (fromProcess) return fromProcess;
-  return valueOf(machine.env())?.['NAPCAT_WORKDIR'] ?? install.baseDir;
+  // No process has an empty environment: an empty one could not be read, and then the user's own has to do.
+  const env = instance?.env ?? {};
+  const moved = Object.keys(env).length > 0 ? env.NAPCAT_WORKDIR : variableOf(machine, 'NAPCAT_WORKDIR');
+  return moved ?? install.baseDir;
 }
 
 /** What runs decides the mode; the folder may name the form within it more exactly. */
@@ -120,10 +122,10 @@ function managedBy(
 }
 
 function qqDirOf(install: Install | null, { view, installedQq }: DescribeContext): string | null {
-  if (install === null || install.dir === null) return null;
+  if (!install?.dir) return null;
   const portable = portableQqOf(install, view);
   if (portable !== null) return portable;
-  return install.form === 'shell-node' ? null : installedQq;
+  return install.form === 'shell-node' || MODE_OF[install.form] === 'container' ? null : installedQq;
 }
 
 /** A file that somebody else holds open is not a matter of rights. */

@@ -27,7 +27,6 @@ export async function findInstalls(
     if (twin === -1) found.push(install);
     else if (found[twin]?.dir === null) found[twin] = install;
   }
-  // What lies within another (the NapCat part of a OneKey folder, say) has been read through it.
   return found;
 }
 
@@ -41,9 +40,8 @@ export async function configuredPorts(
   const settings = await Promise.all(
     installs.map(({ baseDir }) => readJson(machine, view.join(baseDir, 'config', 'webui.json'), ask)),
   );
-  return new Set(
-    settings.map((values) => values?.['port']).filter((port) => typeof port === 'number' && port > 0) as number[],
-  );
+  const ports = settings.map((values) => values?.port);
+  return new Set(ports.filter((port): port is number => typeof port === 'number' && port > 0));
 }
 
 /** Where a running NapCat lies, and what speaks for it when it did not say so itself. */
@@ -127,8 +125,8 @@ function fits({ reading }: Instance, install: Install): boolean {
   );
 }
 
-/** `argv[2]:D:\\NapCat\\NapCatWinBootHook.dll`, `二维码已保存到 D:\\NapCat\\cache\\qrcode.png`: what was pasted names the folder. */
-async function namedOnConsole({ fitting, machine }: Guess): Promise<readonly Install[]> {
+/** `argv[2]:D:\NapCat\NapCatWinBootHook.dll`, `二维码已保存到 D:\NapCat\cache\qrcode.png`: pasted text names the folder. */
+function namedOnConsole({ fitting, machine }: Guess): Promise<readonly Install[]> {
   const text = machine
     .console()
     .map((pasted) => pasted.text)

@@ -24,7 +24,7 @@ export function locateValues(text: string, depth: number): ReadonlyMap<string, P
       open.pop();
     } else if (kind === 'comma') {
       if (inside) inside.next = typeof inside.next === 'number' ? inside.next + 1 : null;
-    } else if (kind === 'word' && inside && inside.next === null) {
+    } else if (kind === 'word' && inside?.next === null) {
       inside.next = value;
     } else if (kind !== 'colon') {
       if (open.length > 0 && open.length <= depth) found.set(open.map(({ next }) => next).join('/'), lines(at));

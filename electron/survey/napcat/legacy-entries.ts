@@ -21,21 +21,21 @@ export function readLegacyEntries(document: object, context: ReadContext): Entry
   const http = sectionOf(old, 'http');
   const ws = sectionOf(old, 'ws');
   const reverse = sectionOf(old, 'reverseWs');
-  const token = old['token'];
-  const urls = Array.isArray(reverse['urls']) ? reverse['urls'] : [];
+  const token = old.token;
+  const urls = Array.isArray(reverse.urls) ? reverse.urls : [];
 
   const entry = (kind: EntryKind, index: number, written: Readonly<Record<string, unknown>>, path: string) => {
-    const common = { messagePostFormat: old['messagePostFormat'], reportSelfMessage: old['reportSelfMessage'] };
+    const common = { messagePostFormat: old.messagePostFormat, reportSelfMessage: old.reportSelfMessage };
     const values = withDefaults({ ...common, ...written }, kind, context.version);
     const line = context.positions.get(path)?.line ?? null;
     return createEntry(kind, index, values, { nameGiven: false, line, secrets: context.secrets });
   };
 
   return [
-    ...('http' in old ? [entry('httpServers', 0, { ...http, token: http['secret'] }, 'http')] : []),
+    ...('http' in old ? [entry('httpServers', 0, { ...http, token: http.secret }, 'http')] : []),
     ...('ws' in old ? [entry('websocketServers', 0, { ...ws, token }, 'ws')] : []),
     ...urls.map((url, index) =>
-      entry('websocketClients', index, { enable: reverse['enable'], url, token }, `reverseWs/urls/${index}`),
+      entry('websocketClients', index, { enable: reverse.enable, url, token }, `reverseWs/urls/${index}`),
     ),
   ];
 }

@@ -7,6 +7,7 @@ import { valueOf } from '../../machine/answer.ts';
 import type { Ask, Machine } from '../../machine/machine.ts';
 import type { LiteLoaderFacts } from '../facts.ts';
 import { decodeText } from '../text.ts';
+import { variableOf } from './environment.ts';
 import type { FolderView } from './folder-view.ts';
 import { readJson } from './json-file.ts';
 import { appFolders } from './qq-folders.ts';
@@ -20,7 +21,7 @@ export async function readLiteLoader(
   ask: Ask,
 ): Promise<LiteLoaderFacts | null> {
   if (machine.host.platform !== 'win32') return null;
-  const current = (await readJson(machine, view.join(qqDir, 'versions', 'config.json'), ask))?.['curVersion'];
+  const current = (await readJson(machine, view.join(qqDir, 'versions', 'config.json'), ask))?.curVersion;
   const patches = await readPatches(machine, qqDir, view, ask);
   const inForce = patches.find(({ version }) => version === current);
   const patch =
@@ -48,10 +49,10 @@ export async function readLiteLoader(
 
 /** Where LiteLoader looks for plugins: its profile, which the installer puts into the user's environment. */
 export async function profileOf(machine: Machine, ask: Ask): Promise<string | null> {
-  const fromEnv = valueOf(machine.env())?.['LITELOADERQQNT_PROFILE'];
+  const fromEnv = variableOf(machine, 'LITELOADERQQNT_PROFILE');
   if (fromEnv) return fromEnv;
   if (machine.host.platform !== 'win32') return null;
-  const value = valueOf(await machine.registry('HKCU\\Environment', ask))?.['LITELOADERQQNT_PROFILE'];
+  const value = valueOf(await machine.registry('HKCU\\Environment', ask))?.LITELOADERQQNT_PROFILE;
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
@@ -71,7 +72,7 @@ async function readPatches(machine: Machine, qqDir: string, view: FolderView, as
   return Promise.all(
     (await appFolders(qqDir, view)).map(async (app) => {
       const version = machine.paths.basename(view.up(app, 2));
-      const main = (await readJson(machine, view.join(app, 'package.json'), ask))?.['main'];
+      const main = (await readJson(machine, view.join(app, 'package.json'), ask))?.main;
       const launcher = typeof main === 'string' && !OWN_ENTRY.test(main) ? LAUNCHER_FILE.exec(main)?.[1] : undefined;
       const patched = launcher !== undefined;
       const files = [
@@ -106,13 +107,13 @@ async function readPlugin(
   const folders = await view.subfolders(view.join(profile, 'plugins'));
   for (const folder of folders) {
     const manifest = await readJson(machine, view.join(folder, 'manifest.json'), ask);
-    const slug = manifest?.['slug'];
+    const slug = manifest?.slug;
     const named = typeof slug === 'string' && SLUGS.includes(slug);
     if (!named && !(await view.has(folder, MAIN_FILE))) continue;
     const config = await readJson(machine, view.join(profile, 'data', 'LiteLoader', 'config.json'), ask);
-    const off = config?.['disabled_plugins'];
+    const off = config?.disabled_plugins;
     const disabled =
-      config?.['enable_plugins'] === false || (Array.isArray(off) && off.some((name) => SLUGS.includes(String(name))));
+      config?.enable_plugins === false || (Array.isArray(off) && off.some((name) => SLUGS.includes(String(name))));
     return { enabled: config === undefined ? null : !disabled, manifest: await view.has(folder, 'manifest.json') };
   }
   return null;

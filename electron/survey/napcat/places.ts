@@ -6,6 +6,7 @@ import { valueOf } from '../../machine/answer.ts';
 import type { Ask, Machine, ProcessInfo } from '../../machine/machine.ts';
 import type { WalkStart } from '../walk.ts';
 import { imageOf } from '../processes.ts';
+import { variableOf } from './environment.ts';
 import { profileOf } from './lite-loader.ts';
 import { CONTAINER_OWNERS } from './traces.ts';
 
@@ -36,20 +37,19 @@ async function windowsPlaces(
   ask: Ask,
 ): Promise<readonly WalkStart[]> {
   const { paths, host } = machine;
-  const env = valueOf(machine.env()) ?? {};
   const drives = valueOf(await machine.roots(ask)) ?? drivesOf(processes, host.homeDir);
   const homes = [host.homeDir, paths.join(host.homeDir, 'OneDrive'), paths.join('C:\\Users', 'Public')];
   const profile = await profileOf(machine, ask);
   const dataRoots = [
-    env['NCD_DATA_ROOT'],
+    variableOf(machine, 'NCD_DATA_ROOT'),
     ...(await managerRoots(machine, ask)),
-    paths.join(env['ProgramData'] ?? 'C:\\ProgramData', 'NapCatQQ Desktop'),
+    paths.join(variableOf(machine, 'ProgramData') ?? 'C:\\ProgramData', 'NapCatQQ Desktop'),
   ];
   return [
     ...dataRoots.filter((path) => path !== undefined).map((path) => ({ path, maxDepth: 3 })),
     ...(profile === null ? [] : [{ path: paths.join(profile, 'plugins'), maxDepth: 1 }]),
     // Left behind by launchers that were started as administrator from Explorer.
-    { path: paths.join(env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'NapCat'), maxDepth: 1 },
+    { path: paths.join(variableOf(machine, 'SystemRoot') ?? 'C:\\Windows', 'System32', 'NapCat'), maxDepth: 1 },
     ...homes.flatMap((home) => HOME_FOLDERS.map((name) => ({ path: paths.join(home, name), maxDepth: 4 }))),
     { path: host.homeDir, maxDepth: 2 },
     ...drives.map((path) => ({ path, maxDepth: 3 })),
@@ -65,10 +65,10 @@ const USUAL_DISTRIBUTIONS = ['Ubuntu', 'Ubuntu-24.04', 'Ubuntu-22.04', 'Debian']
 async function wslPlaces(machine: Machine, processes: readonly ProcessInfo[], ask: Ask): Promise<readonly WalkStart[]> {
   const { paths } = machine;
   if (!processes.some((process) => CONTAINER_OWNERS[imageOf(process)] === 'wsl')) return [];
-  const standard = valueOf(await machine.registry(LXSS, ask))?.['DefaultDistribution'];
+  const standard = valueOf(await machine.registry(LXSS, ask))?.DefaultDistribution;
   const own =
     typeof standard === 'string'
-      ? valueOf(await machine.registry(`${LXSS}\\${standard}`, ask))?.['DistributionName']
+      ? valueOf(await machine.registry(`${LXSS}\\${standard}`, ask))?.DistributionName
       : undefined;
   const names = new Set([...(typeof own === 'string' ? [own] : []), ...USUAL_DISTRIBUTIONS]);
   return [...names].flatMap((name) => {
@@ -83,7 +83,7 @@ async function wslPlaces(machine: Machine, processes: readonly ProcessInfo[], as
 async function managerRoots(machine: Machine, ask: Ask): Promise<readonly string[]> {
   const keys = ['HKCU\\SOFTWARE\\NapCatQQ-Desktop', 'HKLM\\SOFTWARE\\NapCatQQ-Desktop'];
   const answers = await Promise.all(keys.map((key) => machine.registry(key, ask)));
-  return answers.map((answer) => valueOf(answer)?.['DataRoot']).filter((root) => typeof root === 'string');
+  return answers.map((answer) => valueOf(answer)?.DataRoot).filter((root) => typeof root === 'string');
 }
 
 /** When the drives cannot be asked for: the usual letters, and those of the programs that run. */

@@ -12,7 +12,7 @@ import { readInstalls } from './folders.ts';
 import { isUin, quickLoginOf, webUiOf } from './instance.ts';
 import type { Instance, RunningContext } from './instance.ts';
 import { otherReadings, readSigns, strongestFirst } from './reading.ts';
-import type { Signs } from './reading.ts';
+import type { Reading, Signs } from './reading.ts';
 import { IMAGES, NAPCAT_MODULE, PLUGIN_HOOK, SHELL_HOOK } from './traces.ts';
 
 export async function findQqInstances(context: RunningContext): Promise<readonly Instance[]> {
@@ -29,60 +29,31 @@ function isTopmostQq(process: ProcessInfo, tree: ProcessTree): boolean {
   return isQq(process) && !isQq(tree.parentOf(process));
 }
 
+/** What was gathered about one QQ before it is judged. */
+interface Seen {
+  readonly top: ProcessInfo;
+  readonly parent: ProcessInfo | null;
+  readonly launcher: ProcessInfo | null;
+  readonly launcherDir: string | null;
+  readonly manager: ProcessInfo | null;
+  readonly family: readonly ProcessInfo[];
+  readonly webui: Listener | null;
+  readonly modules: readonly string[];
+  /** Where NapCat's own libraries were loaded from. */
+  readonly moduleDir: string | null;
+  readonly env: Readonly<Record<string, string>>;
+  readonly qqDir: string | null;
+}
+
 async function readQq(top: ProcessInfo, context: RunningContext): Promise<Instance | null> {
-  const { machine, tree, view } = context;
-  const { paths } = machine;
-  const family = [top, ...tree.descendantsOf(top)];
-  const ancestors = tree.ancestorsOf(top);
-  const parent = tree.parentOf(top);
-  const launcher = parent && LAUNCHERS.includes(imageOf(parent)) ? parent : null;
-  const manager = ancestors.find((process) => imageOf(process) === IMAGES.manager) ?? null;
-  const webui = webUiOf(family, context);
-  const modules = await modulesOf(family, context);
-  const env = valueOf(await machine.processEnv(top.pid, context.ask)) ?? {};
-
-  const launcherDir = launcher && (await folderOfLauncher(launcher, context));
-  const qqDir = top.path === null ? null : paths.dirname(top.path);
-  const children = family.slice(1);
-  const childTypes = children.map((child) => /--type=(\S+)/.exec(child.commandLine ?? '')?.[1]);
-  const moduleDir = modules.map((path) => NAPCAT_MODULE.exec(path)?.[1]).find((dir) => dir !== undefined) ?? null;
-  const folder = moduleDir === null ? undefined : (await readInstalls(moduleDir, view))[0];
-
-  const signs: Signs = {
-    pipe: context.pipes.some((name) => new RegExp(`NapCat_${top.pid}$`).test(name)),
-    shellLauncher: launcher !== null && imageOf(launcher) === IMAGES.shellLauncher,
-    pluginLoader:
-      (launcher !== null && imageOf(launcher) === IMAGES.pluginLauncher) ||
-      modules.some((path) => PLUGIN_HOOK.test(path)),
-    manager: manager !== null,
-    worker: webui !== null && webui.pid !== top.pid,
-    windows: childTypes.includes('renderer') ? true : top.commandLine === null ? null : false,
-    loggingSwitch: top.commandLine === null ? null : /\s--enable-logging\b/.test(top.commandLine),
-    liteLoaderBesideLauncher:
-      launcherDir !== null && (await view.hasAny(launcherDir, ['LL', 'LiteLoader', 'LiteLoader_Launcher.js'])),
-    portableQq:
-      launcherDir !== null && (qqDir === null ? await view.has(launcherDir, 'QQ.exe') : paths.same(launcherDir, qqDir)),
-    folderForm: folder?.form ?? null,
-  };
-  const hooked = modules.some((path) => SHELL_HOOK.test(path));
-  const namesNapCat = env['NAPCAT_MAIN_PATH'] !== undefined;
-  const proven =
-    signs.pipe ||
-    launcher !== null ||
-    signs.pluginLoader ||
-    signs.worker ||
-    webui !== null ||
-    moduleDir !== null ||
-    hooked ||
-    namesNapCat;
-  if (!proven && !(signs.loggingSwitch === true && signs.windows === false)) return null;
-
+  const seen = await lookAt(top, context);
+  const signs = await signsOf(seen, context);
+  if (!isProven(signs, seen)) return null;
   const reading = readSigns(signs);
+  const { launcher, launcherDir, manager, family, webui, moduleDir, env, qqDir } = seen;
   return {
     reading,
-    evidence: strongestFirst(
-      evidenceOf(top, signs, { parent: parent ?? null, manager, webui, moduleDir, namesNapCat }),
-    ),
+    evidence: strongestFirst(evidenceOf(signs, seen)),
     otherReadings: otherReadings(signs, reading),
     running: {
       pid: top.pid,
@@ -91,24 +62,80 @@ async function readQq(top: ProcessInfo, context: RunningContext): Promise<Instan
       launcherPid: launcher?.pid ?? null,
       startedAt: top.startedAt,
       hidden: top.commandLine === null && top.path === null,
-      account: accountOf(top, launcher, env, machine),
+      account: accountOf(seen, context.machine),
     },
     managerPid: manager?.pid ?? null,
     webui,
     ownDir: moduleDir ?? (signs.portableQq || reading.form === 'framework-once' ? null : launcherDir),
-    dirHints: [
-      moduleDir,
-      ...modules.filter((path) => SHELL_HOOK.test(path) || PLUGIN_HOOK.test(path)).map((path) => paths.dirname(path)),
-      launcherDir,
-      ...['NAPCAT_MAIN_PATH', 'NAPCAT_LOAD_PATH', 'NAPCAT_INJECT_PATH'].map((key) =>
-        env[key] === undefined ? null : paths.dirname(env[key]),
-      ),
-      ...(reading.mode === 'framework' ? [] : [top.cwd, launcher?.cwd ?? null]),
-      signs.portableQq ? qqDir : null,
-    ].filter((dir) => dir !== null),
+    dirHints: dirHintsOf(signs, reading, seen, context.machine),
     env,
     qqDir,
   };
+}
+
+async function lookAt(top: ProcessInfo, context: RunningContext): Promise<Seen> {
+  const { machine, tree } = context;
+  const family = [top, ...tree.descendantsOf(top)];
+  const parent = tree.parentOf(top) ?? null;
+  const launcher = parent && LAUNCHERS.includes(imageOf(parent)) ? parent : null;
+  const [modules, env] = await Promise.all([modulesOf(family, context), machine.processEnv(top.pid, context.ask)]);
+  return {
+    top,
+    parent,
+    launcher,
+    launcherDir: launcher && folderOfLauncher(launcher, context),
+    manager: tree.ancestorsOf(top).find((process) => imageOf(process) === IMAGES.manager) ?? null,
+    family,
+    webui: webUiOf(family, context),
+    modules,
+    moduleDir: modules.map((path) => NAPCAT_MODULE.exec(path)?.[1]).find((dir) => dir !== undefined) ?? null,
+    env: valueOf(env) ?? {},
+    qqDir: top.path === null ? null : machine.paths.dirname(top.path),
+  };
+}
+
+async function signsOf(seen: Seen, { machine, pipes, view }: RunningContext): Promise<Signs> {
+  const { top, launcher, launcherDir, family, webui, modules, moduleDir, qqDir } = seen;
+  const childTypes = family.slice(1).map((child) => /--type=(\S+)/.exec(child.commandLine ?? '')?.[1]);
+  const launcherImage = launcher && imageOf(launcher);
+  const sameFolder = (dir: string) =>
+    qqDir === null ? view.has(dir, 'QQ.exe') : Promise.resolve(machine.paths.same(dir, qqDir));
+  return {
+    pipe: pipes.some((name) => name.endsWith(`NapCat_${top.pid}`)),
+    shellLauncher: launcherImage === IMAGES.shellLauncher,
+    pluginLoader: launcherImage === IMAGES.pluginLauncher || modules.some((path) => PLUGIN_HOOK.test(path)),
+    manager: seen.manager !== null,
+    worker: webui !== null && webui.pid !== top.pid,
+    windows: childTypes.includes('renderer') ? true : top.commandLine === null ? null : false,
+    loggingSwitch: top.commandLine === null ? null : /\s--enable-logging\b/.test(top.commandLine),
+    liteLoaderBesideLauncher:
+      launcherDir !== null && (await view.hasAny(launcherDir, ['LL', 'LiteLoader', 'LiteLoader_Launcher.js'])),
+    portableQq: launcherDir !== null && (await sameFolder(launcherDir)),
+    folderForm: moduleDir === null ? null : ((await readInstalls(moduleDir, view))[0]?.form ?? null),
+  };
+}
+
+/** Everything but the switch is NapCat's alone; the switch counts only for a QQ that shows no windows. */
+function isProven(signs: Signs, { launcher, webui, modules, moduleDir, env }: Seen): boolean {
+  const ownTraces = launcher !== null || webui !== null || moduleDir !== null || env.NAPCAT_MAIN_PATH !== undefined;
+  const hooked = signs.pluginLoader || modules.some((path) => SHELL_HOOK.test(path));
+  return signs.pipe || ownTraces || hooked || (signs.loggingSwitch === true && signs.windows === false);
+}
+
+function dirHintsOf(signs: Signs, reading: Reading, seen: Seen, { paths }: Machine): readonly string[] {
+  const { top, launcher, launcherDir, modules, moduleDir, env, qqDir } = seen;
+  const hooks = modules.filter((path) => SHELL_HOOK.test(path) || PLUGIN_HOOK.test(path));
+  const variables = ['NAPCAT_MAIN_PATH', 'NAPCAT_LOAD_PATH', 'NAPCAT_INJECT_PATH'].flatMap((key) => env[key] ?? []);
+  // A plugin's QQ works wherever Windows started it.
+  const working = reading.mode === 'framework' ? [] : [top.cwd, launcher?.cwd ?? null];
+  return [
+    moduleDir,
+    ...hooks.map((path) => paths.dirname(path)),
+    launcherDir,
+    ...variables.map((path) => paths.dirname(path)),
+    ...working,
+    signs.portableQq ? qqDir : null,
+  ].filter((dir) => dir !== null);
 }
 
 async function modulesOf(family: readonly ProcessInfo[], { machine, ask }: RunningContext): Promise<readonly string[]> {
@@ -119,7 +146,7 @@ async function modulesOf(family: readonly ProcessInfo[], { machine, ask }: Runni
 }
 
 /** Its hook's folder (second argument), which is NapCat's; else its own. */
-async function folderOfLauncher(launcher: ProcessInfo, { machine }: RunningContext): Promise<string | null> {
+function folderOfLauncher(launcher: ProcessInfo, { machine }: RunningContext): string | null {
   const { paths, host } = machine;
   const [image, , hook] = splitCommandLine(launcher.commandLine ?? '', host.platform);
   const known = [hook, launcher.path, image].find(
@@ -129,12 +156,7 @@ async function folderOfLauncher(launcher: ProcessInfo, { machine }: RunningConte
 }
 
 /** `-q` of QQ itself; of the launcher only the bare third argument, because it drops any other (dossier §1.2). */
-function accountOf(
-  top: ProcessInfo,
-  launcher: ProcessInfo | null,
-  env: Readonly<Record<string, string>>,
-  { host }: Machine,
-): RunningNapCat['account'] {
+function accountOf({ top, launcher, env }: Seen, { host }: Machine): RunningNapCat['account'] {
   const quick = quickLoginOf(splitCommandLine(top.commandLine ?? '', host.platform));
   if (quick !== null) return { uin: quick, origin: { kind: 'process', pid: top.pid } };
   const args = splitCommandLine(launcher?.commandLine ?? '', host.platform);
@@ -142,22 +164,14 @@ function accountOf(
   if (launcher && (args.length === 4 || args.length === 2) && isUin(last)) {
     return { uin: last, origin: { kind: 'process', pid: launcher.pid } };
   }
-  const fromEnv = env['NAPCAT_QUICK_ACCOUNT'] ?? '';
+  const fromEnv = env.NAPCAT_QUICK_ACCOUNT ?? '';
   return isUin(fromEnv)
     ? { uin: fromEnv, origin: { kind: 'environment', key: 'NAPCAT_QUICK_ACCOUNT', pid: top.pid } }
     : null;
 }
 
-interface Seen {
-  readonly parent: ProcessInfo | null;
-  readonly manager: ProcessInfo | null;
-  readonly webui: Listener | null;
-  readonly moduleDir: string | null;
-  readonly namesNapCat: boolean;
-}
-
-function evidenceOf(top: ProcessInfo, signs: Signs, seen: Seen): readonly ModeEvidence[] {
-  const { parent, manager, webui, moduleDir } = seen;
+function evidenceOf(signs: Signs, seen: Seen): readonly ModeEvidence[] {
+  const { top, parent, manager, webui, moduleDir } = seen;
   const of = (process: ProcessInfo) => ({ kind: 'process', pid: process.pid }) as const;
   const found: (ModeEvidence | false)[] = [
     webui !== null && {
@@ -175,7 +189,7 @@ function evidenceOf(top: ProcessInfo, signs: Signs, seen: Seen): readonly ModeEv
     moduleDir !== null && { kind: 'module', text: moduleDir, origin: of(top) },
     signs.loggingSwitch === true && { kind: 'switch', text: '--enable-logging', origin: of(top) },
     signs.windows === true && { kind: 'children', text: '--type=renderer', origin: of(top) },
-    seen.namesNapCat && {
+    seen.env.NAPCAT_MAIN_PATH !== undefined && {
       kind: 'environment',
       text: 'NAPCAT_MAIN_PATH',
       origin: { kind: 'environment', key: 'NAPCAT_MAIN_PATH', pid: top.pid },

@@ -6,6 +6,7 @@ import { ABSENT, known, valueOf } from '../../machine/answer.ts';
 import type { Ask, Machine, ProcessInfo, RegistryValues } from '../../machine/machine.ts';
 import type { QqFacts } from '../facts.ts';
 import { imageOf } from '../processes.ts';
+import { variableOf } from './environment.ts';
 import type { FolderView } from './folder-view.ts';
 import { readJson } from './json-file.ts';
 import { readLiteLoader } from './lite-loader.ts';
@@ -34,9 +35,7 @@ export async function surveyQqs(
       : [],
   );
   const places =
-    machine.host.platform === 'win32'
-      ? usualPlaces(valueOf(machine.env()) ?? {})
-      : ['/opt/QQ', `${machine.host.homeDir}/Napcat/opt/QQ`];
+    machine.host.platform === 'win32' ? usualPlaces(machine) : ['/opt/QQ', `${machine.host.homeDir}/Napcat/opt/QQ`];
   const found: QqFacts[] = [];
   for (const dir of [...registered.map((entry) => entry.dir), ...running, ...places, ...extraDirs]) {
     if (found.some((qq) => machine.paths.same(qq.dir, dir)) || !(await view.hasAny(dir, [...IMAGES.qq]))) continue;
@@ -60,26 +59,26 @@ async function readRegistry(machine: Machine, ask: Ask): Promise<readonly Regist
   const read = async (key: string, dirOf: (values: RegistryValues) => string | null) => {
     const values = valueOf(await machine.registry(key, ask));
     const dir = values && dirOf(values);
-    const version = values?.['DisplayVersion'];
+    const version = values?.DisplayVersion;
     return dir ? [{ key, dir, displayVersion: typeof version === 'string' ? version : null }] : [];
   };
   const folderOf = (value: unknown) => (typeof value === 'string' ? value.replaceAll('"', '').trim() : '');
   const answers = await Promise.all([
     ...UNINSTALL_KEYS.map((key) =>
       read(key, (values) => {
-        const program = folderOf(values['UninstallString']);
+        const program = folderOf(values.UninstallString);
         return program === '' ? null : machine.paths.dirname(program);
       }),
     ),
-    ...INSTALL_KEYS.map((key) => read(key, (values) => folderOf(values['Install']).replace(/[\\/]+$/, '') || null)),
+    ...INSTALL_KEYS.map((key) => read(key, (values) => folderOf(values.Install).replace(/[\\/]+$/, '') || null)),
   ]);
   return answers.flat();
 }
 
-function usualPlaces(env: Readonly<Record<string, string>>): readonly string[] {
+function usualPlaces(machine: Machine): readonly string[] {
   const programFolders = [
-    env['ProgramFiles'] ?? 'C:\\Program Files',
-    env['ProgramFiles(x86)'] ?? 'C:\\Program Files (x86)',
+    variableOf(machine, 'ProgramFiles') ?? 'C:\\Program Files',
+    variableOf(machine, 'ProgramFiles(x86)') ?? 'C:\\Program Files (x86)',
   ];
   return [...programFolders, 'D:\\Program Files', 'D:'].map((folder) => `${folder}\\Tencent\\QQNT`);
 }
@@ -97,13 +96,13 @@ async function readQqVersion(
     view.join(dir, 'resources', 'app', 'versions', 'config.json'),
   ];
   for (const path of configs) {
-    const version = (await readJson(machine, path, ask))?.['curVersion'];
+    const version = (await readJson(machine, path, ask))?.curVersion;
     if (typeof version === 'string' && version !== '')
       return known({ text: version, origin: { kind: 'file', path, key: 'curVersion' } });
   }
   for (const app of [view.join(dir, 'resources', 'app'), ...(await appFolders(dir, view))]) {
     const path = view.join(app, 'package.json');
-    const version = (await readJson(machine, path, ask))?.['version'];
+    const version = (await readJson(machine, path, ask))?.version;
     if (typeof version === 'string') return known({ text: version, origin: { kind: 'file', path, key: 'version' } });
   }
   if (!registered?.displayVersion) return ABSENT;

@@ -40,13 +40,13 @@ export async function readWebUi(base: Base, listening: Listener | null): Promise
   const answer = await readObject(base, file, JSON.parse);
   if (answer.state === 'absent' && listening === null) return null;
   const settings = answer.state === 'known' ? answer.value : {};
-  const port = settings['port'];
-  const autoLogin = settings['autoLoginAccount'];
+  const port = settings.port;
+  const autoLogin = settings.autoLoginAccount;
   return {
     facts: {
       file,
       port: typeof port === 'number' ? port : null,
-      hasToken: typeof settings['token'] === 'string' && settings['token'] !== '',
+      hasToken: typeof settings.token === 'string' && settings.token !== '',
       listening,
     },
     autoLogin: typeof autoLogin === 'string' && autoLogin !== '' ? autoLogin : null,
@@ -59,7 +59,7 @@ export async function readFileLog(base: Base, uin: string | null): Promise<Answe
   const names = [...(uin === null ? [] : [`napcat_${uin}.json`]), 'napcat.json'];
   for (const name of names) {
     const answer = await readObject(base, base.view.join(base.configDir, name), JSON5.parse);
-    if (answer.state === 'known' && typeof answer.value['fileLog'] === 'boolean') return known(answer.value['fileLog']);
+    if (answer.state === 'known' && typeof answer.value.fileLog === 'boolean') return known(answer.value.fileLog);
     if (answer.state !== 'known' && answer.state !== 'absent') return answer;
   }
   return known(!atLeast(base.version, '4.1.0'), 'default');

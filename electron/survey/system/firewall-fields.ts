@@ -128,7 +128,7 @@ function readProgram(draft: RuleDraft, value: string, expand: Expand): boolean {
   const path = programPath(value, expand);
   if (path !== '') draft.program = path;
   // An empty path, or a variable that the surveyed machine does not tell: which program is meant stays open.
-  if (path === '' || path.includes('%')) draft.narrowed.add('App');
+  if (path === '' || /%[^%\\]+%/.test(path)) draft.narrowed.add('App');
   return true;
 }
 

@@ -25,7 +25,8 @@ const ACTIONS = {
 /** @param {string} text @returns {{ action: string, echo: unknown } | null} */
 function parse(text) {
   try {
-    return /** @type {{ action: string, echo: unknown }} */ (JSON.parse(text));
+    const call = /** @type {{ action: string, echo: unknown }} */ (JSON.parse(text));
+    return call;
   } catch {
     return null;
   }

@@ -18,7 +18,7 @@ export function chat(account, onebot, log) {
       log.info(`接收 <- 群聊 [${GROUP.name}(${GROUP.id})] [${FRIEND.name}(${FRIEND.id})] ${text}`);
       onebot.emit(messageEvent(text, { message_type: 'group', sub_type: 'normal', group_id: GROUP.id }));
     },
-    Number(process.env['LAB_CHAT_MS'] ?? 2000),
+    Number(process.env.LAB_CHAT_MS ?? 2000),
   );
 
   /** @param {string} text @param {object} kind */

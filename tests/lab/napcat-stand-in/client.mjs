@@ -94,7 +94,11 @@ export class WebSocketClient {
       this.send({ ...this.#meta('lifecycle'), sub_type: 'connect' });
       report({ event: 'open', url });
     });
-    connection.on('message', (data) => connection.send(answer(String(data), this.account, this.log)));
+    connection.on('message', (data) => {
+      // `ws` hands over one Buffer unless told otherwise.
+      const text = /** @type {Buffer} */ (data).toString();
+      connection.send(answer(text, this.account, this.log));
+    });
     connection.once('close', () => {
       if (failed) return;
       this.log.error(`[OneBot] [WebSocket Client] 反向WebSocket (${url}) 连接意外关闭`);

@@ -28,7 +28,13 @@ const EVENTS = { reportSelfMessage: false, heartInterval: 30_000 };
 export const SECTIONS = {
   plugins: { name: 'plugin', enable: false, messagePostFormat: 'array', reportSelfMessage: false, debug: false },
   httpServers: { name: 'http-server', enable: false, ...SERVER, ...COMMON },
-  httpClients: { name: 'http-client', enable: false, url: 'http://localhost:8080', reportSelfMessage: false, ...COMMON },
+  httpClients: {
+    name: 'http-client',
+    enable: false,
+    url: 'http://localhost:8080',
+    reportSelfMessage: false,
+    ...COMMON,
+  },
   httpSseServers: { name: 'http-sse-server', enable: false, ...SERVER, reportSelfMessage: false, ...COMMON },
   websocketServers: {
     name: 'websocket-server',
@@ -60,7 +66,7 @@ const OPTIONAL = { websocketClients: { verifyCertificate: true } };
  */
 export function parseConfig(text) {
   const document = object(JSON5.parse(text));
-  const network = document['network'] === undefined ? {} : object(document['network']);
+  const network = document.network === undefined ? {} : object(document.network);
   const sections = Object.keys(SECTIONS).map((key) => {
     const section = /** @type {Section} */ (key);
     return [section, list(network[section]).map((element) => adapter(section, object(element)))];
@@ -92,7 +98,8 @@ function coerce(value, type) {
   const scalar = ['string', 'number', 'boolean'].includes(typeof value);
   const text = String(value).toLowerCase();
   if (type === 'string' && scalar) return String(value);
-  if (type === 'number' && typeof value === 'string' && text !== '' && Number.isFinite(Number(value))) return Number(value);
+  if (type === 'number' && typeof value === 'string' && text !== '' && Number.isFinite(Number(value)))
+    return Number(value);
   if (type === 'boolean' && scalar && ['true', '1'].includes(text)) return true;
   if (type === 'boolean' && scalar && ['false', '0'].includes(text)) return false;
   throw new TypeError(`Expected ${type}`);

@@ -72,7 +72,7 @@ export class Log {
     if (this.#file !== null) appendFileSync(this.#file, `${time} [${level}] ${who}${message}\r\n`);
     if (level === 'debug') return;
     if (this.#console) process.stdout.write(`${time} [\x1b[${COLOUR[level]}m${level}\x1b[39m] ${who}${message}\r\n`);
-    const entry = { level, message };
+    const entry = { level, message: message.replace(/token=\S+/g, 'token=***') };
     this.recent = [...this.recent.slice(-99), entry];
     for (const listener of this.listeners) listener(entry);
   }

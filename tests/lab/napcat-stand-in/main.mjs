@@ -17,19 +17,16 @@ import { runNapCat } from './napcat.mjs';
 export async function start(place) {
   // The test that started us holds the other end of this channel. Without it nobody would ever stop us.
   process.on('disconnect', () => process.exit());
-  const alone = process.env['NAPCAT_DISABLE_MULTI_PROCESS'] === '1';
-  if (alone || process.env['NAPCAT_WORKER_PROCESS'] === '1') await runNapCat(place);
-  else superviseWorker(place);
+  const alone = process.env.NAPCAT_DISABLE_MULTI_PROCESS === '1';
+  if (alone || process.env.NAPCAT_WORKER_PROCESS === '1') await runNapCat(place);
+  else superviseWorker(join(place.base, 'napcat.mjs'), process.argv.slice(2));
 }
 
-/** @param {Place} place */
-function superviseWorker({ base }) {
+/** @param {string} script @param {readonly string[]} args */
+function superviseWorker(script, args) {
   let restart = false;
   // NapCat also passes --no-sandbox, which only its own node.exe takes.
-  const worker = fork(join(base, 'napcat.mjs'), process.argv.slice(2), {
-    env: { ...process.env, NAPCAT_WORKER_PROCESS: '1' },
-    execArgv: [],
-  });
+  const worker = fork(script, args, { env: { ...process.env, NAPCAT_WORKER_PROCESS: '1' }, execArgv: [] });
   const pass = (/** @type {import('node:child_process').Serializable} */ message) => worker.send(message);
   process.on('message', pass);
   worker.on('message', (/** @type {import('./report.mjs').Report} */ message) => {
@@ -38,10 +35,9 @@ function superviseWorker({ base }) {
   });
   worker.on('exit', (code) => {
     process.off('message', pass);
-    if (restart) superviseWorker({ base, version: '' });
-    else {
-      console.log(`[NapCat] [Fork] Worker进程退出，退出码: ${code}`);
-      process.exit(code ?? 1);
-    }
+    // A restart drops `-q`: the account comes back only through webui.json or the environment.
+    if (restart) { superviseWorker(script, []); return; }
+    console.log(`[NapCat] [Fork] Worker进程退出，退出码: ${code}`);
+    process.exit(code ?? 1);
   });
 }

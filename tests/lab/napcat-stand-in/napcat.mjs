@@ -12,7 +12,7 @@ const NICK = '测试猫';
 
 /** @param {import('./main.mjs').Place} place */
 export async function runNapCat({ version, base }) {
-  const workdir = process.env['NAPCAT_WORKDIR'] ?? base;
+  const workdir = process.env.NAPCAT_WORKDIR ?? base;
   const configDir = join(workdir, 'config');
   const log = new Log();
   log.configure(readLogSettings(join(configDir, 'napcat.json')));
@@ -38,7 +38,7 @@ export async function runNapCat({ version, base }) {
 /** `-q <uin>`, or the environment. */
 function quickLogin() {
   const at = process.argv.indexOf('-q');
-  return at === -1 ? process.env['NAPCAT_QUICK_ACCOUNT'] : process.argv[at + 1];
+  return at === -1 ? process.env.NAPCAT_QUICK_ACCOUNT : process.argv[at + 1];
 }
 
 /** @param {string} workdir @param {Log} log */
@@ -63,17 +63,20 @@ function logIn(session, uin, workdir, log) {
 
   log.info('[AdapterManager] 开始初始化协议适配器...');
   const onebot = new OneBot(ownConfig(configDir, uin), account, log);
-  onebot.start();
-  log.nick = NICK;
-  log.info('[AdapterManager] OneBot11 适配器初始化完成');
+  if (onebot.start()) {
+    // Only OneBot's part tells the log who is logged in.
+    log.nick = NICK;
+    log.info('[AdapterManager] OneBot11 适配器初始化完成');
+  }
   log.info('[AdapterManager] NapCat Protocol 适配器未启用，跳过初始化');
   log.info('[AdapterManager] 协议适配器初始化完成，已加载 2 个适配器');
   session.account = account;
   session.onebot = onebot;
 
+  process.on('uncaughtException', (error) => log.error(`[NapCat] [Error] Unhandled Exception: ${error.message}`));
   const talk = chat(account, onebot, log);
   process.on('message', (/** @type {import('./report.mjs').Order} */ message) => {
-    if (message.order === 'say') return talk.say(message.text);
+    if (message.order === 'say') { talk.say(message.text); return; }
     talk.stop();
     account.online = false;
     log.error('[KickedOffLine] [下线通知] 你的账号当前登录已失效，请重新登录。');

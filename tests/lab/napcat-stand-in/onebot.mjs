@@ -21,6 +21,7 @@ export class OneBot {
     this.log = log;
   }
 
+  /** @returns {boolean} Whether the configuration could be read. */
   start() {
     try {
       this.#config = parseConfig(readFileSync(this.file, 'utf8'));
@@ -30,11 +31,12 @@ export class OneBot {
       const trip = "TypeError: Cannot read properties of undefined (reading 'httpServers')";
       const frame = '    at NapCatOneBot11Adapter.creatOneBotLog (file:///D:/NapCat.Shell/napcat.mjs:90812:42)';
       this.log.error(`[AdapterManager] OneBot11 适配器初始化失败: ${trip}\n${frame}`);
-      return;
+      return false;
     }
     this.log.info(`[Notice] [OneBot11] ${describe(this.#config)}`);
     this.#adapters = this.#register(this.#config);
     for (const adapter of this.#adapters.values()) adapter.open();
+    return true;
   }
 
   /** Without effect once the start has failed, as in NapCat. @param {OneBotConfig} config @returns {boolean} Whether it was taken. */

@@ -2,17 +2,18 @@
  * A real NoneBot in a real project folder, started as users start it: `python bot.py` in that folder. Every fault of
  * the field is an option, or a file put in place of the ones that are made.
  */
-import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { tempFolder, writeFiles } from './folders.ts';
-import { present, tls, venv } from './installed.ts';
+import { present, tls } from './installed.ts';
 import type { VenvName } from './installed.ts';
 import { projectFiles, pythonArguments } from './nonebot-project.ts';
 import type { ProjectOptions } from './nonebot-project.ts';
 import { freePort } from './ports.ts';
 import { startProcess } from './processes.ts';
 import type { Running } from './processes.ts';
+import { CLEAN_ENVIRONMENT, pythonOf } from './python.ts';
 import { until } from './until.ts';
 
 export interface NoneBotOptions extends Omit<ProjectOptions, 'port'> {
@@ -51,14 +52,18 @@ export const IMPORT_OF_NOTHING = 'import nonebot_plugin_not_installed';
 
 export async function startNoneBot(options: NoneBotOptions = {}): Promise<NoneBot> {
   const port = options.port === undefined ? await freePort() : options.port;
-  const project: ProjectOptions = { ...options, port, ...(options.https === true ? { runArguments: httpsArguments() } : {}) };
+  const project: ProjectOptions = {
+    ...options,
+    port,
+    ...(options.https === true ? { runArguments: httpsArguments() } : {}),
+  };
   const dir = options.dir ?? tempFolder(options.name ?? 'lab-bot');
   writeFiles(dir, projectFiles(project));
   if (options.slowStart !== undefined) {
     writeFiles(dir, { 'plugins/a_slow_one.py': `import time\n\ntime.sleep(${options.slowStart})\n` });
   }
-  const python = join(linkVenv(dir, options.venv ?? 'nonebot-current'), PYTHON);
 
+  const python = pythonOf(dir, options.venv ?? 'nonebot-current');
   const running = startProcess(python, pythonArguments(project), {
     cwd: dir,
     env: { ...CLEAN_ENVIRONMENT, ...(options.callsApi === true ? { LAB_CALLS_API: '1' } : {}), ...options.env },
@@ -70,7 +75,8 @@ export async function startNoneBot(options: NoneBotOptions = {}): Promise<NoneBo
     port: port ?? DEFAULT_PORT,
     dir,
     events,
-    waitForEvent: (line, deadlineMs) => until(`event ${String(line)}`, () => events().find((event) => fits(event, line)), deadlineMs),
+    waitForEvent: (line, deadlineMs) =>
+      until(`event ${String(line)}`, () => events().find((event) => fits(event, line)), deadlineMs),
     freeze: async (seconds) => {
       const order = join(dir, 'data/lab-freeze.txt');
       writeFileSync(order, String(seconds));
@@ -91,32 +97,6 @@ const READY: Readonly<Record<NonNullable<NoneBotOptions['until']>, (bot: Running
   exit: (bot) => bot.exited,
   nothing: () => Promise.resolve(),
 };
-
-/** Whatever the shell of the test run exports under names that NoneBot reads must not decide a test. */
-const CLEAN_ENVIRONMENT: Readonly<Record<string, string | undefined>> = {
-  HOST: undefined,
-  PORT: undefined,
-  DRIVER: undefined,
-  ENVIRONMENT: undefined,
-  LOG_LEVEL: undefined,
-  ONEBOT_ACCESS_TOKEN: undefined,
-  VIRTUAL_ENV: undefined,
-  PYTHONHOME: undefined,
-  PYTHONPATH: undefined,
-  PYTHONUNBUFFERED: '1',
-  PYTHONIOENCODING: 'utf-8',
-  PYTHONDONTWRITEBYTECODE: '1',
-};
-
-const PYTHON = process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python';
-
-/** The project's own `.venv`, where nb-cli puts it; the packages are shared by all projects of the lab. */
-function linkVenv(dir: string, name: VenvName): string {
-  const link = join(dir, '.venv');
-  const target = dirname(dirname(present(venv(name)).python));
-  if (!existsSync(link)) symlinkSync(target, link, 'junction');
-  return link;
-}
 
 function httpsArguments(): string {
   const { key, cert } = present(tls);

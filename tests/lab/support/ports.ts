@@ -14,7 +14,7 @@ export async function freePort(): Promise<number> {
 
 export interface ReservedPort {
   readonly port: number;
-  release(): Promise<void>;
+  readonly release: () => Promise<void>;
 }
 
 /** A number kept from everybody else until it is released. Meanwhile it accepts connections and stays silent. */

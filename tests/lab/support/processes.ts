@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 
@@ -95,9 +95,10 @@ function reaper(): Socket {
   if (toReaper !== undefined) return toReaper;
   const script = fileURLToPath(new URL('reaper.mjs', import.meta.url));
   const child = spawn(process.execPath, [script], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
-  // It waits for us, not we for it. Node gives a pipe to a child as a socket.
+  if (!(child.stdin instanceof Socket)) throw new Error('Node no longer gives a pipe to a child as a socket');
+  toReaper = child.stdin;
+  // It waits for us, not we for it.
   child.unref();
-  toReaper = child.stdin as Socket;
   toReaper.unref();
   return toReaper;
 }

@@ -32,3 +32,9 @@ export const said = ({ detail }: Params): string => given(detail, (shown) => `�
 /** 把它改成「…」, or what to do when there is no suggestion. */
 export const changeTo = ({ suggestion }: Params, otherwise: string): string =>
   given(suggestion, (shown) => `改成「${shown}」`, otherwise);
+
+/** Steps that many pages share, in the words of NapCat's WebUI. */
+export const OPEN_NETWORK = '打开 NapCat WebUI（通常是 http://127.0.0.1:6099/webui），进入“网络配置”。';
+export const RECONNECT = '关掉条目卡片上的开关，等 3 秒，再打开，让 NapCat 用新的设置重新连接。';
+export const RESTART_NAPCAT = '完全退出 NapCat（也结束它的 QQ.exe），再用它自己的启动脚本启动。';
+export const CHECK_AGAIN = '再检查一次，确认机器人已经上线。';

@@ -140,11 +140,14 @@ function argumentsFrom(tokens: readonly Token[], start: number): readonly Argume
   });
 }
 
+/** No call that matters is longer; the bound keeps `f(f(f(…` from costing quadratic time. */
+const MAX_TOKENS = 4_000;
+
 /** The parts between `start` and the bracket that closes it. */
 function splitAtCommas(tokens: readonly Token[], start: number): readonly (readonly Token[])[] {
   const parts: Token[][] = [[]];
   let depth = 0;
-  for (const token of tokens.slice(start)) {
+  for (const token of tokens.slice(start, start + MAX_TOKENS)) {
     const bracket = token.kind === 'operator';
     if (bracket && ')]}'.includes(token.text) && depth-- === 0) break;
     if (bracket && '([{'.includes(token.text)) depth++;

@@ -28,23 +28,23 @@ export function tokenize(source: string): readonly Token[] {
       tokens.push({ kind, text: value, line, indent: lineStart ? indent : 0 });
       lineStart = false;
     };
-    if (groups['newline'] !== undefined) {
+    if (groups.newline !== undefined) {
       if (depth === 0 && !lineStart) add('newline', '\n');
       if (depth === 0) {
         lineStart = true;
         indent = 0;
       }
-    } else if (groups['blank'] !== undefined) {
+    } else if (groups.blank !== undefined) {
       if (lineStart) indent = text.length;
-    } else if (groups['string'] !== undefined) {
-      const prefix = (groups['prefix'] ?? '').toLowerCase();
+    } else if (groups.string !== undefined) {
+      const prefix = (groups.prefix ?? '').toLowerCase();
       if (/[fbt]/.test(prefix)) add('computed', '');
-      else add('string', prefix.includes('r') ? bodyOf(groups['string']) : unescape(bodyOf(groups['string'])));
-    } else if (groups['name'] !== undefined) {
+      else add('string', prefix.includes('r') ? bodyOf(groups.string) : unescape(bodyOf(groups.string)));
+    } else if (groups.name !== undefined) {
       add('name', text);
-    } else if (groups['number'] !== undefined) {
+    } else if (groups.number !== undefined) {
       add('number', text.replaceAll('_', ''));
-    } else if (groups['operator'] !== undefined) {
+    } else if (groups.operator !== undefined) {
       add('operator', text);
       if ('([{'.includes(text)) depth++;
       if (')]}'.includes(text)) depth = Math.max(0, depth - 1);

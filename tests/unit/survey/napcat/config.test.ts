@@ -37,7 +37,7 @@ function summaryOf(content: ConfigContent): Expected {
     fatal: content.fatal && [content.fatal.kind, content.fatal.line, content.fatal.column],
     alive: content.entries
       .filter(({ enabled, shadowed }) => enabled && !shadowed)
-      .map(({ kind, name, url }) => [kind, name, url && url.text]),
+      .map(({ kind, name, url }) => [kind, name, url?.text ?? null]),
     shadowed: content.entries.filter(({ shadowed }) => shadowed).map(({ kind, index }) => [kind, index]),
     ignored: content.ignoredUrls.map(({ key }) => key),
   };

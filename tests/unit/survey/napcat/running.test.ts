@@ -167,6 +167,21 @@ const FORMS: { title: string; recorded: Recorded; mode: string; form: string; di
     dir: IN_ONCE,
   },
   {
+    title: 'the plugin form Once of September 2024, which had the switch of the shell',
+    recorded: {
+      processes: [
+        { pid: 400, ppid: 1, name: 'NapCatWinBootMain.exe', path: `${ONCE}\\NapCatWinBootMain.exe`, commandLine: null },
+        ...plainQq(6200).map((process, index) =>
+          index === 0 ? { ...process, commandLine: `"${QQ}" --enable-logging` } : process,
+        ),
+      ],
+      listeners: at6099(6200),
+    },
+    mode: 'framework',
+    form: 'framework-once',
+    dir: IN_ONCE,
+  },
+  {
     title: 'Docker Desktop',
     recorded: { processes: [{ pid: 90, ppid: 1, name: 'com.docker.backend.exe' }], listeners: at6099(90) },
     mode: 'container',
@@ -195,6 +210,17 @@ describe('a NapCat started as administrator', () => {
     expect(napcats).toMatchObject([
       { mode: 'shell', dir: null, running: { pid: 6200, socketPid: 6300, hidden: true } },
     ]);
+  });
+
+  it('is a shell by its worker alone when its launcher was closed', async () => {
+    const processes = shellProcesses(SHELL, { hidden: true }).slice(1);
+    expect((await surveyOf({ processes, listeners: at6099(6300) })).napcats).toMatchObject([{ mode: 'shell' }]);
+  });
+
+  it('has an unknown mode, with both readings, when a single hidden QQ holds the WebUI', async () => {
+    const processes = shellProcesses(SHELL, { hidden: true, worker: false }).slice(1);
+    const { napcats } = await surveyOf({ processes, listeners: at6099(6200) });
+    expect(napcats).toMatchObject([{ mode: 'unknown', otherReadings: [{ mode: 'shell' }, { mode: 'framework' }] }]);
   });
 
   it('is taken for the only shell on the disk', async () => {

@@ -87,13 +87,13 @@ export const hop1Sentences: Sentences<1> = {
   ),
   'napcat-known-bad-version': byVariant<'napcat-known-bad-version'>(
     (p) =>
-      `${napcat(p.version)}有一个已知缺陷，与你看到的现象一致${given(p.detail, (d) => `（${d}）`)}，请更新到 ${given(p.fixedIn, (v) => `${v} 或更高版本`, '最新版')}。`,
+      `${napcat(p.version)}有一个已知缺陷，与你看到的现象一致${given(p.detail, (d) => `（「${d}」）`)}，请更新到 ${given(p.fixedIn, (v) => `${v} 或更高版本`, '最新版')}。`,
     {},
   ),
 };
 
 function napcat(version: string | undefined): string {
-  return given(version, (shown) => `NapCat ${shown} `, '当前的 NapCat ').trimStart();
+  return given(version, (shown) => `NapCat ${shown} `, '当前的 NapCat ');
 }
 
 function qq(version: string | undefined): string {

@@ -11,7 +11,7 @@ export const hop5Sentences: Sentences<5> = {
   ),
   'framework-defect': byVariant<'framework-defect'>(
     (p) =>
-      `${packageOf(p)}有一个已知缺陷，与你看到的现象一致${given(p.detail, (d) => `（${d}）`)}，请更新到${fixed(p)}。`,
+      `${packageOf(p)}有一个已知缺陷，与你看到的现象一致${given(p.detail, (d) => `（「${d}」）`)}，请更新到${fixed(p)}。`,
     {
       'numeric-token': (p) =>
         `${packageOf(p)}遇到纯数字的 Token 会在启动时退出，请更新到${fixed(p)}，或在两边换成带字母的 Token。`,
@@ -22,7 +22,7 @@ export const hop5Sentences: Sentences<5> = {
       'koishi-role': (p) =>
         `${packageOf(p)}收到有角色却没有账号的连接会直接崩溃，请更新 Koishi 的 OneBot 适配器，并用 NapCat 的“WebSocket 客户端”连接。`,
       other: (p) =>
-        `${packageOf(p)}有一个已知缺陷，与你看到的现象一致${given(p.detail, (d) => `（${d}）`)}，请更新到${fixed(p)}。`,
+        `${packageOf(p)}有一个已知缺陷，与你看到的现象一致${given(p.detail, (d) => `（「${d}」）`)}，请更新到${fixed(p)}。`,
     },
   ),
   'message-format': byVariant<'message-format'>(

@@ -1,0 +1,127 @@
+/** The command line's own texts. Those of a diagnosis come from the Catalogue. */
+import type { Confidence } from '../codes.ts';
+
+/** What the survey looks at, by its collectors' names (survey/facts.ts, which the contract may not import). */
+export const COLLECTORS = [
+  'processes',
+  'listeners',
+  'connections',
+  'napcat',
+  'napcat-config',
+  'napcat-log',
+  'framework',
+  'framework-config',
+  'framework-log',
+  'probes',
+  'excluded-ports',
+  'firewall',
+  'proxy',
+  'network',
+] as const;
+export type Collectors = Readonly<Record<(typeof COLLECTORS)[number], string>>;
+
+export type CliCommand = 'diagnose' | 'ports' | 'record' | 'explain' | 'completion' | 'help';
+export type CliOption =
+  'json' | 'recording' | 'napcat' | 'account' | 'url' | 'log' | 'deep' | 'lang' | 'help' | 'version';
+
+export interface CommandHelp {
+  /** One line for the list of commands. */
+  readonly summary: string;
+  /** The words after `napcat-doctor`. */
+  readonly usage: string;
+  readonly details: readonly string[];
+  /** Whole command lines. */
+  readonly examples: readonly string[];
+}
+
+export interface OptionHelp {
+  /** Placeholder of the option's value; `null` for a switch. */
+  readonly value: string | null;
+  readonly text: string;
+}
+
+/** How a collector's question ended; the names are those of AnswerState. */
+export type Coverage = Readonly<Record<'known' | 'absent' | 'denied' | 'timeout' | 'not-asked', string>>;
+
+export interface CliMessages {
+  readonly progress: {
+    readonly looking: (what: string) => string;
+    readonly done: (what: string, state: string) => string;
+    readonly cancelHint: string;
+  };
+  readonly collectors: Collectors;
+  readonly coverage: Coverage;
+  readonly labels: {
+    readonly verdict: string;
+    readonly evidence: string;
+    readonly nextStep: string;
+    readonly also: string;
+    readonly unseen: string;
+    readonly code: string;
+    readonly hop: string;
+    readonly side: string;
+    readonly napcat: string;
+    readonly qq: string;
+    readonly framework: string;
+    readonly elapsed: (milliseconds: number) => string;
+    /** Put before the verdict: how sure it is. */
+    readonly confidence: Readonly<Record<Confidence, string>>;
+  };
+  /** Headings of `explain CODE`. */
+  readonly page: {
+    readonly what: string;
+    readonly proof: string;
+    readonly steps: string;
+    readonly avoid: string;
+    readonly mistakenFor: string;
+    readonly allCodes: string;
+  };
+  readonly help: {
+    readonly tagline: string;
+    readonly usage: string;
+    readonly commandsHeading: string;
+    readonly optionsHeading: string;
+    readonly examplesHeading: string;
+    readonly exitHeading: string;
+    readonly exit: readonly string[];
+    readonly more: string;
+    readonly commands: Readonly<Record<CliCommand, CommandHelp>>;
+    readonly options: Readonly<Record<CliOption, OptionHelp>>;
+  };
+  readonly ports: {
+    readonly headers: {
+      readonly address: string;
+      readonly port: string;
+      readonly process: string;
+      readonly pid: string;
+      readonly answer: string;
+    };
+    readonly hiddenOwner: string;
+    readonly none: string;
+    readonly unseen: (state: string) => string;
+  };
+  readonly record: { readonly written: (file: string) => string; readonly unredacted: string };
+  readonly errors: {
+    readonly unknownCommand: (word: string, nearest: string | undefined) => string;
+    readonly unknownOption: (word: string, nearest: string | undefined) => string;
+    readonly unknownCode: (word: string, nearest: string | undefined) => string;
+    readonly unknownShell: (word: string, known: readonly string[]) => string;
+    readonly missingValue: (option: string) => string;
+    readonly missingArgument: (argument: string) => string;
+    readonly extraArgument: (word: string) => string;
+    readonly badValue: (word: string) => string;
+    readonly fileNotFound: (file: string) => string;
+    readonly fileUnreadable: (file: string, reason: string) => string;
+    readonly fileNotWritten: (file: string, reason: string) => string;
+    /** `line` and `column` are 1-based. */
+    readonly notARecording: (
+      file: string,
+      reason: string,
+      line: number | undefined,
+      column: number | undefined,
+    ) => string;
+    readonly cancelled: string;
+    readonly incomplete: string;
+    readonly ownFault: (reason: string) => string;
+  };
+}

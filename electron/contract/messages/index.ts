@@ -1,0 +1,13 @@
+/** The languages, loaded when they are wanted: the command line needs one, the app switches between both. */
+import type { Catalogue, Language } from './catalogue.ts';
+import type { CliMessages } from './cli.ts';
+
+/** Every text about a diagnosis, in one language. */
+export async function messagesFor(language: Language): Promise<Catalogue> {
+  return language === 'zh' ? (await import('./zh/index.ts')).zh : (await import('./en/index.ts')).en;
+}
+
+/** The command line's own texts, in one language. */
+export async function cliMessagesFor(language: Language): Promise<CliMessages> {
+  return language === 'zh' ? (await import('./zh/cli.ts')).cliZh : (await import('./en/cli.ts')).cliEn;
+}

@@ -1,0 +1,21 @@
+/** The Chinese catalogue. */
+import type { Catalogue } from '../catalogue.ts';
+import { evidence } from './evidence.ts';
+import { hop1 } from './hop1.ts';
+import { hop2 } from './hop2.ts';
+import { hop3 } from './hop3.ts';
+import { hop4 } from './hop4.ts';
+import { hop5 } from './hop5.ts';
+import { nextSteps } from './next-steps.ts';
+import { other } from './other.ts';
+import { confidence, hops, outcomes, sides } from './ui.ts';
+
+export const zh: Catalogue = {
+  pages: { ...hop1, ...hop2, ...hop3, ...hop4, ...hop5, ...other },
+  hops,
+  sides,
+  confidence,
+  outcomes,
+  nextSteps,
+  evidence,
+};

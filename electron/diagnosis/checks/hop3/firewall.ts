@@ -1,0 +1,200 @@
+/**
+ * Does the Windows Firewall let the link through? Asked only about traffic that it sees: NapCat elsewhere that dials
+ * this machine, or NapCat here that dials another one. A rule proves it; the mere default of a profile does not.
+ */
+import type { Evidence } from '../../../contract/diagnosis.ts';
+import { valueOf } from '../../../machine/answer.ts';
+import type { FirewallProfile } from '../../../machine/machine.ts';
+import type { FirewallFacts, FirewallRule } from '../../../survey/facts.ts';
+import type { Check, CheckResult } from '../../check.ts';
+import { ofEvent, ofListener, ofProcess, ofTcp } from '../../evidence.ts';
+import { isOwnAddress, wayThroughFirewall } from '../../firewall-way.ts';
+import type { Way } from '../../firewall-way.ts';
+import { judgeInbound, judgeOutbound } from '../../firewall.ts';
+import type { FirewallJudgement } from '../../firewall.ts';
+import { forEachLink } from '../../for-each-link.ts';
+import type { Link } from '../../link.ts';
+import type { SeenEvent } from '../../log-view.ts';
+import type { Situation } from '../../situation.ts';
+
+export const firewallOpen: Check = {
+  id: 'firewall-open',
+  hop: 3,
+  run: (situation) => forEachLink(situation, throughFirewall),
+};
+
+function throughFirewall(situation: Situation, link: Link): readonly CheckResult[] | 'pass' | 'skip' | 'unknown' {
+  const way = wayThroughFirewall(situation, link);
+  if (way === null) return 'skip';
+  const silence = timedOut(situation, link);
+  if (cameThrough(situation, link, way, silence)) return 'pass';
+  const firewall = valueOf(situation.facts.system.firewall);
+  if (firewall === undefined) return 'unknown';
+
+  const judged = (way.profiles ?? [null]).map((profile) => ({ profile, ...judge(firewall, link, way, profile) }));
+  const blocked = judged.filter(({ verdict }) => verdict === 'blocked');
+  // Of several profiles the weakest reason counts.
+  const reason = blocked.find(({ rule }) => rule === undefined) ?? blocked[0];
+  if (reason === undefined) return judged.every(({ verdict }) => verdict === 'allowed') ? 'pass' : 'unknown';
+  const supported = silence !== null || (way.direction === 'out' && link.tcp === 'timeout');
+  const inAnyCase = way.sure && blocked.length === judged.length;
+  if (!inAnyCase && !supported) return 'unknown';
+
+  const { process, listener, direction } = way;
+  const profiles = blocked.flatMap(({ profile }) => (profile === null ? [] : [profile]));
+  const programKnown = process?.path != null || reason.rule?.program === null || reason.why === 'shields-up';
+  return [
+    {
+      code: 'firewall-block',
+      outcome: 'fail',
+      confidence: confidenceOf(reason, inAnyCase && programKnown, supported),
+      params: {
+        url: link.url.text,
+        host: link.url.host,
+        port: link.url.port,
+        ...(reason.rule === undefined ? {} : { rule: reason.rule.name }),
+        ...(profiles.length === 0 ? {} : { profile: profiles.join(', ') }),
+        ...(process === null ? {} : { process: process.name, pid: process.pid }),
+      },
+      evidence: [
+        ...(listener === null ? [] : [ofListener(situation, listener)]),
+        ...(process === null ? [] : [ofProcess(situation, process.pid, process.path ?? undefined)]),
+        ...(reason.rule === undefined ? ofSettings(firewall, reason, profiles) : [ofRule(reason.rule)]),
+        ...(silence === null ? [] : [ofEvent(silence)]),
+        ...(direction === 'out' ? ofTcp(link) : []),
+      ],
+      link: situation.links.indexOf(link),
+    },
+  ];
+}
+
+function judge(firewall: FirewallFacts, link: Link, way: Way, profile: FirewallProfile | null): FirewallJudgement {
+  const question = {
+    program: way.process?.path ?? null,
+    port: link.url.port,
+    profile,
+    remote: way.remote,
+    protocol: 6,
+  } as const;
+  return way.direction === 'in' ? judgeInbound(firewall, question) : judgeOutbound(firewall, question);
+}
+
+/** What somebody set decides; what nobody allowed is blocked on nearly every PC and needs a sign that it matters. */
+function confidenceOf(
+  { why, assumed }: FirewallJudgement,
+  proven: boolean,
+  supported: boolean,
+): CheckResult['confidence'] {
+  const explicit = why === 'block-rule' || why === 'shields-up';
+  if (explicit) return proven && assumed.length === 0 ? 'certain' : 'likely';
+  return supported ? 'likely' : 'possible';
+}
+
+/**
+ * A dropped connection is silence: the client gives up by itself, after its own two seconds ("Opening handshake has
+ * timed out") or the system's twenty. An outbound rule answers at once with 10013 (EACCES).
+ */
+function timedOut({ logs }: Situation, { url }: Link): SeenEvent | null {
+  return logs.latestAbout(
+    url.text,
+    'napcat.connect-timed-out',
+    'napcat.handshake-timeout',
+    'napcat.v1-handshake-timeout',
+    'napcat.connect-forbidden',
+  );
+}
+
+/** Whatever got an answer was not dropped, a refusal included; nor was what another host holds open right now. */
+function cameThrough(situation: Situation, link: Link, way: Way, silence: SeenEvent | null): boolean {
+  if (link.connection != null || (way.direction === 'in' && guestsOn(situation, link))) return true;
+  const { logs } = situation;
+  const answered = logs.latestAbout(
+    link.url.text,
+    'napcat.server-401',
+    'napcat.server-403',
+    'napcat.server-response',
+    'napcat.connect-refused',
+    'napcat.connect-refused-all',
+    'napcat.connection-reset',
+    'napcat.socket-hang-up',
+    'napcat.connection-lost',
+    'napcat.tls-wrong-version',
+    'napcat.tls-certificate',
+    'napcat.not-http',
+    'napcat.upgrade-invalid',
+    'napcat.name-not-found',
+    'napcat.v1-refused',
+  );
+  if (answered !== null) return silence === null || isLater(answered, silence);
+  return silence === null && logs.latest(...CONNECTED) !== null;
+}
+
+const CONNECTED = [
+  'nonebot.bot-connected',
+  'astrbot.adapter-connected',
+  'yunzai.connected',
+  'karin.connected',
+  'overflow.connected',
+  'sealdice.connected',
+] as const;
+
+function guestsOn(situation: Situation, { url }: Link): boolean {
+  return (valueOf(situation.facts.connections) ?? []).some(
+    ({ local, remote, state }) =>
+      state === 'established' && local.port === url.port && !isOwnAddress(situation, remote.address),
+  );
+}
+
+/** Within one log; across two, silence is the newer word. */
+function isLater(answered: SeenEvent, silence: SeenEvent): boolean {
+  return answered.log === silence.log && answered.lastLine > silence.lastLine;
+}
+
+const FIREWALL_POLICY = 'HKLM\\SYSTEM\\CurrentControlSet\\Services\\SharedAccess\\Parameters\\FirewallPolicy';
+
+/** Where the stores lie (domain facts: Windows dossier §a). */
+const STORE_KEYS: Readonly<Record<FirewallRule['store'], string>> = {
+  local: FIREWALL_POLICY,
+  policy: 'HKLM\\SOFTWARE\\Policies\\Microsoft\\WindowsFirewall',
+  mdm: `${FIREWALL_POLICY}\\Mdm`,
+};
+
+function ofRule(rule: FirewallRule): Evidence {
+  const conditions = [
+    `Action=${rule.action}`,
+    `Dir=${rule.direction ?? ''}`,
+    `Profile=${rule.profiles === 'all' ? '*' : rule.profiles.join(',')}`,
+    ...(rule.program === null ? [] : [`App=${rule.program}`]),
+  ];
+  return {
+    kind: 'registry',
+    key: `${STORE_KEYS[rule.store]}\\FirewallRules`,
+    value: rule.id,
+    data: conditions.join('|'),
+  };
+}
+
+/** Locally the private profile is called StandardProfile. */
+const PROFILE_KEYS: Readonly<Record<FirewallProfile, string>> = {
+  domain: 'DomainProfile',
+  private: 'StandardProfile',
+  public: 'PublicProfile',
+};
+
+function ofSettings(
+  { profiles }: FirewallFacts,
+  { why }: FirewallJudgement,
+  seen: readonly FirewallProfile[],
+): readonly Evidence[] {
+  return seen.map((profile) => {
+    const { source } = profiles[profile];
+    const store = STORE_KEYS[source === 'default' ? 'local' : source];
+    const key = source === 'policy' && profile === 'private' ? 'PrivateProfile' : PROFILE_KEYS[profile];
+    return {
+      kind: 'registry',
+      key: `${store}\\${key}`,
+      value: why === 'shields-up' ? 'DoNotAllowExceptions' : 'DefaultInboundAction',
+      data: '1',
+    };
+  });
+}
