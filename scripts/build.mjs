@@ -2,7 +2,7 @@
  * Builds what Node runs: the command line as one ES module with lazily loaded chunks. Everything is bundled but Node
  * itself and koffi, whose native part must stay a file.
  */
-import { readdirSync, statSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
@@ -16,15 +16,17 @@ export async function buildCli({ minify = true } = {}) {
     root: ROOT,
     configFile: false,
     logLevel: 'warn',
+    define: { __VERSION__: JSON.stringify(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version) },
     ssr: { noExternal: true, external: ['koffi'], target: 'node' },
     build: {
-      ssr: 'electron/hosts/cli/main.ts',
+      ssr: true,
       outDir: OUT,
       emptyOutDir: true,
       target: 'node20',
       minify,
       rolldownOptions: {
-        output: { entryFileNames: 'napcat-doctor.mjs', chunkFileNames: 'chunks/[name]-[hash].mjs', banner: '' },
+        input: { 'napcat-doctor': 'electron/hosts/cli/main.ts', cases: 'electron/hosts/cases/main.ts' },
+        output: { entryFileNames: '[name].mjs', chunkFileNames: 'chunks/[name]-[hash].mjs' },
       },
     },
   });

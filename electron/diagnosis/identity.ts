@@ -83,7 +83,7 @@ export function identify(target: TargetFacts): ServerIdentity | null {
   for (const { question, answer } of target.http) {
     const value = valueOf(answer);
     if (value === undefined) continue;
-    const identity = fromHttp(question.url, value, target.url.secure);
+    const identity = identifyAnswer(question.url, value, target.url.secure);
     if (identity.kind === 'nonebot-v11') return identity;
     if (weaker === null || rank(identity.kind) > rank(weaker.kind)) weaker = identity;
   }
@@ -96,7 +96,8 @@ function rank(kind: ServerKind): number {
   return kind === 'http' ? 1 : kind === 'tls' || kind === 'plain' ? 2 : 3;
 }
 
-function fromHttp(url: string, answer: HttpAnswer, wantSecure: boolean): ServerIdentity {
+/** What one answer looks like. `wantSecure`: whether TLS was expected. */
+export function identifyAnswer(url: string, answer: HttpAnswer, wantSecure: boolean): ServerIdentity {
   const server = answer.headers.server ?? null;
   const said =
     answer.status === undefined

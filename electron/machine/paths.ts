@@ -25,6 +25,11 @@ export function pathKey(platform: Platform, path: string): string {
   return trimSlash(win32.normalize(plain), '\\').toLowerCase();
 }
 
+/** The order in which every machine lists a folder: by code unit, whatever the file system's own. */
+export function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}
+
 function trimSlash(path: string, slash: string): string {
   return path.length > 1 && path.endsWith(slash) && !/^[a-z]:\\$/i.test(path) ? path.slice(0, -1) : path;
 }

@@ -40,6 +40,23 @@ export interface OptionHelp {
   readonly text: string;
 }
 
+/** Kinds of servers as diagnosis/identity.ts tells them apart. */
+type ServerKind =
+  | 'nonebot-v11'
+  | 'asgi'
+  | 'aiocqhttp'
+  | 'koishi'
+  | 'websockets'
+  | 'yunzai'
+  | 'karin'
+  | 'napcat-webui'
+  | 'tls'
+  | 'plain'
+  | 'http'
+  | 'not-http'
+  | 'silent'
+  | 'hang-up';
+
 /** How a collector's question ended; the names are those of AnswerState. */
 export type Coverage = Readonly<Record<'known' | 'absent' | 'denied' | 'timeout' | 'not-asked', string>>;
 
@@ -96,6 +113,8 @@ export interface CliMessages {
       readonly pid: string;
       readonly answer: string;
     };
+    /** What answers on a port, by the kinds of diagnosis/identity.ts. */
+    readonly answers: Readonly<Record<ServerKind, string>>;
     readonly hiddenOwner: string;
     readonly none: string;
     readonly unseen: (state: string) => string;

@@ -19,7 +19,7 @@ export const NONEBOT_RULES = [
   {
     id: 'nonebot.message-received',
     product: 'nonebot',
-    pattern: /\| \[(?<kind>message|message_sent)\.[\w.]{1,40}\]: /,
+    pattern: /\| \[(?<kind>message|message_sent)(?:\.[a-z_]{1,20}){1,2}\]: /,
     chat: true,
     meaning: { severity: 'success', heals: REFUSALS },
     origin: 'NoneBot dossier §1.4',

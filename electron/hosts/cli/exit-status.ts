@@ -1,7 +1,7 @@
 /** Exit statuses of the command line (stable; helpers' scripts rely on them). */
 import type { Diagnosis } from '../../contract/diagnosis.ts';
 
-export const EXIT = { healthy: 0, warnings: 1, problem: 2, incomplete: 3, usage: 64, interrupted: 130 } as const;
+export const EXIT = { healthy: 0, warnings: 1, problem: 2, incomplete: 3, usage: 64 } as const;
 export type ExitStatus = (typeof EXIT)[keyof typeof EXIT];
 
 /** 0 healthy, 1 warnings only, 2 a problem was found, 3 the evidence did not suffice. */

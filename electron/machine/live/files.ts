@@ -1,105 +1,129 @@
 /**
- * Files and folders through Node, the same on every platform. Only regular files are opened, never more than the
- * limit is read, and what is locked, refused or gone says so.
+ * Files, through Node, on every system. Only regular files are read, and never more of them than was asked for: a pipe
+ * or a device could keep us waiting, and a log may have any size.
  */
 import { constants } from 'node:fs';
-import type { Stats } from 'node:fs';
-import { open, readdir, stat } from 'node:fs/promises';
+import type { Dirent, Stats } from 'node:fs';
+import { open, opendir, stat } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
 import { ABSENT, known, unanswered } from '../answer.ts';
 import type { Answer } from '../answer.ts';
-import type { Ask, DirectoryEntry, FileContent, FileStat } from '../machine.ts';
+import type { DirectoryEntry, FileContent, FileStat, Machine } from '../machine.ts';
+import { byName } from '../paths.ts';
 import { codeOf, within } from './deadline.ts';
 
+const DEADLINE = { deadline: 10_000, extends: true } as const;
 const DEFAULT_LIMIT = 4 * 1024 * 1024;
-const DEADLINE = 3_000;
-/** A folder with more entries than this is no place where anybody keeps a bot. */
+/** Between two pieces a cancelled read stops. */
+const PIECE = 1024 * 1024;
+/** A folder with more entries than this is nobody's NapCat; listing goes on no further and says so in `via`. */
 const MOST_ENTRIES = 20_000;
 
-export function readFile(
-  path: string,
-  options: Ask & { readonly limit?: number; readonly part?: 'head' | 'tail' } = {},
-): Promise<Answer<FileContent>> {
-  const { limit = DEFAULT_LIMIT, part = 'head' } = options;
-  return within(options, DEADLINE, () =>
-    answered(async () => {
-      // Before opening: a FIFO or a device would block, and opening one may have effects.
-      const before = await stat(path);
-      if (!before.isFile()) return ABSENT;
-      const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-      try {
-        const current = await handle.stat();
-        if (!current.isFile()) return ABSENT;
-        const wanted = Math.min(current.size, limit);
-        const from = part === 'tail' ? current.size - wanted : 0;
-        // Pseudo-files report size 0; they are read as they come, up to the limit.
-        const bytes = await readAt(handle, from, current.size === 0 ? limit : wanted);
-        return known({
-          bytes,
-          size: Math.max(current.size, bytes.length),
-          modifiedAt: timeOf(current),
-          part: bytes.length >= current.size ? 'whole' : part,
-        });
-      } finally {
-        await handle.close();
-      }
-    }),
-  );
+export function nodeFiles(): Pick<Machine, 'readFile' | 'stat' | 'list'> {
+  return {
+    readFile: (path, { limit = DEFAULT_LIMIT, part = 'head', ...ask } = {}) =>
+      within(ask, DEADLINE, (signal) => guarded(() => readPart(path, limit, part, signal))),
+    stat: (path, ask = {}) => within(ask, DEADLINE, () => guarded(async () => known(statOf(await stat(path))))),
+    list: (dir, ask = {}) => within(ask, DEADLINE, (signal) => guarded(() => listFolder(dir, signal))),
+  };
 }
 
-/** Reads until `length` bytes or the end; a file that shrinks meanwhile gives what is left. */
-async function readAt(handle: Awaited<ReturnType<typeof open>>, from: number, length: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let total = 0;
-  while (total < length) {
-    const size = Math.min(length - total, 1024 * 1024);
-    const { bytesRead, buffer } = await handle.read(new Uint8Array(size), 0, size, from + total);
-    if (bytesRead === 0) break;
-    chunks.push(buffer.subarray(0, bytesRead));
-    total += bytesRead;
-  }
-  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
-}
+/** What an error of the file system means. Codes that are not here are a refusal with that code as the reason. */
+const ERRORS: Readonly<Record<string, Answer<never>>> = {
+  ENOENT: ABSENT,
+  ENOTDIR: ABSENT,
+  // A name that no file can have.
+  ENAMETOOLONG: ABSENT,
+  ERR_INVALID_ARG_VALUE: ABSENT,
+  EACCES: unanswered('denied', 'denied'),
+  EPERM: unanswered('denied', 'denied'),
+  // A sharing violation on Windows (libuv maps ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION to it).
+  EBUSY: unanswered('denied', 'locked'),
+};
 
-export function statFile(path: string, ask: Ask = {}): Promise<Answer<FileStat>> {
-  return within(ask, DEADLINE, () =>
-    answered(async () => {
-      const found = await stat(path);
-      return known({
-        kind: found.isDirectory() ? 'directory' : 'file',
-        size: found.isFile() ? found.size : null,
-        modifiedAt: timeOf(found),
-      });
-    }),
-  );
-}
-
-/** A link counts as a file, whatever it leads to: a walk must not run in circles. */
-export function listFolder(path: string, ask: Ask = {}): Promise<Answer<readonly DirectoryEntry[]>> {
-  return within(ask, DEADLINE, () =>
-    answered(async () => {
-      const entries = await readdir(path, { withFileTypes: true });
-      return known(
-        entries
-          .slice(0, MOST_ENTRIES)
-          .filter((entry) => entry.isDirectory() || entry.isFile() || entry.isSymbolicLink())
-          .map((entry): DirectoryEntry => ({ name: entry.name, kind: entry.isDirectory() ? 'directory' : 'file' })),
-      );
-    }),
-  );
-}
-
-/** Turns what the file system says into an answer (Node system error codes; EBUSY and EPERM: Windows sharing). */
-async function answered<T>(work: () => Promise<Answer<T>>): Promise<Answer<T>> {
+async function guarded<T>(work: () => Promise<Answer<T>>): Promise<Answer<T>> {
   try {
     return await work();
   } catch (error) {
-    const code = codeOf(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR' || code === 'ENODEV' || code === 'ENXIO')
-      return ABSENT;
-    return unanswered('denied', code === 'EBUSY' || code === 'ETXTBSY' ? 'locked' : code || 'denied');
+    return ERRORS[codeOf(error)] ?? unanswered('denied', codeOf(error));
   }
 }
 
-function timeOf({ mtimeMs }: Stats): string | null {
-  return Number.isFinite(mtimeMs) ? new Date(mtimeMs).toISOString() : null;
+async function readPart(
+  path: string,
+  limit: number,
+  part: 'head' | 'tail',
+  signal: AbortSignal,
+): Promise<Answer<FileContent>> {
+  const before = notReadable(await stat(path));
+  if (before !== null) return before;
+  // It may have been swapped for a pipe since: opened without waiting, and looked at again.
+  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const stats = await handle.stat();
+    return notReadable(stats) ?? known(await contentOf(handle, stats, Math.max(0, limit), part, signal));
+  } finally {
+    await handle.close();
+  }
+}
+
+function notReadable(stats: Stats): Answer<never> | null {
+  if (stats.isFile()) return null;
+  return stats.isDirectory() ? ABSENT : unanswered('denied', 'not a regular file');
+}
+
+async function contentOf(
+  handle: FileHandle,
+  stats: Stats,
+  limit: number,
+  part: 'head' | 'tail',
+  signal: AbortSignal,
+): Promise<FileContent> {
+  const wanted = Math.min(limit, stats.size);
+  const from = part === 'tail' ? stats.size - wanted : 0;
+  const bytes = new Uint8Array(wanted);
+  let filled = 0;
+  while (filled < wanted && !signal.aborted) {
+    const { bytesRead } = await handle.read(bytes, filled, Math.min(PIECE, wanted - filled), from + filled);
+    // It shrank while we read.
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return {
+    bytes: bytes.subarray(0, filled),
+    size: filled < wanted ? from + filled : stats.size,
+    modifiedAt: timeOf(stats),
+    part: wanted === stats.size ? 'whole' : part,
+  };
+}
+
+function statOf(stats: Stats): FileStat {
+  return {
+    kind: stats.isDirectory() ? 'directory' : 'file',
+    size: stats.isFile() ? stats.size : null,
+    modifiedAt: timeOf(stats),
+  };
+}
+
+/** Some network drives answer with times that no calendar has. */
+function timeOf({ mtime }: Stats): string | null {
+  return Number.isNaN(mtime.getTime()) ? null : mtime.toISOString();
+}
+
+async function listFolder(dir: string, signal: AbortSignal): Promise<Answer<readonly DirectoryEntry[]>> {
+  const entries: DirectoryEntry[] = [];
+  for await (const entry of await opendir(dir, { bufferSize: 256 })) {
+    if (entries.length >= MOST_ENTRIES || signal.aborted) return known(entries.toSorted(byName), 'truncated');
+    entries.push({ name: entry.name, kind: await kindOf(entry, dir) });
+  }
+  return known(entries.toSorted(byName));
+}
+
+/** Links, and the junctions of Windows, count as what they lead to. */
+async function kindOf(entry: Dirent, dir: string): Promise<DirectoryEntry['kind']> {
+  if (entry.isDirectory()) return 'directory';
+  if (!entry.isSymbolicLink()) return 'file';
+  const target = await guarded(async () => known(await stat(join(dir, entry.name))));
+  return target.state === 'known' && target.value.isDirectory() ? 'directory' : 'file';
 }

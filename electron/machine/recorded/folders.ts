@@ -1,6 +1,6 @@
 /** The folders that a recording's paths imply: a folder exists when a listed path lies below it. */
 import type { DirectoryEntry, Paths, Platform } from '../machine.ts';
-import { pathKey } from '../paths.ts';
+import { byName, pathKey } from '../paths.ts';
 
 export interface FolderTree {
   has(dir: string): boolean;
@@ -47,9 +47,4 @@ export function folderTree(places: Iterable<PlacedPath>, platform: Platform, pat
       return folder === undefined ? undefined : [...folder.values()].toSorted(byName);
     },
   };
-}
-
-/** By code unit, so that every machine lists a folder in the same order. */
-export function byName(a: DirectoryEntry, b: DirectoryEntry): number {
-  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }

@@ -55,11 +55,11 @@ export function readHeader(line: string): Header | null {
 const MAY_BEGIN_A_HEADER = /^[\d[A-Za-z]/;
 
 function toStamp(groups: Readonly<Record<string, string | undefined>> | undefined): Stamp | null {
-  const time = groups?.['time'];
+  const time = groups?.time;
   if (time === undefined || time > '23:59:59') return null;
-  const month = inRange(groups?.['month'], 12);
-  const day = inRange(groups?.['day'], 31);
-  const year = groups?.['year'];
+  const month = inRange(groups?.month, 12);
+  const day = inRange(groups?.day, 31);
+  const year = groups?.year;
   return { year: year === undefined ? null : Number(year), month, day, time };
 }
 

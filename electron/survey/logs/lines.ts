@@ -26,6 +26,5 @@ function cleanLine(text: string, start: number, end: number): string {
  * Control sequences of a terminal, also those that lost their escape character when somebody copied a console
  * (`[[31merror[39m]`, NapCat dossier §3.1).
  */
-// eslint-disable-next-line no-control-regex -- terminal escapes are control characters
 const ANSI =
   /[\u001b\u009b]\[[0-9;?]{0,20}[@-~]|\[[0-9]{1,3}(?:;[0-9]{1,3}){0,4}m|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff]/g;

@@ -25,7 +25,7 @@ export function maskedText(
   const header =
     record.text.lastIndexOf('\n', index) === -1 ? record.text.slice(0, Math.min(record.headerLength, index)) : '';
   const shown = header + record.text.slice(index, index + length).trim();
-  const masked = withoutAccount(maskSecrets(shown), captures['account']);
+  const masked = withoutAccount(maskSecrets(shown), captures.account);
   return masked.replaceAll('\n', LINE_BREAK).slice(0, MAX_TEXT_LENGTH);
 }
 

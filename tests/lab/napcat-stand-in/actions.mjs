@@ -1,4 +1,5 @@
 /** NapCat's answers to API calls: the three that frameworks ask first, and 1404 for all others. */
+import { parseJson } from './json.mjs';
 
 /**
  * @param {string} text The frame as it came.
@@ -25,7 +26,7 @@ const ACTIONS = {
 /** @param {string} text @returns {{ action: string, echo: unknown } | null} */
 function parse(text) {
   try {
-    const call = /** @type {{ action: string, echo: unknown }} */ (JSON.parse(text));
+    const call = /** @type {{ action: string, echo: unknown }} */ (parseJson(text));
     return call;
   } catch {
     return null;

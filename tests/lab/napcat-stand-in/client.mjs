@@ -96,7 +96,7 @@ export class WebSocketClient {
     });
     connection.on('message', (data) => {
       // `ws` hands over one Buffer unless told otherwise.
-      const text = /** @type {Buffer} */ (data).toString();
+      const text = Buffer.isBuffer(data) ? data.toString() : '';
       connection.send(answer(text, this.account, this.log));
     });
     connection.once('close', () => {

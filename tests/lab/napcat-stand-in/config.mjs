@@ -55,8 +55,13 @@ export const SECTIONS = {
   },
 };
 
-/** Keys without a default. */
-const OPTIONAL = { websocketClients: { verifyCertificate: true } };
+const TOP_LEVEL = {
+  musicSignUrl: '',
+  enableLocalFile2Url: false,
+  parseMultMsg: false,
+  imageDownloadProxy: '',
+  timeout: { baseTimeout: 10_000, uploadSpeedKBps: 256, downloadSpeedKBps: 256, maxTimeout: 1_800_000 },
+};
 
 /**
  * @param {string} text
@@ -67,11 +72,19 @@ const OPTIONAL = { websocketClients: { verifyCertificate: true } };
 export function parseConfig(text) {
   const document = object(JSON5.parse(text));
   const network = document.network === undefined ? {} : object(document.network);
-  const sections = Object.keys(SECTIONS).map((key) => {
-    const section = /** @type {Section} */ (key);
-    return [section, list(network[section]).map((element) => adapter(section, object(element)))];
-  });
-  return { network: Object.fromEntries(sections) };
+  /** @param {Section} section */
+  const read = (section) => list(network[section]).map((element) => adapter(section, object(element)));
+  return {
+    network: {
+      plugins: read('plugins'),
+      httpServers: read('httpServers'),
+      httpClients: read('httpClients'),
+      httpSseServers: read('httpSseServers'),
+      websocketServers: read('websocketServers'),
+      websocketClients: read('websocketClients'),
+    },
+    ...filled(TOP_LEVEL, document),
+  };
 }
 
 /** An object where a list belongs is merged into the empty default and leaves nothing. @param {unknown} value */
@@ -83,13 +96,24 @@ function list(value) {
 
 /** @param {Section} section @param {Record<string, unknown>} given @returns {Adapter} */
 function adapter(section, given) {
-  const optional = section === 'websocketClients' ? OPTIONAL[section] : {};
+  const { verifyCertificate } = given;
+  return {
+    .../** @type {Adapter} */ (filled(SECTIONS[section], given)),
+    // The one key that has no default.
+    ...(section === 'websocketClients' && verifyCertificate !== undefined
+      ? { verifyCertificate: coerce(verifyCertificate, 'boolean') === true }
+      : {}),
+  };
+}
+
+/** The defaults with what is given in their place. @param {object} defaults @param {Record<string, unknown>} given */
+function filled(defaults, given) {
   /** @type {Record<string, unknown>} */
-  const filled = { ...SECTIONS[section] };
-  for (const [key, model] of Object.entries({ ...SECTIONS[section], ...optional })) {
-    if (given[key] !== undefined) filled[key] = coerce(given[key], typeof model);
+  const result = { ...defaults };
+  for (const [key, model] of Object.entries(result)) {
+    if (given[key] !== undefined) result[key] = coerce(given[key], typeof model);
   }
-  return /** @type {Adapter} */ (/** @type {unknown} */ (filled));
+  return result;
 }
 
 /** @param {unknown} value @param {string} type */

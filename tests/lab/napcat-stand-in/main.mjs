@@ -36,8 +36,10 @@ function superviseWorker(script, args) {
   worker.on('exit', (code) => {
     process.off('message', pass);
     // A restart drops `-q`: the account comes back only through webui.json or the environment.
-    if (restart) { superviseWorker(script, []); return; }
-    console.log(`[NapCat] [Fork] Worker进程退出，退出码: ${code}`);
-    process.exit(code ?? 1);
+    if (restart) superviseWorker(script, []);
+    else {
+      console.log(`[NapCat] [Fork] Worker进程退出，退出码: ${code}`);
+      process.exit(code ?? 1);
+    }
   });
 }

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from
 import { join } from 'node:path';
 import { chat } from './chat.mjs';
 import { parseConfig } from './config.mjs';
+import { parseJson } from './json.mjs';
 import { Log } from './log.mjs';
 import { OneBot } from './onebot.mjs';
 import { report } from './report.mjs';
@@ -76,11 +77,13 @@ function logIn(session, uin, workdir, log) {
   process.on('uncaughtException', (error) => log.error(`[NapCat] [Error] Unhandled Exception: ${error.message}`));
   const talk = chat(account, onebot, log);
   process.on('message', (/** @type {import('./report.mjs').Order} */ message) => {
-    if (message.order === 'say') { talk.say(message.text); return; }
-    talk.stop();
-    account.online = false;
-    log.error('[KickedOffLine] [下线通知] 你的账号当前登录已失效，请重新登录。');
-    log.info('账号状态变更为离线');
+    if (message.order === 'say') talk.say(message.text);
+    else {
+      talk.stop();
+      account.online = false;
+      log.error('[KickedOffLine] [下线通知] 你的账号当前登录已失效，请重新登录。');
+      log.info('账号状态变更为离线');
+    }
   });
 }
 
@@ -96,6 +99,6 @@ function ownConfig(dir, uin) {
 
 /** @param {string} file @returns {import('./log.mjs').LogSettings} */
 function readLogSettings(file) {
-  const { fileLog = false, consoleLog = true } = JSON.parse(readFileSync(file, 'utf8'));
-  return { fileLog, consoleLog };
+  const settings = /** @type {Partial<import('./log.mjs').LogSettings>} */ (parseJson(readFileSync(file, 'utf8')));
+  return { fileLog: false, consoleLog: true, ...settings };
 }

@@ -2,11 +2,12 @@
  * NapCat's WebUI server with the part of its API that tells about accounts and edits the OneBot configuration
  * (packages/napcat-webui-backend/src/{router,api}; domain facts: NapCat dossier §4). HTTP status is always 200.
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { parseConfig } from './config.mjs';
+import { parseJson } from './json.mjs';
 import { report } from './report.mjs';
 
 /**
@@ -28,7 +29,7 @@ import { report } from './report.mjs';
  * @returns {Promise<{ readonly port: number | null, readonly autoLogin: string }>}
  */
 export async function startWebUi(file, session, log) {
-  const settings = /** @type {Settings} */ (JSON.parse(readFileSync(file, 'utf8')));
+  const settings = /** @type {Settings} */ (parseJson(readFileSync(file, 'utf8')));
   const autoLogin = settings.autoLoginAccount;
   if (settings.port === 0) return { port: null, autoLogin };
   const port = await listen(createServer(answerWith(settings, session, log)), settings);
@@ -44,20 +45,22 @@ export async function startWebUi(file, session, log) {
 /** @param {import('node:http').Server} server @param {Settings} settings @returns {Promise<number | null>} */
 async function listen(server, { host, port }) {
   for (let next = port; next < port + 100; next++) {
+    /** @type {NodeJS.ErrnoException | null} */
     const error = await new Promise((done) => {
       server.once('error', done).listen(next, host, () => done(null));
     });
     server.removeAllListeners('error');
     if (error === null) return next;
-    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EADDRINUSE') return null;
+    if (error.code !== 'EADDRINUSE') return null;
   }
   return null;
 }
 
 /** @param {Settings} settings @param {Session} session @param {import('./log.mjs').Log} log @returns {import('node:http').RequestListener} */
 function answerWith(settings, session, log) {
-  const credential = randomBytes(24).toString('base64');
-  const expected = createHash('sha256').update(`${settings.token}.napcat`).digest('hex');
+  const expected = sha256(`${settings.token}.napcat`);
+  // Outlives a restart of the worker, but not of NapCat.
+  const credential = sha256(`${process.ppid}.${expected}`);
   let logins = 0;
 
   /** @param {{ hash?: unknown }} body @returns {Reply} */
@@ -68,7 +71,8 @@ function answerWith(settings, session, log) {
     return hash === expected ? success({ Credential: credential }) : failure('token is invalid');
   }
 
-  return async (request, response) => {
+  /** @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response */
+  async function handle(request, response) {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     if (!pathname.startsWith('/api/')) {
       response.setHeader('content-type', 'text/html; charset=utf-8');
@@ -86,7 +90,8 @@ function answerWith(settings, session, log) {
     const reply = path === '/auth/login' ? logIn(body) : allowed ? action?.(session, body) : failure('Unauthorized');
     response.setHeader('content-type', 'application/json; charset=utf-8');
     response.end(JSON.stringify(reply ?? failure('Not Found')));
-  };
+  }
+  return (request, response) => void handle(request, response);
 }
 
 /** @type {Readonly<Record<string, (session: Session, body: { config?: unknown }) => Reply>>} */
@@ -145,12 +150,18 @@ function streamLog(response, log) {
 
 /** @param {import('node:http').IncomingMessage} request @returns {Promise<Record<string, unknown>>} */
 async function readBody(request) {
-  const parts = await request.setEncoding('utf8').toArray();
+  const parts = /** @type {string[]} */ (await request.setEncoding('utf8').toArray());
   try {
-    return JSON.parse(parts.join('')) ?? {};
+    const body = /** @type {Record<string, unknown> | null} */ (parseJson(parts.join('')));
+    return body ?? {};
   } catch {
     return {};
   }
+}
+
+/** @param {string} text */
+function sha256(text) {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** @param {unknown} data @returns {Reply} */

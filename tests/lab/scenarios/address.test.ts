@@ -2,7 +2,7 @@
 import { afterEach, describe, test } from 'vitest';
 
 import { expectVerdict } from '../support/diagnosis.ts';
-import { startForeignServer } from '../support/foreign.ts';
+import { startForeign } from '../support/foreign.ts';
 import { lacks, named, venv } from '../support/installed.ts';
 import { startNapCat } from '../support/napcat.ts';
 import { IMPORT_OF_NOTHING, startNoneBot } from '../support/nonebot.ts';
@@ -65,7 +65,7 @@ describe.skipIf(lacks(needs))(named('a fault of address or port', needs), () => 
   });
 
   test('another program took the port before NoneBot', async () => {
-    const foreign = await keep(startForeignServer({ kind: 'http', status: 200 }));
+    const foreign = await keep(startForeign('http-200'));
     const bot = await keep(startNoneBot({ port: foreign.port, until: 'exit' }));
     const napcat = await napcatTo(foreign.port);
     await napcat.waitFailed();
@@ -73,21 +73,21 @@ describe.skipIf(lacks(needs))(named('a fault of address or port', needs), () => 
   });
 
   test('a web server of another kind answers', async () => {
-    const foreign = await keep(startForeignServer({ kind: 'http', status: 200 }));
+    const foreign = await keep(startForeign('http-200'));
     const napcat = await napcatTo(foreign.port);
     await napcat.waitFailed();
     await expectVerdict(napcat, { verdict: 'foreign-server', confidence: 'certain' });
   });
 
   test('a program that does not speak HTTP answers', async () => {
-    const foreign = await keep(startForeignServer({ kind: 'banner' }));
+    const foreign = await keep(startForeign('ssh-banner'));
     const napcat = await napcatTo(foreign.port);
     await napcat.waitFailed();
     await expectVerdict(napcat, { verdict: 'foreign-server', confidence: 'certain' });
   });
 
   test('a server that accepts and stays silent', async () => {
-    const foreign = await keep(startForeignServer({ kind: 'silent' }));
+    const foreign = await keep(startForeign('silent'));
     const napcat = await napcatTo(foreign.port);
     await expectVerdict(napcat, { verdict: 'server-hung', confidence: 'certain' });
   });

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 
 import { tempFolder, writeFiles } from './folders.ts';
-import type { Server } from './foreign.ts';
 import { freePort } from './ports.ts';
 import { startProcess } from './processes.ts';
+import type { Server } from './processes.ts';
 import { CLEAN_ENVIRONMENT, pythonOf } from './python.ts';
 
 export interface AiocqhttpOptions {

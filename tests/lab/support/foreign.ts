@@ -5,7 +5,7 @@ import { tempFolder } from './folders.ts';
 import { present, tls } from './installed.ts';
 import { freePort } from './ports.ts';
 import { startProcess } from './processes.ts';
-import type { Running } from './processes.ts';
+import type { Server } from './processes.ts';
 
 export type ForeignKind =
   | 'http-200'
@@ -19,10 +19,6 @@ export type ForeignKind =
   | 'reset'
   | 'tls'
   | 'websocket';
-
-export interface Server extends Running {
-  readonly port: number;
-}
 
 export async function startForeign(
   kind: ForeignKind,

@@ -3,10 +3,10 @@ import { existsSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { tempFolder, writeFiles } from './folders.ts';
-import type { Server } from './foreign.ts';
 import { koishi, present } from './installed.ts';
 import { freePort } from './ports.ts';
 import { startProcess } from './processes.ts';
+import type { Server } from './processes.ts';
 
 export interface KoishiOptions {
   readonly host?: string;

@@ -12,7 +12,7 @@ import { projectFiles, pythonArguments } from './nonebot-project.ts';
 import type { ProjectOptions } from './nonebot-project.ts';
 import { freePort } from './ports.ts';
 import { startProcess } from './processes.ts';
-import type { Running } from './processes.ts';
+import type { Running, Server } from './processes.ts';
 import { CLEAN_ENVIRONMENT, pythonOf } from './python.ts';
 import { until } from './until.ts';
 
@@ -36,8 +36,7 @@ export interface NoneBotOptions extends Omit<ProjectOptions, 'port'> {
   readonly until?: 'serving' | 'running' | 'exit' | 'nothing';
 }
 
-export interface NoneBot extends Running {
-  readonly port: number;
+export interface NoneBot extends Server {
   /** Project folder, which is the process's working directory. */
   readonly dir: string;
   /** Lines of the probe plugin: `connect 10001`, `disconnect 10001`, `message 10001 hello`, `api 10001 nick`. */

@@ -38,10 +38,13 @@ describe('a healthy log', () => {
 
   it.each(healthy)('%s shows no name, number, chat or token of anybody', (file) => {
     const { events } = read('healthy', file);
-    const shown = events
-      .map(({ text, captures: { account: _account, ...captures } }) => `${text} ${Object.values(captures).join(' ')}`)
-      .join('\n');
-    expect(shown).not.toMatch(/阿青|求助者|小助手|周末爬山|吃饭|吃什么|新年快乐|k3y0fth3h0us|[237]1[02]00000\d/);
+    const shown = events.flatMap(({ text, captures }) => [
+      text,
+      ...Object.entries(captures).flatMap(([name, value]) => (name === 'account' ? [] : [value])),
+    ]);
+    expect(shown.join('\n')).not.toMatch(
+      /阿青|求助者|小助手|周末爬山|吃饭|吃什么|新年快乐|k3y0fth3h0us|[237]1[02]00000\d/,
+    );
   });
 });
 
@@ -52,8 +55,7 @@ const expected = JSON.parse(readFileSync(join(CORPUS, 'broken', '_expected.json'
 
 describe('a broken log', () => {
   it.each(Object.entries(expected))('%s says exactly what is broken', (file, ids) => {
-    const retry = complaints(read('broken', file));
-    expect(retry).toEqual([...ids].sort());
+    expect(complaints(read('broken', file))).toEqual([...ids].sort());
   });
 
   it('has an expectation for every file', () => {

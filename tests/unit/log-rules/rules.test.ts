@@ -82,8 +82,7 @@ describe('a line made to be slow', () => {
     const pieces = [sample.slice(0, 24), sample.slice(0, -2), ...(sample.match(/[\w\u4e00-\u9fff]+|[^\w\s]+/g) ?? [])];
     const lines = pieces.map((piece) => piece.repeat(Math.ceil(LENGTH / Math.max(1, piece.length))).slice(0, LENGTH));
     const started = performance.now();
-    for (const line of lines)
-      for (const _match of line.matchAll(new RegExp(pattern, `${pattern.flags.replace('g', '')}g`))) continue;
+    for (const line of lines) line.replaceAll(new RegExp(pattern, `${pattern.flags.replace('g', '')}g`), '');
     expect((performance.now() - started) / lines.length).toBeLessThan(SLOW_MS);
   });
 });

@@ -70,7 +70,7 @@ export const cliZh: CliMessages = {
       ports: {
         summary: '列出监听的端口、是谁在监听、怎样应答',
         usage: 'ports [--json] [--recording 文件]',
-        details: ['只列出与机器人有关的和正在监听的端口，不会发送会登记账号的请求。'],
+        details: ['逐个看正在监听的端口；不会发送会登记账号的请求。'],
         examples: ['napcat-doctor ports'],
       },
       record: {
@@ -108,6 +108,22 @@ export const cliZh: CliMessages = {
   },
   ports: {
     headers: { address: '地址', port: '端口', process: '程序', pid: 'PID', answer: '应答' },
+    answers: {
+      'nonebot-v11': 'NoneBot，OneBot V11 适配器已加载',
+      asgi: 'FastAPI 程序，没有 OneBot V11 地址',
+      aiocqhttp: 'aiocqhttp 一类（AstrBot、LangBot、HoshinoBot）',
+      koishi: 'Koishi',
+      websockets: 'WebSocket 服务器（例如 MaiBot 适配器）',
+      yunzai: 'TRSS-Yunzai',
+      karin: 'Karin',
+      'napcat-webui': 'NapCat WebUI',
+      tls: '要求加密连接',
+      plain: '不加密，拒绝加密连接',
+      http: '别的网页服务',
+      'not-http': '有应答，但不是 HTTP',
+      silent: '能连上，没有应答',
+      'hang-up': '连上就断开',
+    },
     hiddenOwner: '看不到（权限不足）',
     none: '没有程序在监听。',
     unseen: (state) => `没有看到监听的端口：${state}。`,

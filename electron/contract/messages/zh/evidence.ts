@@ -57,13 +57,11 @@ const STATES: Readonly<Record<string, string>> = {
   established: '已建立',
   'syn-sent': '正在连接，对方还没有应答',
   'syn-received': '正在建立',
-  'time-wait': '刚刚断开',
+  'fin-wait': '正在断开',
   'close-wait': '对方已断开，本方还没有关闭',
-  'fin-wait-1': '正在断开',
-  'fin-wait-2': '正在断开',
-  'last-ack': '正在断开',
+  'time-wait': '刚刚断开',
   closing: '正在断开',
-  closed: '已关闭',
+  other: '其他',
 };
 
 const PROBES: Readonly<Record<Extract<Evidence, { kind: 'probe' }>['probe'], string>> = {

@@ -8,13 +8,13 @@ import type { FirewallProfile } from '../../../machine/machine.ts';
 import type { FirewallFacts, FirewallRule } from '../../../survey/facts.ts';
 import type { Check, CheckResult } from '../../check.ts';
 import { ofEvent, ofListener, ofProcess, ofTcp } from '../../evidence.ts';
-import { isOwnAddress, wayThroughFirewall } from '../../firewall-way.ts';
+import { cameThrough, timedOut } from '../../firewall-signs.ts';
+import { wayThroughFirewall } from '../../firewall-way.ts';
 import type { Way } from '../../firewall-way.ts';
 import { judgeInbound, judgeOutbound } from '../../firewall.ts';
 import type { FirewallJudgement } from '../../firewall.ts';
 import { forEachLink } from '../../for-each-link.ts';
 import type { Link } from '../../link.ts';
-import type { SeenEvent } from '../../log-view.ts';
 import type { Situation } from '../../situation.ts';
 
 export const firewallOpen: Check = {
@@ -27,7 +27,7 @@ function throughFirewall(situation: Situation, link: Link): readonly CheckResult
   const way = wayThroughFirewall(situation, link);
   if (way === null) return 'skip';
   const silence = timedOut(situation, link);
-  if (cameThrough(situation, link, way, silence)) return 'pass';
+  if (cameThrough(situation, link, way)) return 'pass';
   const firewall = valueOf(situation.facts.system.firewall);
   if (firewall === undefined) return 'unknown';
 
@@ -43,29 +43,28 @@ function throughFirewall(situation: Situation, link: Link): readonly CheckResult
   const { process, listener, direction } = way;
   const profiles = blocked.flatMap(({ profile }) => (profile === null ? [] : [profile]));
   const programKnown = process?.path != null || reason.rule?.program === null || reason.why === 'shields-up';
-  return [
-    {
-      code: 'firewall-block',
-      outcome: 'fail',
-      confidence: confidenceOf(reason, inAnyCase && programKnown, supported),
-      params: {
-        url: link.url.text,
-        host: link.url.host,
-        port: link.url.port,
-        ...(reason.rule === undefined ? {} : { rule: reason.rule.name }),
-        ...(profiles.length === 0 ? {} : { profile: profiles.join(', ') }),
-        ...(process === null ? {} : { process: process.name, pid: process.pid }),
-      },
-      evidence: [
-        ...(listener === null ? [] : [ofListener(situation, listener)]),
-        ...(process === null ? [] : [ofProcess(situation, process.pid, process.path ?? undefined)]),
-        ...(reason.rule === undefined ? ofSettings(firewall, reason, profiles) : [ofRule(reason.rule)]),
-        ...(silence === null ? [] : [ofEvent(silence)]),
-        ...(direction === 'out' ? ofTcp(link) : []),
-      ],
-      link: situation.links.indexOf(link),
+  const finding: CheckResult = {
+    code: 'firewall-block',
+    outcome: 'fail',
+    confidence: confidenceOf(reason, inAnyCase && programKnown, supported),
+    params: {
+      url: link.url.text,
+      host: link.url.host,
+      port: link.url.port,
+      ...(reason.rule === undefined ? {} : { rule: reason.rule.name }),
+      ...(profiles.length === 0 ? {} : { profile: profiles.join(', ') }),
+      ...(process === null ? {} : { process: process.name, pid: process.pid }),
     },
-  ];
+    evidence: [
+      ...(listener === null ? [] : [ofListener(situation, listener)]),
+      ...(process === null ? [] : [ofProcess(situation, process.pid, process.path ?? undefined)]),
+      ...(reason.rule === undefined ? ofSettings(firewall, reason, profiles) : [ofRule(reason.rule)]),
+      ...(silence === null ? [] : [ofEvent(silence)]),
+      ...(direction === 'out' ? ofTcp(link) : []),
+    ],
+    link: situation.links.indexOf(link),
+  };
+  return [finding];
 }
 
 function judge(firewall: FirewallFacts, link: Link, way: Way, profile: FirewallProfile | null): FirewallJudgement {
@@ -88,66 +87,6 @@ function confidenceOf(
   const explicit = why === 'block-rule' || why === 'shields-up';
   if (explicit) return proven && assumed.length === 0 ? 'certain' : 'likely';
   return supported ? 'likely' : 'possible';
-}
-
-/**
- * A dropped connection is silence: the client gives up by itself, after its own two seconds ("Opening handshake has
- * timed out") or the system's twenty. An outbound rule answers at once with 10013 (EACCES).
- */
-function timedOut({ logs }: Situation, { url }: Link): SeenEvent | null {
-  return logs.latestAbout(
-    url.text,
-    'napcat.connect-timed-out',
-    'napcat.handshake-timeout',
-    'napcat.v1-handshake-timeout',
-    'napcat.connect-forbidden',
-  );
-}
-
-/** Whatever got an answer was not dropped, a refusal included; nor was what another host holds open right now. */
-function cameThrough(situation: Situation, link: Link, way: Way, silence: SeenEvent | null): boolean {
-  if (link.connection != null || (way.direction === 'in' && guestsOn(situation, link))) return true;
-  const { logs } = situation;
-  const answered = logs.latestAbout(
-    link.url.text,
-    'napcat.server-401',
-    'napcat.server-403',
-    'napcat.server-response',
-    'napcat.connect-refused',
-    'napcat.connect-refused-all',
-    'napcat.connection-reset',
-    'napcat.socket-hang-up',
-    'napcat.connection-lost',
-    'napcat.tls-wrong-version',
-    'napcat.tls-certificate',
-    'napcat.not-http',
-    'napcat.upgrade-invalid',
-    'napcat.name-not-found',
-    'napcat.v1-refused',
-  );
-  if (answered !== null) return silence === null || isLater(answered, silence);
-  return silence === null && logs.latest(...CONNECTED) !== null;
-}
-
-const CONNECTED = [
-  'nonebot.bot-connected',
-  'astrbot.adapter-connected',
-  'yunzai.connected',
-  'karin.connected',
-  'overflow.connected',
-  'sealdice.connected',
-] as const;
-
-function guestsOn(situation: Situation, { url }: Link): boolean {
-  return (valueOf(situation.facts.connections) ?? []).some(
-    ({ local, remote, state }) =>
-      state === 'established' && local.port === url.port && !isOwnAddress(situation, remote.address),
-  );
-}
-
-/** Within one log; across two, silence is the newer word. */
-function isLater(answered: SeenEvent, silence: SeenEvent): boolean {
-  return answered.log === silence.log && answered.lastLine > silence.lastLine;
 }
 
 const FIREWALL_POLICY = 'HKLM\\SYSTEM\\CurrentControlSet\\Services\\SharedAccess\\Parameters\\FirewallPolicy';

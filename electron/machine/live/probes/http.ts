@@ -1,93 +1,82 @@
-/** One plain request, without proxy, redirects or keep-alive; at most 2 kB of the body are taken. */
-import { request as plain } from 'node:http';
-import type { IncomingMessage } from 'node:http';
+/**
+ * A plain request that follows nothing, keeps nothing open and looks at the first 2 kB of the answer. An outcome `tls`
+ * carries the code of what went wrong as its body, because the code is all there is.
+ */
+import { request as plainRequest } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import { known } from '../../answer.ts';
-import type { Answer } from '../../answer.ts';
-import type { Ask, HttpAnswer, HttpQuestion } from '../../machine.ts';
-import { codeOf, messageOf, within } from '../deadline.ts';
-import { httpOutcomeOf } from './errors.ts';
-import { capped } from './tcp.ts';
+import type { Known } from '../../answer.ts';
+import type { HttpAnswer, HttpOutcome, HttpQuestion, Machine } from '../../machine.ts';
+import { codeOf, within } from '../deadline.ts';
+import { headersOf, NO_BODY, readStart } from './body.ts';
+import type { BodyStart } from './body.ts';
+import { hostOf, MOST_HEADER_BYTES, NEXT_ADDRESS_AFTER, PROBE_DEADLINE, USER_AGENT } from './connect.ts';
+import { httpOutcomeOf } from './outcome.ts';
 
-export const BODY_LIMIT = 2048;
-export const HEADER_LIMIT = 16 * 1024;
-export const USER_AGENT = 'napcat-doctor';
-const DEADLINE = 3_000;
+export const probeHttp: Machine['http'] = (question, ask = {}) => {
+  let met: (() => HttpAnswer) | null = null;
+  // A server that drips its body has answered; one that never sent a status has not.
+  const late = (): Known<HttpAnswer> => known(met?.() ?? withoutStatus('timeout'));
+  return within<HttpAnswer>(ask, { deadline: PROBE_DEADLINE, late }, async (signal) => {
+    try {
+      const { response, body } = await send(question, signal);
+      met = () => ({ status: response.statusCode ?? 0, headers: headersOf(response.headers), body: body.text() });
+      await body.done;
+      return known(met());
+    } catch (error) {
+      const outcome = httpOutcomeOf(error);
+      if (outcome === null) throw error;
+      return known(withoutStatus(outcome, outcome === 'tls' ? codeOf(error) : ''));
+    }
+  });
+};
 
-export function probeHttp({ method, url }: HttpQuestion, ask: Ask = {}): Promise<Answer<HttpAnswer>> {
-  return within(capped(ask, DEADLINE), DEADLINE, async (signal) => {
-    // TLS is slow to load and most probes never need it.
-    const request = url.startsWith('https:') ? (await import('node:https')).request : plain;
-    return new Promise<Answer<HttpAnswer>>((resolve) => {
-      const fail = (error: unknown): void =>
-        resolve(
-          known({
-            outcome: httpOutcomeOf(error),
-            headers: {},
-            body: `${codeOf(error)} ${messageOf(error)}`.trim().slice(0, 200),
-          }),
-        );
-      try {
-        const sent = request(url, {
-          method,
-          agent: false,
-          maxHeaderSize: HEADER_LIMIT,
-          headers: { 'user-agent': USER_AGENT, connection: 'close' },
-        });
-        sent.once('response', (response) => {
-          void bodyOf(response).then((body) => {
-            resolve(known({ status: response.statusCode ?? 0, headers: headersOf(response), body }));
-            sent.destroy();
-          });
-        });
-        // A server that upgrades a plain GET answers something, but not HTTP as we asked it.
-        sent.once('upgrade', (response, socket) => {
-          resolve(known({ status: response.statusCode ?? 0, headers: headersOf(response), body: '' }));
-          socket.destroy();
-        });
-        sent.on('error', fail);
-        signal.addEventListener('abort', () => sent.destroy(), { once: true });
-        sent.end();
-      } catch (error) {
-        fail(error);
-      }
-    });
-  }).then((answer) =>
-    answer.state === 'timeout' && answer.reason !== 'cancelled'
-      ? known({ outcome: 'timeout', headers: {}, body: '' })
-      : answer,
-  );
+async function send({ method, url }: HttpQuestion, signal: AbortSignal): Promise<Met> {
+  const target = new URL(url);
+  const options = {
+    method,
+    // Neither a pooled connection nor a proxy from the environment (Node 24 gives its global agent one on request).
+    agent: false,
+    host: hostOf(target),
+    port: target.port,
+    path: target.pathname + target.search,
+    maxHeaderSize: MOST_HEADER_BYTES,
+    headers: { 'User-Agent': USER_AGENT, Connection: 'close', Accept: '*/*' },
+    autoSelectFamily: true,
+    autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_AFTER,
+  } as const;
+  switch (target.protocol) {
+    case 'http:':
+      return await answerOf(plainRequest(options), signal);
+    case 'https:': {
+      // Certificates are verified, as NapCat does by default.
+      const { request: secureRequest } = await import('node:https');
+      return await answerOf(secureRequest(options), signal);
+    }
+    default:
+      throw Object.assign(new Error(`not an http address: ${target.protocol}`), { code: 'ERR_INVALID_URL' });
+  }
 }
 
-/** The first bytes of a body; what comes after them, or breaks off, does not matter. */
-export function bodyOf(response: IncomingMessage): Promise<string> {
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    const end = (): void => resolve(new TextDecoder().decode(Buffer.concat(chunks).subarray(0, BODY_LIMIT)));
-    // A body that drips must not hold up what the status has already told.
-    const patience = setTimeout(() => {
-      end();
-      response.destroy();
-    }, 500);
-    patience.unref();
-    response.on('data', (chunk: Buffer) => {
-      chunks.push(chunk);
-      size += chunk.length;
-      if (size >= BODY_LIMIT) response.destroy();
+interface Met {
+  readonly response: IncomingMessage;
+  readonly body: BodyStart;
+}
+
+function answerOf(request: ClientRequest, signal: AbortSignal): Promise<Met> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => request.destroy(), { once: true });
+    request.on('response', (response) => resolve({ response, body: readStart(response) }));
+    // A 101 nobody asked for; the socket is ours to close.
+    request.on('upgrade', (response, socket) => {
+      socket.on('error', () => undefined).destroy();
+      resolve({ response, body: NO_BODY });
     });
-    response.once('close', () => {
-      clearTimeout(patience);
-      end();
-    });
-    response.on('error', end);
+    request.on('error', reject);
+    request.end();
   });
 }
 
-export function headersOf(response: IncomingMessage): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(response.headers).map(([name, value]) => [
-      name,
-      (Array.isArray(value) ? value.join(', ') : (value ?? '')).slice(0, 500),
-    ]),
-  );
+function withoutStatus(outcome: HttpOutcome, body = ''): HttpAnswer {
+  return { outcome, headers: {}, body };
 }

@@ -1,18 +1,19 @@
-/** Addresses of a name in the order the system gives them, as Node's sockets would try them. */
+/** The addresses of a name in the order in which the system's resolver, and so every program, gets them. */
 import { lookup } from 'node:dns/promises';
-import { ABSENT, known } from '../../answer.ts';
-import type { Answer } from '../../answer.ts';
-import type { Ask } from '../../machine.ts';
+import { ABSENT, known, unanswered } from '../../answer.ts';
+import type { Machine } from '../../machine.ts';
 import { codeOf, within } from '../deadline.ts';
 
-export function probeResolve(name: string, ask: Ask = {}): Promise<Answer<readonly string[]>> {
-  return within(ask, 3_000, async () => {
+const DEADLINE = { deadline: 3_000 } as const;
+
+export const resolveName: Machine['resolve'] = (name, ask = {}) =>
+  within(ask, DEADLINE, async () => {
+    if (name.trim() === '') return ABSENT;
     try {
       const addresses = await lookup(name, { all: true, verbatim: true });
       return known(addresses.map(({ address }) => address));
     } catch (error) {
-      if (codeOf(error) === 'ENOTFOUND') return ABSENT;
-      throw error;
+      // The resolver could not say (EAI_AGAIN: no answer from its server); only "there is no such name" is absence.
+      return codeOf(error) === 'ENOTFOUND' ? ABSENT : unanswered('denied', codeOf(error));
     }
   });
-}

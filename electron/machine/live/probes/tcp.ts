@@ -1,38 +1,33 @@
-/** One TCP connection, opened and closed. */
+/** Whether a TCP connection can be made. It is closed at once, without a byte sent. */
 import { connect } from 'node:net';
 import { known } from '../../answer.ts';
-import type { Answer } from '../../answer.ts';
-import type { Ask, TcpOutcome } from '../../machine.ts';
+import type { Machine, TcpOutcome } from '../../machine.ts';
 import { within } from '../deadline.ts';
-import { tcpOutcomeOf } from './errors.ts';
+import { deadlineFor, NEXT_ADDRESS_AFTER } from './connect.ts';
+import { tcpOutcomeOf } from './outcome.ts';
 
-/** Windows retries a refused SYN and needs about 2 s to say so (MS KB175523). */
-const DEADLINE = 3_000;
+export const probeTcp: Machine['tcp'] = (host, port, ask = {}) =>
+  within(ask, { deadline: deadlineFor(host), late: () => known<TcpOutcome>('timeout') }, async (signal) => {
+    // Node takes "no host" for this computer, and nobody meant that.
+    if (host.trim() === '') return known('address-invalid');
+    try {
+      await connectOnce(host, port, signal);
+      return known('connected');
+    } catch (error) {
+      const outcome = tcpOutcomeOf(error);
+      if (outcome === null) throw error;
+      return known(outcome);
+    }
+  });
 
-export function probeTcp(host: string, port: number, ask: Ask = {}): Promise<Answer<TcpOutcome>> {
-  return within<TcpOutcome>(
-    capped(ask),
-    DEADLINE,
-    (signal) =>
-      new Promise((resolve) => {
-        const socket = connect({ host, port });
-        const end = (outcome: TcpOutcome): void => {
-          socket.destroy();
-          resolve(known(outcome));
-        };
-        socket.once('connect', () => end('connected'));
-        socket.once('error', (error) => end(tcpOutcomeOf(error)));
-        signal.addEventListener('abort', () => socket.destroy(), { once: true });
-      }),
-  ).then(silenceIsTimeout);
-}
-
-/** A probe keeps its own deadline when the survey's is longer: silence is an answer here. */
-export function capped(ask: Ask, most: number = DEADLINE): Ask {
-  return { ...ask, deadline: Math.min(ask.deadline ?? most, most) };
-}
-
-/** For a probe, running out of time is what it came to learn; being cancelled is not. */
-function silenceIsTimeout(answer: Answer<TcpOutcome>): Answer<TcpOutcome> {
-  return answer.state === 'timeout' && answer.reason !== 'cancelled' ? known('timeout') : answer;
+function connectOnce(host: string, port: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host, port, autoSelectFamily: true, autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_AFTER });
+    signal.addEventListener('abort', () => socket.destroy(), { once: true });
+    socket.on('error', reject);
+    socket.once('connect', () => {
+      resolve();
+      socket.destroy();
+    });
+  });
 }

@@ -1,105 +1,135 @@
 /**
- * One WebSocket upgrade with the library NapCat uses. Without `deep` it names nobody, so that no framework takes it for
- * a bot; with `deep` it stays as short as can be, answers every API frame at once and closes with 1000.
+ * A WebSocket upgrade. Without `deep` it names neither an account nor a role, so that no framework takes it for a bot;
+ * with `deep` it is NapCat in every header, for a moment (domain facts: nonebot dossier §6, §7). Several frameworks
+ * refuse only after the upgrade (Koishi, Karin, Overflow, NoneBot V12), so an open socket is watched a little.
  */
 import type { IncomingMessage } from 'node:http';
+import { WebSocket } from 'ws';
+import type { ClientOptions } from 'ws';
 import { known } from '../../answer.ts';
-import type { Answer } from '../../answer.ts';
-import type { Ask, WebSocketAnswer, WebSocketQuestion } from '../../machine.ts';
-import { codeOf, messageOf, within } from '../deadline.ts';
-import { httpOutcomeOf } from './errors.ts';
-import { bodyOf, HEADER_LIMIT, headersOf, USER_AGENT } from './http.ts';
-import { capped } from './tcp.ts';
+import type { HttpOutcome, Machine, WebSocketAnswer, WebSocketQuestion } from '../../machine.ts';
+import { codeOf, within } from '../deadline.ts';
+import { answerApiCall } from './api-call.ts';
+import { headersOf, readStart } from './body.ts';
+import type { BodyStart } from './body.ts';
+import { MOST_HEADER_BYTES, NEXT_ADDRESS_AFTER, PROBE_DEADLINE, USER_AGENT } from './connect.ts';
+import { httpOutcomeOf } from './outcome.ts';
 
-const DEADLINE = 3_000;
-/** Koishi, Karin, Overflow and OneBot V12 accept first and refuse afterwards, with a close frame. */
-const WAIT_FOR_CLOSE = 600;
-/** How long the peer may take for its half of the closing handshake. */
-const GOODBYE = 200;
+/** How long an open socket is watched for a close frame. Closers do it at once; Karin's wait of 3 s is not sat out. */
+const WATCH = 600;
+/** How long the peer may take for its half of the close handshake. */
+const FAREWELL = 200;
+/** Kept back from the deadline, so that an opened socket is reported and not timed out. */
+const RESERVE = 50;
+/** Larger frames end the conversation; a probe has no use for them. */
+const MOST_FRAME_BYTES = 256 * 1024;
 
-export function probeWebSocket(question: WebSocketQuestion, ask: Ask = {}): Promise<Answer<WebSocketAnswer>> {
-  return within(capped(ask, DEADLINE), DEADLINE, async (signal) => {
-    const { WebSocket } = await import('ws');
-    return new Promise<Answer<WebSocketAnswer>>((resolve) => {
-      let opened: Pick<WebSocketAnswer, 'headers'> | null = null;
-      const answer = (value: Partial<WebSocketAnswer>): void => resolve(known({ headers: {}, body: '', ...value }));
-      let socket: InstanceType<typeof WebSocket>;
-      try {
-        socket = new WebSocket(question.url, {
-          headers: headersFor(question),
-          perMessageDeflate: false,
-          followRedirects: false,
-          maxPayload: 1024 * 1024,
-          maxHeaderSize: HEADER_LIMIT,
-        });
-      } catch (error) {
-        answer({ outcome: 'address-invalid', body: messageOf(error) });
-        return;
-      }
+export const probeWebSocket: Machine['webSocket'] = (question, ask = {}) => {
+  const started = performance.now();
+  const allowed = Math.min(ask.deadline ?? PROBE_DEADLINE, PROBE_DEADLINE);
+  let met: (() => WebSocketAnswer) | null = null;
+  const late = () => known(met?.() ?? withoutStatus('timeout'));
+  return within<WebSocketAnswer>(ask, { deadline: PROBE_DEADLINE, late }, async (signal) => {
+    try {
+      const socket = new WebSocket(question.url, optionsFor(question));
       signal.addEventListener('abort', () => socket.terminate(), { once: true });
-      socket.on('upgrade', (response: IncomingMessage) => {
-        opened = { headers: headersOf(response) };
-      });
-      socket.on('unexpected-response', (_request, response: IncomingMessage) => {
-        void bodyOf(response).then((body) => {
-          answer({ status: response.statusCode ?? 0, headers: headersOf(response), body });
-          socket.terminate();
+      const upgrade = await upgradeOf(socket, question.deep === true);
+      if ('body' in upgrade) {
+        const { response, body } = upgrade;
+        met = () => ({ status: response.statusCode ?? 0, headers: headersOf(response.headers), body: body.text() });
+        await body.done;
+        socket.terminate();
+      } else {
+        met = () => ({ outcome: 'open', headers: headersOf(upgrade.response.headers), body: '', ...upgrade.closed });
+        await upgrade.watch(Math.min(WATCH, allowed - (performance.now() - started) - FAREWELL - RESERVE));
+      }
+      return known(met());
+    } catch (error) {
+      const outcome = outcomeOf(error);
+      if (outcome === null) throw error;
+      return known(withoutStatus(outcome, TELLING.has(outcome) ? codeOf(error) : ''));
+    }
+  });
+};
+
+/** Outcomes whose error code says more than they do; it is kept as the body. */
+const TELLING: ReadonlySet<HttpOutcome> = new Set(['tls', 'address-invalid']);
+
+/** `ws` throws a SyntaxError for a URL it cannot use, and gives no code to a handshake that broke its rules. */
+function outcomeOf(error: unknown): HttpOutcome | null {
+  if (error instanceof SyntaxError) return 'address-invalid';
+  if (error instanceof Error && /^(?:Invalid Sec-WebSocket|Server sent|Invalid Upgrade)/.test(error.message)) return 'not-http';
+  return httpOutcomeOf(error);
+}
+
+function optionsFor({ token, bearer, deep, selfId }: WebSocketQuestion): ClientOptions & { autoSelectFamilyAttemptTimeout: number } {
+  const headers: Record<string, string> = deep === true ? { 'User-Agent': 'OneBot/11', 'x-client-role': 'Universal' } : { 'User-Agent': USER_AGENT };
+  if (deep === true && selfId !== undefined) headers['X-Self-ID'] = selfId;
+  // NapCat sends the header also with an empty token (domain facts: nonebot dossier §0.7).
+  if (deep === true || token !== 'none') headers.Authorization = `Bearer ${bearer ?? ''}`;
+  return {
+    headers,
+    perMessageDeflate: false,
+    followRedirects: false,
+    maxPayload: MOST_FRAME_BYTES,
+    maxHeaderSize: MOST_HEADER_BYTES,
+    autoSelectFamily: true,
+    autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_AFTER,
+  };
+}
+
+interface Refused {
+  readonly response: IncomingMessage;
+  readonly body: BodyStart;
+}
+
+interface Opened {
+  readonly response: IncomingMessage;
+  /** How the peer closed, once it has. */
+  readonly closed: Pick<WebSocketAnswer, 'closeCode' | 'closeReason'>;
+  /** Waits that long for the peer to close, then closes and waits for its farewell. */
+  readonly watch: (milliseconds: number) => Promise<void>;
+}
+
+function upgradeOf(socket: WebSocket, deep: boolean): Promise<Refused | Opened> {
+  return new Promise((resolve, reject) => {
+    // Stays for the life of the socket: what breaks after the upgrade ends in a close event.
+    socket.on('error', reject);
+    socket.on('unexpected-response', (_request, response) => resolve({ response, body: readStart(response) }));
+    socket.on('upgrade', (response) => {
+      const closed: { closeCode?: number; closeReason?: string } = {};
+      let farewell = false;
+      const ended = new Promise<void>((end) => {
+        socket.on('close', (code, reason) => {
+          if (!farewell) Object.assign(closed, { closeCode: code, ...(reason.length === 0 ? {} : { closeReason: reason.toString() }) });
+          end();
         });
       });
-      socket.on('open', () => {
-        setTimeout(() => {
-          socket.close(1000);
-          setTimeout(() => socket.terminate(), GOODBYE).unref();
-        }, WAIT_FOR_CLOSE).unref();
-      });
-      socket.on('message', (data: Buffer) => {
-        if (question.deep === true) socket.send(refusalOf(data.toString()));
-      });
-      let failure: unknown = null;
-      socket.on('error', (error) => {
-        failure = error;
-      });
-      socket.on('close', (closeCode: number, reason: Buffer) => {
-        if (opened !== null) {
-          const byPeer = closeCode !== 1000 || reason.length > 0;
-          answer({ outcome: 'open', ...opened, ...(byPeer ? { closeCode, closeReason: reason.toString() } : {}) });
-        } else {
-          answer({
-            outcome: failure === null ? 'hang-up' : httpOutcomeOf(failure),
-            body: failure === null ? '' : `${codeOf(failure)} ${messageOf(failure)}`.trim().slice(0, 200),
-          });
-        }
-      });
+      if (deep) socket.on('message', (data, isBinary) => answerApiCall(socket, data, isBinary));
+      const watch = async (milliseconds: number): Promise<void> => {
+        if (await settlesWithin(ended, milliseconds)) return;
+        farewell = true;
+        socket.close(1000);
+        if (!(await settlesWithin(ended, FAREWELL))) socket.terminate();
+      };
+      resolve({ response, closed, watch });
     });
-  }).then((answer) =>
-    answer.state === 'timeout' && answer.reason !== 'cancelled'
-      ? known({ outcome: 'timeout', headers: {}, body: '' })
-      : answer,
-  );
-}
-
-/** As NapCat sends them (packages/napcat-onebot/network/websocket-client.ts L76-93), or nothing that names a bot. */
-function headersFor({ deep, selfId, token, bearer }: WebSocketQuestion): Readonly<Record<string, string>> {
-  const authorization: Record<string, string> = token === 'none' ? {} : { Authorization: `Bearer ${bearer ?? ''}` };
-  return deep === true
-    ? { ...authorization, 'X-Self-ID': selfId ?? '', 'x-client-role': 'Universal', 'User-Agent': 'OneBot/11' }
-    : { ...authorization, 'User-Agent': USER_AGENT };
-}
-
-/** OneBot's "no such action": plugins that ask at once get their answer at once instead of a 30 s timeout. */
-function refusalOf(frame: string): string {
-  let echo: unknown = null;
-  try {
-    echo = (JSON.parse(frame) as { echo?: unknown }).echo ?? null;
-  } catch {
-    // Not an API call; the refusal without an echo does no harm.
-  }
-  return JSON.stringify({
-    status: 'failed',
-    retcode: 1404,
-    data: null,
-    message: 'napcat-doctor: probe',
-    wording: 'napcat-doctor: probe',
-    echo,
   });
+}
+
+/** Whether `work` was done in time. */
+async function settlesWithin(work: Promise<void>, milliseconds: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), Math.max(0, milliseconds));
+  });
+  try {
+    return await Promise.race([work.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function withoutStatus(outcome: HttpOutcome, body = ''): WebSocketAnswer {
+  return { outcome, headers: {}, body };
 }

@@ -1,7 +1,6 @@
 /** Two ways to one answer: the Win32 API in-process, and one of Windows' own tools when that fails. */
 import type { Answer } from '../../answer.ts';
 import { unanswered } from '../../answer.ts';
-import { messageOf } from '../deadline.ts';
 
 /**
  * The in-process answer; the other one when that way throws or leaves the question open. A fallback marks its answers
@@ -23,6 +22,6 @@ export function attempt<T>(inProcess: () => Answer<T>): Answer<T> {
   try {
     return inProcess();
   } catch (error) {
-    return unanswered('not-asked', messageOf(error).split('\n')[0]);
+    return unanswered('not-asked', error instanceof Error ? error.message.split('\n')[0] : String(error));
   }
 }

@@ -2,12 +2,12 @@
 import { execFileSync } from 'node:child_process';
 import { arch, homedir, release, version } from 'node:os';
 import { known, valueOf } from '../../answer.ts';
-import type { HostInfo, RegistryValue } from '../../machine.ts';
+import type { HostInfo, RegistryValues } from '../../machine.ts';
 import { registryValues } from './api/registry.ts';
 import { isElevated, oemCodePage } from './api/system.ts';
 import { attempt } from './either.ts';
 import { toolPath } from './fallback/run.ts';
-import { registryValue } from './registry-value.ts';
+import { registryRecord } from './registry-value.ts';
 
 export function hostInfo(): HostInfo {
   const edition = editionText();
@@ -28,7 +28,7 @@ export function hostInfo(): HostInfo {
  * `Windows 11 Pro 24H2` from the values of CurrentVersion. Windows 11 still calls itself 10 in ProductName; what
  * tells it is the build, 22000 or later.
  */
-export function editionOf(values: Readonly<Record<string, RegistryValue>>): string | undefined {
+export function editionOf(values: RegistryValues): string | undefined {
   const { ProductName: product, DisplayVersion: update, CurrentBuildNumber: build } = values;
   if (typeof product !== 'string' || product === '') return undefined;
   const name = Number(build) >= 22_000 ? product.replace('Windows 10', 'Windows 11') : product;
@@ -38,16 +38,7 @@ export function editionOf(values: Readonly<Record<string, RegistryValue>>): stri
 const CURRENT_VERSION = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion';
 
 function editionText(): string | undefined {
-  const values = attempt(() =>
-    known(
-      Object.fromEntries(
-        registryValues(CURRENT_VERSION).flatMap(({ name, type, data }) => {
-          const value = registryValue(type, data);
-          return value === undefined ? [] : [[name, value]];
-        }),
-      ),
-    ),
-  );
+  const values = attempt(() => known(registryRecord(registryValues(CURRENT_VERSION))));
   const named = values.state === 'known' ? editionOf(values.value) : undefined;
   // Node asks the same value and mends the name, but leaves the update out.
   return named ?? (version().startsWith('Windows') ? version() : undefined);

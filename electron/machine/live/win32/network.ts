@@ -6,7 +6,7 @@ import type { FirewallProfile, NetworkState } from '../../machine.ts';
 import { currentProfileTypes } from './api/firewall-policy.ts';
 import { registrySubkeys, registryValues } from './api/registry.ts';
 import { attempt } from './either.ts';
-import { registryValue } from './registry-value.ts';
+import { registryRecord } from './registry-value.ts';
 
 /** The profiles are left out when they cannot be told. */
 export function network(): Answer<NetworkState> {
@@ -39,10 +39,7 @@ const CATEGORIES: readonly FirewallProfile[] = ['public', 'private', 'domain'];
  */
 function onlyProfileEverSeen(): FirewallProfile | null {
   const seen = new Set(
-    registrySubkeys(KNOWN_NETWORKS).map((name) => {
-      const category = registryValues(`${KNOWN_NETWORKS}\\${name}`).find((value) => value.name === 'Category');
-      return category && registryValue(category.type, category.data);
-    }),
+    registrySubkeys(KNOWN_NETWORKS).map((name) => registryRecord(registryValues(`${KNOWN_NETWORKS}\\${name}`))['Category']),
   );
   const [only] = seen;
   return seen.size === 1 && typeof only === 'number' ? (CATEGORIES[only] ?? null) : null;

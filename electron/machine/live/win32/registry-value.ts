@@ -2,7 +2,16 @@
  * What a registry value means. The type is only a label that the writer chose: strings may lack their end mark or have
  * an odd length, numbers may have too few bytes. Such data is read as far as it makes sense, or left out.
  */
-import type { RegistryValue } from '../../machine.ts';
+import type { RegistryValue, RegistryValues } from '../../machine.ts';
+
+/** Values by name; those of no use are left out. A value may have any name, `__proto__` too. */
+export function registryRecord(values: Iterable<{ name: string; type: number; data: Buffer }>): RegistryValues {
+  return Object.fromEntries(
+    Array.from(values, ({ name, type, data }) => [name, registryValue(type, data)] as const).filter(
+      (pair): pair is [string, RegistryValue] => pair[1] !== undefined,
+    ),
+  );
+}
 
 /** `undefined` for types that no fact needs (binary data, links, resources) and for data that is no such thing. */
 export function registryValue(type: number, data: Buffer): RegistryValue | undefined {

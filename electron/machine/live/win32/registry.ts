@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Answer } from '../../answer.ts';
 import { ABSENT, known, unanswered } from '../../answer.ts';
-import type { Ask, RegistryValue, RegistryValues } from '../../machine.ts';
+import type { Ask, RegistryValues } from '../../machine.ts';
 import { Win32Error } from './api/koffi.ts';
 import { registryValues } from './api/registry.ts';
 import { either } from './either.ts';
 import { consoleText } from './fallback/console-text.ts';
 import { parseRegFile } from './fallback/reg-file.ts';
 import type { RunTool } from './fallback/run.ts';
-import { registryValue } from './registry-value.ts';
+import { registryRecord } from './registry-value.ts';
 
 /** Values of types that no fact needs are left out; the default value has the name ''. */
 export function registry(
@@ -38,12 +38,7 @@ const MEANINGS: Readonly<Record<number, Answer<never>>> = {
 
 function inProcess(key: string): Answer<RegistryValues> {
   try {
-    const values: Record<string, RegistryValue> = {};
-    for (const { name, type, data } of registryValues(key)) {
-      const value = registryValue(type, data);
-      if (value !== undefined) values[name] = value;
-    }
-    return known(values);
+    return known(registryRecord(registryValues(key)));
   } catch (error) {
     const meaning = error instanceof Win32Error ? MEANINGS[error.code] : undefined;
     if (meaning === undefined) throw error;

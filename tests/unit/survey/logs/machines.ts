@@ -1,12 +1,11 @@
-/** Machines for log tests: one over real files, one from a recording. */
-import { listFolder, readFile, statFile } from '../../../../electron/machine/live/files.ts';
+/** Machines for log tests: this one with its real files, one from a recording. */
+import { createLiveMachine } from '../../../../electron/machine/index.ts';
 import type { Machine } from '../../../../electron/machine/machine.ts';
 import { createRecordedMachine, parseRecording } from '../../../../electron/machine/recorded/index.ts';
 
-/** Everything but files and the clock is "not asked". */
-export async function machineWithRealFiles(takenAt = '2026-09-04T12:00:00+08:00'): Promise<Machine> {
-  const recorded = await machineFrom({ takenAt, host: { platform: 'linux', oemCodePage: 936, homeDir: '/home/me' } });
-  return { ...recorded, live: true, readFile, stat: statFile, list: listFolder };
+/** The machine that the tests run on, with a clock that stands. */
+export async function machineWithRealFiles(now = '2026-09-04T12:00:00+08:00'): Promise<Machine> {
+  return { ...(await createLiveMachine()), now: () => new Date(now) };
 }
 
 export async function machineFrom(recording: Record<string, unknown>): Promise<Machine> {

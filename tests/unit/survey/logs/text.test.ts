@@ -90,9 +90,7 @@ describe('a list of entries', () => {
   it('makes an event of every entry', () => {
     const { events } = read(`09-03 21:10:05 [info] [Notice] [OneBot11] ${list}`);
     expect(
-      events
-        .filter(({ rule }) => rule.startsWith('napcat.client-'))
-        .map(({ rule, captures }) => [rule, captures['url']]),
+      events.filter(({ rule }) => rule.startsWith('napcat.client-')).map(({ rule, captures }) => [rule, captures.url]),
     ).toEqual([
       ['napcat.client-enabled', URL],
       ['napcat.client-disabled', 'ws://127.0.0.1:8080/'],
@@ -164,7 +162,7 @@ describe('repetitions', () => {
     const lines = Array.from({ length: 9000 }, (_, at) => `[ERROR] ${REFUSED.replaceAll('18080', String(1000 + at))}`);
     const { events } = read(lines);
     expect(events.length).toBeLessThanOrEqual(3000);
-    expect(events.at(-1)?.captures['port']).toBe('9999');
+    expect(events.at(-1)?.captures.port).toBe('9999');
   });
 });
 
@@ -235,7 +233,7 @@ describe('masking', () => {
   it('hides the values in a URL’s query and its credentials', () => {
     const url = 'ws://me:pw@127.0.0.1:18080/onebot/v11/ws?access_token=abc&x=1';
     const [event] = read(`[ERROR] ${REFUSED.replace(URL, url)}`).events;
-    expect(event?.captures['url']).toBe('ws://***@127.0.0.1:18080/onebot/v11/ws?access_token=***&x=***');
+    expect(event?.captures.url).toBe('ws://***@127.0.0.1:18080/onebot/v11/ws?access_token=***&x=***');
   });
 
   it('hides the configuration that NapCat prints with its token', () => {

@@ -33,14 +33,15 @@ export function environmentOf(process: OpenProcess): Record<string, string> | nu
   if (parameters === null) return null;
   const block = readPages(process.handle, parameters.readBigUInt64LE(PARAMETERS.environment));
   if (block === null) return null;
-  const variables: Record<string, string> = {};
-  for (const line of utf16(block, block.length).split('\0')) {
-    if (line === '') break;
-    // Hidden variables such as `=C:=C:\` begin with the equals sign that separates elsewhere.
-    const split = line.indexOf('=');
-    if (split > 0) variables[line.slice(0, split)] = line.slice(split + 1);
-  }
-  return variables;
+  const lines = utf16(block, block.length).split('\0');
+  const end = lines.indexOf('');
+  return Object.fromEntries(
+    (end < 0 ? lines : lines.slice(0, end))
+      .map((line) => [line, line.indexOf('=')] as const)
+      // Hidden variables such as `=C:=C:\` begin with the equals sign that separates elsewhere.
+      .filter(([, split]) => split > 0)
+      .map(([line, split]) => [line.slice(0, split), line.slice(split + 1)]),
+  );
 }
 
 const PROCESS_BASIC_INFORMATION = 0;

@@ -7,7 +7,7 @@ import { registryValue } from '../registry-value.ts';
 
 /** Values of one key, or `null` when the export does not hold it. `key` with the hive's long name. */
 export function parseRegFile(bytes: Buffer, key: string): RegistryValues | null {
-  const values: Record<string, RegistryValue> = {};
+  const values = new Map<string, RegistryValue>();
   const wanted = `[${key.toLowerCase()}]`;
   let inside = false;
   let found = false;
@@ -17,10 +17,10 @@ export function parseRegFile(bytes: Buffer, key: string): RegistryValues | null 
       found ||= inside;
     } else if (inside) {
       const entry = entryOf(line);
-      if (entry?.value !== undefined) values[entry.name] = entry.value;
+      if (entry?.value !== undefined) values.set(entry.name, entry.value);
     }
   }
-  return found ? values : null;
+  return found ? Object.fromEntries(values) : null;
 }
 
 /**

@@ -1,0 +1,146 @@
+/** The sentences of the third hop: address and port. */
+import type { Params } from '../../../diagnosis.ts';
+import { byVariant, given } from '../../phrase.ts';
+import type { Sentences } from '../../phrase.ts';
+import { changeTo, entry, framework, Framework, port, program, said, url } from '../phrases.ts';
+
+export const hop3Sentences: Sentences<3> = {
+  'loopback-filtered': byVariant<'loopback-filtered'>(
+    (p) =>
+      `This computer cannot even reach its own 127.0.0.1, so some software filters local connections: ${given(p.product, (name) => `“${name}” is running, pause it first and try again`, 'pause security, proxy and filter programs one by one and try again')}.`,
+    {},
+  ),
+  'container-address': byVariant<'container-address'>(
+    (p) =>
+      `The local address in ${url(p)} means the container itself: ${changeTo(p, 'use the real address of the other side')}.`,
+    {
+      'napcat-in-container': (p) =>
+        `NapCat runs in a container, where ${url(p)} means the container itself: ${changeTo(p, 'use “host.docker.internal” or the name of the other container')}, and let ${framework(p)} listen on 0.0.0.0.`,
+      'framework-in-container': (p) =>
+        `${Framework(p)} runs in a container that ${url(p)} does not reach: publish its port and let it listen on 0.0.0.0 inside.`,
+      wsl: (p) =>
+        `NapCat runs in WSL, where ${url(p)} means WSL itself: ${changeTo(p, 'use the IP address that Windows has in the WSL network')}, and let ${framework(p)} listen on 0.0.0.0.`,
+    },
+  ),
+  'container-port-not-published': byVariant<'container-port-not-published'>(
+    (p) =>
+      `${given(p.process, (name) => `“${name}”`, 'Docker or WSL')} holds ${port(p)}, but nothing answers inside: check the published ports and let ${framework(p)} listen on 0.0.0.0 in there.`,
+    {},
+  ),
+  'proxy-hijack': byVariant<'proxy-hijack'>(
+    (p) =>
+      `A proxy${given(p.proxy, (address) => ` (“${address}”)`)} takes the connection to ${url(p)}: add 127.0.0.1 and localhost to NO_PROXY or to the bypass list of the proxy program.`,
+    {},
+  ),
+  'port-excluded': byVariant<'port-excluded'>(
+    (p) =>
+      `Windows reserves ${port(p)}${given(p.from, (from) => ` (range ${from}–${given(p.to, (to) => to, from)})`)}, so ${framework(p)} cannot listen there: give ${framework(p)} another port and change NapCat’s URL with it.`,
+    {},
+  ),
+  'bind-address-invalid': byVariant<'bind-address-invalid'>(
+    (p) =>
+      `${Framework(p)} is told to listen on ${given(p.host, (host) => `“${host}”`, 'an address')}, which this computer does not have: set HOST to 127.0.0.1.`,
+    {},
+  ),
+  'port-in-use': byVariant<'port-in-use'>(
+    (p) =>
+      `${program(p)} already uses ${port(p)}, which ${framework(p)} wants: close that program, or give ${framework(p)} another port and change NapCat’s URL with it.`,
+    {},
+  ),
+  'framework-crashed': byVariant<'framework-crashed'>(
+    (p) => `${Framework(p)} ends with an error when it starts${said(p)}: solve this error first.`,
+    {
+      'module-missing': (p) =>
+        `${Framework(p)} lacks a Python package or module${given(p.detail, (d) => ` (“${d}”)`)}: install it in the environment of ${framework(p)} and start it again.`,
+      config: (p) =>
+        `The configuration of ${framework(p)}${given(p.file, (f) => ` (“${f}”)`)} has an error that ends it at start${said(p)}: correct it and start again.`,
+      bind: (p) =>
+        `${Framework(p)} could not listen on ${port(p)} and ended${said(p)}: use another port, or close the program that holds it.`,
+      'env-encoding': (p) =>
+        `${given(p.file, (f) => `“${f}”`, 'The .env file')} of ${framework(p)} is not UTF-8, which ends it at start: save the file as UTF-8 in Notepad.`,
+      other: (p) => `${Framework(p)} ends with an error when it starts${said(p)}: solve this error first.`,
+    },
+  ),
+  'framework-not-ready': byVariant<'framework-not-ready'>(
+    (p) => `${Framework(p)} is not ready on ${port(p)} yet: wait until it has started, then look again.`,
+    {
+      starting: (p) =>
+        `${Framework(p)} started ${given(p.seconds, (s) => `only ${s} seconds ago`, 'just now')} and is not ready on ${port(p)} yet: wait, and NapCat will connect by itself.`,
+      blocked: (p) =>
+        `A plugin blocks the start of ${framework(p)}, so ${port(p)} does not answer yet: see in its log at which plugin it stands, and switch that plugin off.`,
+    },
+  ),
+  'ipv6-localhost': byVariant<'ipv6-localhost'>(
+    (p) =>
+      `“${given(p.host, (host) => host, 'localhost')}” in ${url(p)} leads to the other family of addresses first (IPv4 or IPv6), while the server listens only on ${given(p.listenAddress, (a) => `“${a}”`, 'one of them')}: for the host, ${changeTo(p, 'write “127.0.0.1”')}.`,
+    {},
+  ),
+  'wrong-address': byVariant<'wrong-address'>(
+    (p) =>
+      `${url(p)} does not reach the address where ${framework(p)} listens${given(p.listenAddress, (a) => ` (“${a}”)`)}: use one address on both sides.`,
+    {
+      'loopback-only': (p) =>
+        `${Framework(p)} listens only on ${given(p.listenAddress, (a) => `“${a}”`, '127.0.0.1')}, which ${url(p)} does not reach from outside: set its HOST to 0.0.0.0, or, with both on one computer, put 127.0.0.1 in the URL.`,
+      'other-address': (p) =>
+        `${Framework(p)} listens only on ${given(p.listenAddress, (a) => `“${a}”`, 'another address')}, which ${url(p)} does not reach: put this address in the URL.`,
+      'unspecified-target': (p) =>
+        `0.0.0.0 in ${url(p)} is for listening and cannot be dialled on Windows: in ${entry(p)}, ${changeTo(p, 'write “127.0.0.1” as the host')}.`,
+      'name-not-found': (p) =>
+        `The host name${given(p.host, (host) => ` “${host}”`)} in ${url(p)} cannot be found: check its spelling, and use 127.0.0.1 on Windows, because container names hold only inside their network.`,
+      unreachable: (p) =>
+        `${given(p.host, (host) => `The host “${host}”`, 'The host in the URL')} cannot be reached: check whether its IP address changed and whether both computers are in one network.`,
+    },
+  ),
+  'wrong-port': byVariant<'wrong-port'>(
+    (p) => `${entry(p)} dials ${port(p)}, but ${framework(p)} uses ${expected(p)}: use one port on both sides.`,
+    {
+      'framework-elsewhere': (p) =>
+        `${entry(p)} dials ${port(p)}, but ${framework(p)} listens on ${expected(p)}: change the port in the URL.`,
+      'config-says': (p) =>
+        `${entry(p)} dials ${port(p)}, but the configuration of ${framework(p)} says ${expected(p)} and it is not running: start it and use one port on both sides.`,
+    },
+  ),
+  'server-not-listening': byVariant<'server-not-listening'>(
+    (p) => `Nobody listens on ${place(p)}: start ${framework(p)} and make sure that it uses this port.`,
+    {
+      'framework-not-running': (p) =>
+        `${Framework(p)} is not running, so nobody listens on ${place(p)}: start it in ${given(p.dir, (d) => `“${d}”`, 'its folder')}.`,
+      nothing: (p) =>
+        `Nobody listens on ${place(p)}: start ${framework(p)} and see in its log which port it really uses.`,
+      remote: (p) =>
+        `${place(p)} refuses the connection: on that computer, make sure that ${framework(p)} runs and listens on 0.0.0.0.`,
+    },
+  ),
+  'firewall-block': byVariant<'firewall-block'>(
+    (p) =>
+      `Windows Firewall${given(p.rule, (rule) => ` (rule “${rule}”)`)} blocks connections from outside to ${port(p)}${given(p.profile, (profile) => ` in ${profile} networks`)}: allow ${given(p.process, (name) => `“${name}”`, 'the bot program')} to receive connections on this port.`,
+    {},
+  ),
+  'server-hung': byVariant<'server-hung'>(
+    (p) =>
+      `${port(p)} accepts connections, but ${given(p.process, () => program(p), framework(p))} does not answer within 2 seconds, so NapCat gives up: see whether ${framework(p)} hangs, and restart it.`,
+    {},
+  ),
+  'foreign-server': byVariant<'foreign-server'>(
+    (p) =>
+      `${who(p)} answers on ${port(p)} and is not a bot framework: change NapCat’s URL to the real port of ${framework(p)}.`,
+    {
+      'known-program': (p) =>
+        `${program(p)} answers on ${port(p)} and is not a bot framework: change NapCat’s URL to the real port of ${framework(p)}, or free this port.`,
+      unknown: (p) =>
+        `${who(p)} answers on ${port(p)} and does not look like a bot framework: find out which port ${framework(p)} uses and change NapCat’s URL.`,
+    },
+  ),
+};
+
+const expected = (p: Params): string => given(p.expectedPort, (n) => `port ${n}`, 'another port');
+
+function place(p: Params): string {
+  const host = given(p.host, (shown) => `“${shown}”`);
+  if (p.port === undefined) return host === '' ? url(p) : host;
+  return host === '' ? port(p) : `${host}, ${port(p)}`;
+}
+
+function who(p: Params): string {
+  return given(p.process, () => program(p)) || given(p.server, (server) => `the service “${server}”`, 'another program');
+}

@@ -1,0 +1,70 @@
+/** The sentences of the fifth hop: the bot online. */
+import type { Params } from '../../../diagnosis.ts';
+import { byVariant, given } from '../../phrase.ts';
+import type { Sentences } from '../../phrase.ts';
+import { entry, framework, Framework, said, url } from '../phrases.ts';
+
+const INTERVAL = '“心跳间隔” (heartbeat interval)';
+
+export const hop5Sentences: Sentences<5> = {
+  'console-paused': byVariant<'console-paused'>(
+    (p) =>
+      `The console window of ${framework(p)}${given(p.title, (t) => ` (“${t}”)`)} is paused by a text selection, which stops the whole program: click it and press Esc.`,
+    {},
+  ),
+  'framework-defect': byVariant<'framework-defect'>((p) => known(p), {
+    'numeric-token': (p) =>
+      `${packageOf(p)} ends at start when the Token is all digits: update to ${fixed(p)}, or use a Token with letters on both sides.`,
+    'env-only-token': (p) =>
+      `${packageOf(p)} does not read a Token that stands only in the system environment: write ONEBOT_ACCESS_TOKEN in the .env file, or update to ${fixed(p)}.`,
+    lifespan: (p) =>
+      `${packageOf(p)} does not fit NoneBot and the connection closes as soon as it opens (Lifespan not started): update FastAPI to 0.93 or later.`,
+    'koishi-role': (p) =>
+      `${packageOf(p)} crashes on a connection that has a role but no account: update Koishi’s OneBot adapter and connect with NapCat’s “WebSocket 客户端” (WebSocket client).`,
+    other: (p) => known(p),
+  }),
+  'message-format': byVariant<'message-format'>(
+    (p) =>
+      `${Framework(p)} cannot read the messages of ${entry(p)}${given(p.detail, (d) => `, whose format is “${d}”`)}: set “消息格式” (message format) to Array in “网络配置” (network settings).`,
+    {},
+  ),
+  'heartbeat-timeout': byVariant<'heartbeat-timeout'>(
+    (p) =>
+      `The heartbeat of ${entry(p)} does not fit the timeout of ${framework(p)}, so the link is cut again and again: set ${INTERVAL} to 30000.`,
+    {
+      off: (p) =>
+        `The heartbeat of ${entry(p)} is off and ${framework(p)} hangs up for lack of it: set ${INTERVAL} to 30000 (milliseconds).`,
+      'too-long': (p) =>
+        `The heartbeat of ${entry(p)} is too slow${given(p.seconds, (s) => ` (${s} seconds)`)} and ${framework(p)} hangs up before it comes: set ${INTERVAL} to 30000 (milliseconds).`,
+    },
+  ),
+  'events-missing': byVariant<'events-missing'>(
+    (p) =>
+      `${url(p)} is connected, but messages do not reach ${framework(p)}: send one message and look at the logs of both sides.`,
+    {
+      'no-receive': (p) =>
+        `${url(p)} is connected, but NapCat itself receives no QQ messages: look for “接收” (received) in “猫猫日志” (log), and log in again if there is none.`,
+      'receive-but-silent': (p) =>
+        `NapCat receives QQ messages and ${url(p)} is connected, but nothing reaches ${framework(p)}${said(p)}: restart NapCat, and set the clock right if the log calls messages older than the start.`,
+      stopped: (p) =>
+        `${url(p)} is connected, but NapCat stopped receiving messages after a while${said(p)}: update NapCat and restart it.`,
+      'self-messages': (p) =>
+        `The link is fine, only the bot’s own messages are not reported to ${framework(p)}: switch on “上报自身消息” (report own messages) in the entry if you need them.`,
+    },
+  ),
+  'bot-ignores-messages': byVariant<'bot-ignores-messages'>(
+    (p) =>
+      `The link is fine and messages reach ${framework(p)}, it just does not answer: check the command prefix, whether the bot must be mentioned, its plugins and permissions.`,
+    {},
+  ),
+};
+
+function known(p: Params): string {
+  return `${packageOf(p)} has a known defect that matches what you see${given(p.detail, (d) => ` (“${d}”)`)}: update to ${fixed(p)}.`;
+}
+
+function packageOf({ product, version }: Params): string {
+  return `${given(product, (name) => `“${name}”`, 'This version of the framework')}${given(version, (v) => ` ${v}`)}`;
+}
+
+const fixed = ({ fixedIn }: Params): string => given(fixedIn, (v) => `${v} or later`, 'the latest version');

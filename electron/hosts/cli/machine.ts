@@ -1,0 +1,54 @@
+/** The machine that a command looks at: this one, or a recording, with the texts that the user gave beside it. */
+import { open } from 'node:fs/promises';
+import { createLiveMachine } from '../../machine/index.ts';
+import type { ConsoleText, Machine } from '../../machine/machine.ts';
+import { EXIT } from './exit-status.ts';
+import { CommandError } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Of a log only the end matters. */
+const LOG_LIMIT = 8 * 1024 * 1024;
+const RECORDING_LIMIT = 64 * 1024 * 1024;
+
+export async function openMachine(
+  { recording, logs = [] }: { readonly recording?: string; readonly logs?: readonly string[] },
+  terminal: Terminal,
+): Promise<Machine> {
+  const texts = await Promise.all(logs.map((path) => readText(path, terminal)));
+  if (recording === undefined) return createLiveMachine(texts);
+  const { createRecordedMachine, parseRecording } = await import('../../machine/recorded/index.ts');
+  const parsed = await parseRecording(await readEnd(recording, RECORDING_LIMIT, terminal));
+  if ('error' in parsed) {
+    const { message, line, column } = parsed.error;
+    throw new CommandError(terminal.messages.errors.notARecording(recording, message, line, column), EXIT.incomplete);
+  }
+  const machine = createRecordedMachine(parsed.recording);
+  return texts.length === 0 ? machine : { ...machine, console: () => [...machine.console(), ...texts] };
+}
+
+async function readText(path: string, terminal: Terminal): Promise<ConsoleText> {
+  const bytes = path === '-' ? await terminal.readInput(LOG_LIMIT) : await readEnd(path, LOG_LIMIT, terminal);
+  // Whose text it is, its own marks tell; the file's name is kept for the evidence.
+  const { decodeText } = await import('../../survey/text.ts');
+  return { of: path === '-' ? 'stdin' : path, text: decodeText(bytes).text };
+}
+
+async function readEnd(path: string, limit: number, { messages: { errors } }: Terminal): Promise<Uint8Array> {
+  try {
+    const file = await open(path);
+    try {
+      const { size } = await file.stat();
+      const length = Math.min(size, limit);
+      const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, size - length);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    throw new CommandError(
+      code === 'ENOENT' ? errors.fileNotFound(path) : errors.fileUnreadable(path, code === '' ? message : code),
+      EXIT.incomplete,
+    );
+  }
+}

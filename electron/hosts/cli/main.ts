@@ -1,0 +1,54 @@
+/** The command line's entry: words in, an exit status out. Everything else is loaded when a command needs it. */
+import { cliMessagesFor, messagesFor } from '../../contract/messages/index.ts';
+import type { Language } from '../../contract/messages/catalogue.ts';
+import { parseInvocation } from './arguments.ts';
+import { EXIT } from './exit-status.ts';
+import { styleFor } from './output/style.ts';
+import { runCommand } from './run.ts';
+import type { Terminal } from './terminal.ts';
+
+const invocation = parseInvocation(process.argv.slice(2));
+const language = invocation.language ?? languageOf(process.env);
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    // The second time the user means it.
+    if (stop.signal.aborted) process.exit(EXIT.incomplete);
+    stop.abort();
+  });
+}
+// A reader that goes away (`| head`) ends us quietly.
+process.stdout.on('error', () => process.exit(EXIT.incomplete));
+
+const terminal: Terminal = {
+  out: (text) => void process.stdout.write(`${text}\n`),
+  err: (text) => void process.stderr.write(text),
+  progressWidth: process.stderr.isTTY ? Math.max(20, (process.stderr.columns || 80) - 1) : null,
+  style: styleFor(process.stdout, process.env),
+  language,
+  messages: await cliMessagesFor(language),
+  catalogue: () => messagesFor(language),
+  signal: stop.signal,
+  readInput,
+};
+
+process.exitCode = await runCommand(invocation, terminal);
+// Probes that were cut off may leave sockets that are still closing; nothing waits for them.
+process.stdout.write('', () => process.exit());
+
+/** `--lang`, else the locale that programs of the user speak, else English. */
+function languageOf(env: NodeJS.ProcessEnv): Language {
+  const named = env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG;
+  const locale = named === undefined || named === '' ? Intl.DateTimeFormat().resolvedOptions().locale : named;
+  return /^zh/i.test(locale) ? 'zh' : 'en';
+}
+
+async function readInput(limit: number): Promise<Uint8Array> {
+  let kept: Buffer = Buffer.alloc(0);
+  for await (const chunk of process.stdin) {
+    kept = Buffer.concat([kept, chunk as Buffer]);
+    if (kept.length > 2 * limit) kept = kept.subarray(kept.length - limit);
+    if (stop.signal.aborted) break;
+  }
+  return kept.length > limit ? kept.subarray(kept.length - limit) : kept;
+}

@@ -1,0 +1,116 @@
+/** A diagnosis for people: the five hops, the one sentence, why, what to do, what else, and what was not seen. */
+import type { DiagnosisDocument, HopState, VerdictDocument } from '../../../contract/diagnosis.ts';
+import type { Catalogue } from '../../../contract/messages/catalogue.ts';
+import type { CliMessages } from '../../../contract/messages/cli.ts';
+import type { Terminal } from '../terminal.ts';
+import { columns, harmless, padTo } from './style.ts';
+import type { Style } from './style.ts';
+
+export function printDiagnosis(
+  document: DiagnosisDocument,
+  catalogue: Catalogue,
+  { out, style, messages }: Terminal,
+): void {
+  const { labels } = messages;
+  const lines = [
+    ...picture(document.hops, catalogue, style),
+    '',
+    ...machineLines(document, messages),
+    '',
+    ...verdictLines(document.verdict, catalogue, style, messages),
+    ...section(
+      labels.nextStep,
+      catalogue.pages[document.verdict.code].steps.map((step, index) => `${index + 1}. ${step}`),
+      style,
+    ),
+    ...section(
+      labels.also,
+      document.also.map(({ title, text, code }) => `- ${title} (${code}): ${text}`),
+      style,
+    ),
+    ...section(labels.unseen, unseen(document, messages), style),
+    '',
+    style.dim(labels.elapsed(document.elapsedMs)),
+  ];
+  out(lines.map(harmlessLine).join('\n'));
+}
+
+/** One line a hop: a mark, its name, its state in words. Colour comes on top and never alone. */
+function picture(hops: readonly HopState[], catalogue: Catalogue, style: Style): readonly string[] {
+  const width = Math.max(...hops.map(({ hop }) => columns(catalogue.hops[hop].name)));
+  return hops.map(({ hop, outcome, code }) => {
+    const { mark, paint } = MARKS[outcome];
+    const said =
+      code === null ? catalogue.outcomes[outcome] : `${catalogue.outcomes[outcome]}: ${catalogue.pages[code].title}`;
+    return `${style[paint](`[${mark}]`)} ${hop} ${padTo(catalogue.hops[hop].name, width)}  ${style[paint](said)}`;
+  });
+}
+
+const MARKS = {
+  pass: { mark: 'ok', paint: 'good' },
+  warn: { mark: '! ', paint: 'warn' },
+  fail: { mark: 'X ', paint: 'bad' },
+  skip: { mark: '- ', paint: 'dim' },
+  unknown: { mark: '? ', paint: 'warn' },
+  error: { mark: 'E ', paint: 'bad' },
+} as const satisfies Record<HopState['outcome'], { mark: string; paint: keyof Style }>;
+
+function machineLines({ napcat, qq, framework }: DiagnosisDocument, { labels }: CliMessages): readonly string[] {
+  const words = (...parts: readonly (string | number | null | undefined)[]): string =>
+    parts.filter((part) => part != null && part !== '').join(' · ');
+  return [
+    ...(napcat === null
+      ? []
+      : [
+          `${labels.napcat}: ${words(napcat.version, `${napcat.mode} (${napcat.form})`, napcat.account, napcat.configFile ?? napcat.dir)}`,
+        ]),
+    ...(qq?.version == null ? [] : [`${labels.qq}: ${words(qq.version, qq.dir)}`]),
+    ...(framework === null
+      ? []
+      : [
+          `${labels.framework}: ${words(framework.kind, framework.port === null ? framework.host : `${framework.host ?? ''}:${framework.port}`, framework.projectDir)}`,
+        ]),
+  ];
+}
+
+function verdictLines(
+  verdict: VerdictDocument,
+  catalogue: Catalogue,
+  style: Style,
+  { labels }: CliMessages,
+): readonly string[] {
+  const paint = verdict.side === 'none' ? style.good : verdict.side === 'unsure' ? style.warn : style.bad;
+  return [
+    `${style.bold(labels.verdict)}: ${style.bold(paint(verdict.title))}`,
+    `  ${verdict.text}`,
+    style.dim(
+      `  ${labels.code}: ${verdict.code} · ${labels.side}: ${catalogue.sides[verdict.side]} · ${labels.confidence[verdict.confidence]}`,
+    ),
+    ...section(
+      labels.evidence,
+      verdict.evidence.map(({ sentence }) => `- ${sentence}`),
+      style,
+    ),
+  ];
+}
+
+function section(title: string, lines: readonly string[], style: Style): readonly string[] {
+  return lines.length === 0 ? [] : ['', `${style.bold(title)}:`, ...lines.map((line) => `  ${line}`)];
+}
+
+function unseen({ coverage }: DiagnosisDocument, { collectors, coverage: states }: CliMessages): readonly string[] {
+  return Object.entries(coverage)
+    .filter(([, state]) => state === 'denied' || state === 'timeout')
+    .map(
+      ([collector, state]) =>
+        `- ${collectors[collector as keyof typeof collectors]}: ${states[state as keyof typeof states]}`,
+    );
+}
+
+/** Our own colour codes stay; every other control character in a line was somebody else's. */
+function harmlessLine(line: string): string {
+  return line
+    .split(/(\u001b\[\d+m)/)
+    .map((part, index) => (index % 2 === 1 ? part : harmless(part)))
+    .join('');
+}

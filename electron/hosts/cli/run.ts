@@ -1,0 +1,56 @@
+/** Runs one invocation and turns whatever happens into output and an exit status. */
+import type { Invocation, UsageProblem } from './arguments.ts';
+import { COMMAND_NAMES, OPTIONS } from './arguments.ts';
+import { EXIT } from './exit-status.ts';
+import { nearest } from './nearest.ts';
+import { CommandError } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
+
+export async function runCommand({ command, json }: Invocation, terminal: Terminal): Promise<number> {
+  try {
+    if ('kind' in command) throw new CommandError(usageMessage(command, terminal), EXIT.usage);
+    switch (command.name) {
+      case 'diagnose':
+        return await (await import('./commands/diagnose.ts')).diagnose(command, terminal);
+      case 'ports':
+        return await (await import('./commands/ports.ts')).ports(command, terminal);
+      case 'record':
+        return await (await import('./commands/record.ts')).record(command, terminal);
+      case 'explain':
+        return await (await import('./commands/explain.ts')).explain(command, terminal);
+      case 'completion':
+        return (await import('./commands/completion.ts')).completion(command, terminal);
+      case 'help':
+        return (await import('./commands/help.ts')).help(command, terminal);
+      case 'version':
+        terminal.out(__VERSION__);
+        return EXIT.healthy;
+    }
+  } catch (error) {
+    const status = error instanceof CommandError ? error.status : EXIT.incomplete;
+    const message =
+      error instanceof CommandError
+        ? error.message
+        : terminal.messages.errors.ownFault(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    terminal.err(`${message}\n`);
+    // Who asked for JSON gets one document whatever happens.
+    if (json) terminal.out(JSON.stringify({ format: 'napcat-doctor/error@1', error: { status, message } }, null, 2));
+    return status;
+  }
+}
+
+function usageMessage(problem: UsageProblem, { messages: { errors, help } }: Terminal): string {
+  const say: Readonly<Record<UsageProblem['kind'], (word: string) => string>> = {
+    'unknown-command': (word) => errors.unknownCommand(word, nearest(word, COMMAND_NAMES)),
+    'unknown-option': (word) => errors.unknownOption(word, nearest(word, allOptions())),
+    'missing-value': errors.missingValue,
+    'missing-argument': errors.missingArgument,
+    'extra-argument': errors.extraArgument,
+    'bad-value': errors.badValue,
+  };
+  return `${say[problem.kind](problem.word)}\n${help.more}`;
+}
+
+function allOptions(): readonly string[] {
+  return [...new Set(Object.values(OPTIONS).flatMap((options) => Object.keys(options)))].map((name) => `--${name}`);
+}

@@ -1,0 +1,68 @@
+/** The part of a live machine that Node gives on every system; each platform adds what only it can tell. */
+import { networkInterfaces, homedir, release } from 'node:os';
+import { known, unanswered } from '../answer.ts';
+import type { HostInfo, Machine } from '../machine.ts';
+import { codeOf } from './deadline.ts';
+import { nodeFiles } from './files.ts';
+import { probeBind } from './probes/bind.ts';
+import { probeHttp } from './probes/http.ts';
+import { resolveName } from './probes/resolve.ts';
+import { testLoopback } from './probes/self-test.ts';
+import { probeTcp } from './probes/tcp.ts';
+
+export type PortablePart = Pick<
+  Machine,
+  | 'live'
+  | 'now'
+  | 'env'
+  | 'console'
+  | 'network'
+  | 'readFile'
+  | 'stat'
+  | 'list'
+  | 'resolve'
+  | 'tcp'
+  | 'http'
+  | 'webSocket'
+  | 'bind'
+  | 'selfTest'
+>;
+
+export function portablePart(): PortablePart {
+  return {
+    live: true,
+    now: () => new Date(),
+    env: () => known(environment()),
+    console: () => [],
+    network: () => Promise.resolve(network()),
+    ...nodeFiles(),
+    resolve: resolveName,
+    tcp: probeTcp,
+    http: probeHttp,
+    // `ws` is loaded by the first question that needs it.
+    webSocket: async (question, ask) => (await import('./probes/websocket.ts')).probeWebSocket(question, ask),
+    bind: probeBind,
+    selfTest: testLoopback,
+  };
+}
+
+/** What Node knows of the computer; a platform adds the rest. */
+export function portableHost(): Pick<HostInfo, 'release' | 'arch' | 'homeDir'> {
+  return { release: release(), arch: process.arch, homeDir: homedir() };
+}
+
+function environment(): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined));
+}
+
+/** Firewall profiles are the platform's to add. */
+function network(): Awaited<ReturnType<Machine['network']>> {
+  try {
+    const interfaces = Object.entries(networkInterfaces()).flatMap(([name, addresses = []]) =>
+      addresses.map(({ address }) => ({ name, address })),
+    );
+    return known({ interfaces });
+  } catch (error) {
+    return unanswered('denied', codeOf(error));
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * `npm run test:win32 [-- NAME…]`: the live Windows machine, tested where it runs. On Windows natively; on Linux with a
+ * real win32 Node under Wine. What cannot be had is skipped loudly and counted. Ends with `N passed, N failed, N skipped`.
+ */
+import { spawnSync } from 'node:child_process';
+import { bundleTests } from './win32/bundle.mjs';
+import { ROOT } from './win32/fetch.mjs';
+import { prepareWine, runWineNode, windowsPath } from './win32/wine.mjs';
+
+const windows = process.platform === 'win32';
+const problem = windows ? null : prepareWine();
+if (problem !== null) {
+  console.error(`\nSKIPPED: no Windows and no Wine to test the Windows machine on: ${problem}\n`);
+  finish({ pass: 0, fail: 0, skipped: 1 });
+} else {
+  const total = { pass: 0, fail: 0, skipped: 0 };
+  for (const { files } of await bundleTests(process.argv.slice(2))) {
+    const counts = await run(files);
+    total.pass += counts.pass;
+    total.fail += counts.fail;
+    total.skipped += counts.skipped;
+  }
+  finish(total);
+}
+
+/** @param {readonly string[]} files */
+async function run(files) {
+  const nodeArgs = ['--test', '--test-reporter=spec', '--test-concurrency=1'];
+  const { code, stdout, stderr } = windows
+    ? spawnNatively([...nodeArgs, ...files])
+    : await runWineNode(files[0] ?? '', files.slice(1).map(windowsPath), { nodeArgs, cwd: ROOT });
+  process.stdout.write(stdout);
+  process.stderr.write(stderr);
+  const counts = {
+    pass: count(stdout, 'pass'),
+    fail: count(stdout, 'fail') + count(stdout, 'cancelled'),
+    skipped: count(stdout, 'skipped'),
+  };
+  // A run that breaks off has no totals, or a bad end without a failed test.
+  if (counts.fail === 0 && (code !== 0 || counts.pass + counts.skipped === 0)) counts.fail = 1;
+  return counts;
+}
+
+/** @param {readonly string[]} args */
+function spawnNatively(args) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: ROOT,
+    encoding: 'utf8',
+    timeout: 300_000,
+  });
+  return { code: status, stdout, stderr };
+}
+
+/**
+ * A total at the end of the spec reporter's output, e.g. `ℹ pass 12`.
+ * @param {string} output
+ * @param {string} word
+ */
+function count(output, word) {
+  return Number(new RegExp(`^\\S+ ${word} (\\d+)\\s*$`, 'm').exec(output)?.[1] ?? 0);
+}
+
+/** @param {{ pass: number, fail: number, skipped: number }} total */
+function finish({ pass, fail, skipped }) {
+  console.log(`${pass} passed, ${fail} failed, ${skipped} skipped`);
+  process.exitCode = fail === 0 ? 0 : 1;
+}

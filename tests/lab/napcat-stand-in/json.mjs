@@ -1,0 +1,4 @@
+/** JSON.parse without its `any`. @param {string} text @returns {unknown} @throws {SyntaxError} */
+export function parseJson(text) {
+  return JSON.parse(text);
+}
