@@ -5,10 +5,11 @@
  * to another link.
  */
 import type { VerdictCode } from '../contract/codes.ts';
-import { VERDICT_CODES } from '../contract/codes.ts';
 import type { CheckResult } from './check.ts';
 
-export type Explains = Readonly<Partial<Record<VerdictCode, readonly VerdictCode[]>>>;
+/** A cause, or one of its variants where only that one has these consequences. */
+export type Cause = VerdictCode | `${VerdictCode}/${string}`;
+export type Explains = Readonly<Partial<Record<Cause, readonly VerdictCode[]>>>;
 
 /** What goes wrong by itself when NapCat never dials. */
 const NEVER_DIALS: readonly VerdictCode[] = ['config-not-applied', 'events-missing'];
@@ -41,7 +42,7 @@ export const EXPLAINS: Explains = {
   'config-invalid': ['no-client-entry', 'wrong-account-config', ...NEVER_DIALS],
   'obsolete-config-format': ['no-client-entry', 'wrong-direction', 'wrong-account-config', ...NEVER_DIALS],
   'wrong-account-config': ['no-client-entry', 'entry-disabled', 'wrong-direction', 'config-not-applied'],
-  'wrong-direction': ['no-client-entry', 'self-connection', 'server-not-listening', ...NEVER_DIALS],
+  'wrong-direction': ['no-client-entry', 'server-not-listening', ...NEVER_DIALS],
   'entry-disabled': NEVER_DIALS,
   'no-client-entry': NEVER_DIALS,
   'duplicate-entry-name': NEVER_DIALS,
@@ -50,12 +51,12 @@ export const EXPLAINS: Explains = {
     'wrong-port',
     'foreign-server',
     'wrong-path',
-    'wrong-direction',
     'port-in-use',
     'server-hung',
     'protocol-mismatch',
   ],
-  'config-not-applied': ['no-client-entry', 'entry-disabled', 'obsolete-config-format', 'events-missing'],
+  'config-not-applied': ['events-missing'],
+  'config-not-applied/other-folder': ['no-client-entry', 'entry-disabled', 'obsolete-config-format', 'wrong-direction'],
 
   'loopback-filtered': ['server-not-listening', 'server-hung', 'foreign-server', 'config-not-applied'],
   'container-address': ['server-not-listening', 'wrong-address', 'ipv6-localhost', 'wrong-port', 'foreign-server'],
@@ -76,12 +77,12 @@ export const EXPLAINS: Explains = {
   'framework-crashed': ['server-not-listening', 'framework-not-ready'],
   'framework-not-ready': ['server-not-listening', 'server-hung', 'foreign-server', 'config-not-applied'],
   'ipv6-localhost': ['server-not-listening', 'wrong-address'],
-  'wrong-address': ['server-not-listening', 'firewall-block'],
-  'wrong-port': ['server-not-listening', 'foreign-server', 'wrong-path', 'server-hung', 'self-connection'],
+  'wrong-address': ['server-not-listening'],
+  'wrong-port': ['server-not-listening', 'foreign-server', 'wrong-path', 'server-hung'],
   'server-not-listening': ['config-not-applied'],
   'firewall-block': ['server-hung', 'wrong-address', 'server-not-listening'],
   'console-paused': ['server-hung', 'framework-not-ready', 'events-missing', 'config-not-applied'],
-  'server-hung': ['foreign-server', 'config-not-applied', 'events-missing'],
+  'server-hung': ['config-not-applied', 'events-missing'],
   'foreign-server': ['wrong-path', 'server-hung', 'config-not-applied'],
 
   'tls-mismatch': ['foreign-server', 'server-hung', 'wrong-path', 'config-not-applied'],
@@ -95,9 +96,9 @@ export const EXPLAINS: Explains = {
 };
 
 /** Every code that `code` explains, near and far. Safe for graphs with circles; a code never explains itself. */
-export function closure(explains: Explains, code: VerdictCode): ReadonlySet<VerdictCode> {
+export function closure(explains: Explains, code: VerdictCode, variant?: string): ReadonlySet<VerdictCode> {
   const seen = new Set<VerdictCode>();
-  const queue = [...(explains[code] ?? [])];
+  const queue = [...(explains[code] ?? []), ...(variant === undefined ? [] : (explains[`${code}/${variant}`] ?? []))];
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     if (next === code || seen.has(next)) continue;
     seen.add(next);
@@ -105,10 +106,6 @@ export function closure(explains: Explains, code: VerdictCode): ReadonlySet<Verd
   }
   return seen;
 }
-
-const CLOSURES: ReadonlyMap<VerdictCode, ReadonlySet<VerdictCode>> = new Map(
-  VERDICT_CODES.map((code) => [code, closure(EXPLAINS, code)]),
-);
 
 /**
  * For each result the root that explains it, or `null` when it is a root itself. Only a cause at least as sure as
@@ -124,7 +121,7 @@ export function explainAll(results: readonly CheckResult[]): readonly (VerdictCo
 
 function explainsAway(cause: CheckResult, symptom: CheckResult): boolean {
   if (cause.outcome !== 'fail' || cause.code === symptom.code) return false;
-  if (CLOSURES.get(cause.code)?.has(symptom.code) !== true) return false;
+  if (!closure(EXPLAINS, cause.code, cause.variant).has(symptom.code)) return false;
   const sameLink = cause.link === null || symptom.link === null || cause.link === symptom.link;
   return sameLink && (sureness(cause) >= sureness(symptom) || ALWAYS_SYMPTOMS.has(symptom.code));
 }

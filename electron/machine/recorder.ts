@@ -24,7 +24,11 @@ export function createRecorder(machine: Machine): Recorder {
   const processEnv = new Map<number, Readonly<Record<string, string>>>();
   const modules = new Map<number, readonly string[]>();
 
-  const section = async <T>(name: string, asked: Promise<Answer<T>>, write: (value: T) => unknown = (value) => value): Promise<Answer<T>> => {
+  const section = async <T>(
+    name: string,
+    asked: Promise<Answer<T>>,
+    write: (value: T) => unknown = (value) => value,
+  ): Promise<Answer<T>> => {
     const answer = await asked;
     if (answer.state === 'known') sections[name] = write(answer.value);
     else if (answer.state === 'denied' || answer.state === 'timeout') sections[name] = { error: answer.state };
@@ -38,7 +42,8 @@ export function createRecorder(machine: Machine): Recorder {
   /** Knowing more wins: content over existence, existence over an error. */
   const note = (path: string, entry: FileEntry): void => {
     const before = files.get(path);
-    if (before === undefined || before === null || (typeof before === 'object' && before.error !== undefined)) files.set(path, entry);
+    if (before === undefined || before === null || (typeof before === 'object' && before.error !== undefined))
+      files.set(path, entry);
   };
 
   const recorded: Machine = {
@@ -76,27 +81,47 @@ export function createRecorder(machine: Machine): Recorder {
       const answer = await machine.readFile(path, options);
       if (answer.state === 'known') note(path, contentEntry(answer.value));
       else if (answer.state === 'absent') note(path, { error: 'not-found' });
-      else if (answer.state !== 'not-asked') note(path, { error: answer.reason === 'locked' ? 'locked' : answer.state });
+      else if (answer.state !== 'not-asked')
+        note(path, { error: answer.reason === 'locked' ? 'locked' : answer.state });
       return answer;
     },
     async stat(path, ask) {
       const answer = await machine.stat(path, ask);
-      if (answer.state === 'known') note(path, answer.value.kind === 'directory' ? { directory: true } : { modifiedAt: answer.value.modifiedAt, ...(answer.value.size === null ? {} : { size: answer.value.size }) });
+      if (answer.state === 'known')
+        note(
+          path,
+          answer.value.kind === 'directory'
+            ? { directory: true }
+            : {
+                modifiedAt: answer.value.modifiedAt,
+                ...(answer.value.size === null ? {} : { size: answer.value.size }),
+              },
+        );
       return answer;
     },
     async list(dir, ask) {
       const answer = await machine.list(dir, ask);
       if (answer.state !== 'known') return answer;
       note(dir, { directory: true });
-      for (const { name, kind } of answer.value) note(machine.paths.join(dir, name), kind === 'directory' ? { directory: true } : null);
+      for (const { name, kind } of answer.value)
+        note(machine.paths.join(dir, name), kind === 'directory' ? { directory: true } : null);
       return answer;
     },
-    resolve: (name, ask) => probe(machine.resolve(name, ask), (addresses) => ({ resolve: name, addresses: [...addresses] })),
-    tcp: (host, port, ask) => probe(machine.tcp(host, port, ask), (outcome) => ({ tcp: hostPort(host, port), outcome })),
-    http: (question, ask) => probe(machine.http(question, ask), (answer) => ({ http: `${question.method} ${question.url}`, ...answer })),
+    resolve: (name, ask) =>
+      probe(machine.resolve(name, ask), (addresses) => ({ resolve: name, addresses: [...addresses] })),
+    tcp: (host, port, ask) =>
+      probe(machine.tcp(host, port, ask), (outcome) => ({ tcp: hostPort(host, port), outcome })),
+    http: (question, ask) =>
+      probe(machine.http(question, ask), (answer) => ({ http: `${question.method} ${question.url}`, ...answer })),
     webSocket: (question, ask) =>
-      probe(machine.webSocket(question, ask), (answer) => ({ websocket: question.url, token: question.token, ...(question.deep === true ? { deep: true } : {}), ...answer })),
-    bind: (address, port, ask) => probe(machine.bind(address, port, ask), (outcome) => ({ bind: hostPort(address, port), outcome })),
+      probe(machine.webSocket(question, ask), (answer) => ({
+        websocket: question.url,
+        token: question.token,
+        ...(question.deep === true ? { deep: true } : {}),
+        ...answer,
+      })),
+    bind: (address, port, ask) =>
+      probe(machine.bind(address, port, ask), (outcome) => ({ bind: hostPort(address, port), outcome })),
     selfTest: (kind, ask) => probe(machine.selfTest(kind, ask), (outcome) => ({ selfTest: kind, outcome })),
     console() {
       const texts = machine.console();
@@ -107,16 +132,19 @@ export function createRecorder(machine: Machine): Recorder {
 
   return {
     machine: recorded,
-    recording: () => ({
-      format: RECORDING_FORMAT,
-      takenAt: machine.now().toISOString(),
-      host: { ...machine.host },
-      ...sections,
-      ...(Array.isArray(sections.processes) ? { processes: withDetails(sections.processes as { pid: number }[], processEnv, modules) } : {}),
-      ...(Object.keys(registry).length === 0 ? {} : { registry }),
-      files: Object.fromEntries([...files].toSorted(([a], [b]) => (a < b ? -1 : 1))),
-      ...(probes.length === 0 ? {} : { probes }),
-    }) as RecordingDocument,
+    recording: () =>
+      ({
+        format: RECORDING_FORMAT,
+        takenAt: machine.now().toISOString(),
+        host: { ...machine.host },
+        ...sections,
+        ...(Array.isArray(sections.processes)
+          ? { processes: withDetails(sections.processes as { pid: number }[], processEnv, modules) }
+          : {}),
+        ...(Object.keys(registry).length === 0 ? {} : { registry }),
+        files: Object.fromEntries([...files].toSorted(([a], [b]) => (a < b ? -1 : 1))),
+        ...(probes.length === 0 ? {} : { probes }),
+      }) as RecordingDocument,
   };
 }
 
@@ -125,7 +153,11 @@ export function serializeRecording(recording: RecordingDocument): string {
   return stringify(recording, { lineWidth: 0, aliasDuplicateObjects: false });
 }
 
-function withDetails(processes: readonly { pid: number }[], env: ReadonlyMap<number, unknown>, modules: ReadonlyMap<number, unknown>): readonly object[] {
+function withDetails(
+  processes: readonly { pid: number }[],
+  env: ReadonlyMap<number, unknown>,
+  modules: ReadonlyMap<number, unknown>,
+): readonly object[] {
   return processes.map((process) => ({
     ...process,
     ...(env.has(process.pid) ? { env: env.get(process.pid) } : {}),

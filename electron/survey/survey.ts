@@ -8,7 +8,7 @@ import { NOT_ASKED, valueOf } from '../machine/answer.ts';
 import type { Answer, AnswerState } from '../machine/answer.ts';
 import type { Ask, Connection, Listener, Machine } from '../machine/machine.ts';
 import type { Collector, Facts, FrameworkFacts, LogFacts, LogRule, NapCatFacts, SurveyRequest, TargetFacts } from './facts.ts';
-import { looksLikeFrameworkProject, surveyFrameworks } from './frameworks/index.ts';
+import { looksLikeFrameworkProject, surveyFrameworks } from './frameworks/find.ts';
 import { surveyConsole, surveyFrameworkLogs, surveyNapCatLogs } from './logs/index.ts';
 import { learnFromLogs } from './learn-from-logs.ts';
 import { surveyNapCats, walkUsualPlaces } from './napcat/survey.ts';

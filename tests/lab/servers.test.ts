@@ -24,14 +24,14 @@ async function dial(url: string, entry: Partial<ClientEntry> = {}): Promise<NapC
 
 const current = venv('nonebot-current');
 
-describe.each([
+for (const { venvName, driver, wrongPath, noSlash } of [
   { venvName: 'nonebot-current', driver: '~fastapi', wrongPath: 403, noSlash: 403 },
   { venvName: 'nonebot-current', driver: '~quart', wrongPath: 404, noSlash: 308 },
   { venvName: 'nonebot-2.3.3', driver: '~fastapi', wrongPath: 403, noSlash: 403 },
-] as const)('$venvName on $driver', ({ venvName, driver, wrongPath, noSlash }) => {
+] as const) {
   const needs = venv(venvName);
 
-  describe.skipIf(lacks(needs))(named('with a token', needs), () => {
+  describe.skipIf(lacks(needs))(named(`${venvName} on ${driver} with a token`, needs), () => {
     let bot: NoneBot;
     beforeAll(async () => {
       bot = await startNoneBot({ venv: venvName, driver, token: 's3cret-A', callsApi: true });
@@ -70,10 +70,11 @@ describe.each([
     test('plain HTTP tells that the adapter is there: 405 and Allow', async () => {
       const answer = await fetch(url('/onebot/v11/').replace('ws:', 'http:'));
       expect(answer.status).toBe(405);
-      expect(answer.headers.get('allow')).toMatch(/^(?:OPTIONS, )?POST$/);
+      // Quart adds OPTIONS and keeps no order.
+      expect(answer.headers.get('allow')?.split(', ')).toContain('POST');
     });
   });
-});
+}
 
 describe.skipIf(lacks(current))(named('NoneBot with one fault', current), () => {
   let bot: NoneBot;
@@ -186,15 +187,17 @@ describe.skipIf(lacks(aiocqhttp))(named('aiocqhttp with a token', aiocqhttp), ()
     await bot.waitForLine(/^connect 2000000001$/);
   });
 
-  test.each([
+  for (const { path, token, status } of [
     { path: '/ws', token: 's3cret-B', status: 403 },
     { path: '/ws', token: '', status: 401 },
     { path: '/onebot/v11/ws', token: 's3cret-A', status: 404 },
     { path: '/', token: 's3cret-A', status: 405 },
-  ])('$path with "$token" is refused with $status', async ({ path, token, status }) => {
-    const { waitFailed } = await dial(`ws://127.0.0.1:${bot.port}${path}`, { token });
-    expect(await waitFailed()).toBe(`Unexpected server response: ${status}`);
-  });
+  ]) {
+    test(`${path} with "${token}" is refused with ${status}`, async () => {
+      const { waitFailed } = await dial(`ws://127.0.0.1:${bot.port}${path}`, { token });
+      expect(await waitFailed()).toBe(`Unexpected server response: ${status}`);
+    });
+  }
 });
 
 describe.skipIf(lacks(koishi))(named('Koishi', koishi), () => {
@@ -214,7 +217,7 @@ describe.skipIf(lacks(koishi))(named('Koishi', koishi), () => {
   });
 });
 
-test.each<{ kind: ForeignKind; message: string }>([
+const FOREIGN: readonly { readonly kind: ForeignKind; readonly message: string }[] = [
   { kind: 'http-200', message: 'Unexpected server response: 200' },
   { kind: 'http-302', message: 'Unexpected server response: 302' },
   { kind: 'http-404', message: 'Unexpected server response: 404' },
@@ -224,9 +227,20 @@ test.each<{ kind: ForeignKind; message: string }>([
   { kind: 'silent', message: 'Opening handshake has timed out' },
   { kind: 'hang-up', message: 'socket hang up' },
   { kind: 'reset', message: 'read ECONNRESET' },
-])('the foreign server "$kind" looks to NapCat like: $message', async ({ kind, message }) => {
-  const server = await startForeign(kind);
-  const { waitFailed } = await dial(`ws://127.0.0.1:${server.port}/onebot/v11/ws`);
-  expect(await waitFailed()).toBe(message);
+];
+
+for (const { kind, message } of FOREIGN) {
+  test(`the foreign server ${kind} looks to NapCat like: ${message}`, async () => {
+    const server = await startForeign(kind);
+    const { waitFailed } = await dial(`ws://127.0.0.1:${server.port}/onebot/v11/ws`);
+    expect(await waitFailed()).toBe(message);
+    await server.stop();
+  });
+}
+
+test('a foreign WebSocket server takes NapCat on any path', async () => {
+  const server = await startForeign('websocket');
+  await (await dial(`ws://127.0.0.1:${server.port}/whatever`)).waitConnected();
+  await server.waitForLine(/^connection \/whatever$/);
   await server.stop();
 });

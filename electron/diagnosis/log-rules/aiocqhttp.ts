@@ -83,6 +83,14 @@ export const AIOCQHTTP_RULES = [
       '[12:00:01] [Core] [WARN] [aiocqhttp.aiocqhttp_platform_adapter:380]: aiocqhttp: 未配置 ws_reverse_host 或 ws_reverse_port，将使用默认值：http://0.0.0.0:6199',
   },
   {
+    id: 'framework.message-format',
+    product: 'framework',
+    pattern: /aiocqhttp: 无法识别的消息类型: <class 'str'>/,
+    meaning: { severity: 'problem', code: 'message-format' },
+    origin: 'AstrBot astrbot/core/platform/sources/aiocqhttp/aiocqhttp_platform_adapter.py: wants arrays',
+    sample: `[20:21:40] [Core] [ERRO] [aiocqhttp.aiocqhttp_platform_adapter:191]: aiocqhttp: 无法识别的消息类型: <class 'str'>，此条消息将被忽略。`,
+  },
+  {
     id: 'astrbot.adapter-closed',
     product: 'framework',
     pattern: /aiocqhttp 适配器已被(?:优雅地)?关闭/,

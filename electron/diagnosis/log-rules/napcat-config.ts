@@ -103,6 +103,7 @@ export const NAPCAT_CONFIG_RULES = [
     id: 'napcat.config-type',
     product: 'napcat',
     pattern: /\[Core\] \[Config\] 读取配置文件时发生错误: ?(?<error>[^\n]{0,120})/,
+    unless: /EACCES|EPERM|EROFS/,
     meaning: { severity: 'problem', code: 'config-invalid' },
     origin: CONFIG_BASE,
     sample: '08-20 20:15:40 [error] [Core] [Config] 读取配置文件时发生错误: Expected string',

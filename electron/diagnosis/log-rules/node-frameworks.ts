@@ -44,7 +44,7 @@ export const NODE_FRAMEWORK_RULES = [
   {
     id: 'yunzai.starting',
     product: 'framework',
-    pattern: /\[Server\] 启动 HTTPS? 服务器/,
+    pattern: /(?:启动 HTTPS? 服务器|TRSS-Yunzai v[\w.]{1,20} 启动中)/,
     startsBoot: true,
     meaning: { severity: 'lifecycle' },
     origin: `${YUNZAI} run: listens, then loads its plugins`,

@@ -45,6 +45,14 @@ export const OTHER_FRAMEWORK_RULES = [
     sample: '2025-05-12 12:00:03 I/Onebot: ▌ 反向 WebSocket 客户端 /127.0.0.1:53605 已连接',
   },
   {
+    id: 'overflow.closed',
+    product: 'framework',
+    pattern: /▌ 服务器连接因 [^\n]{1,60} 已关闭 \(关闭码: (?<close>[A-Z_]{1,30})\)/,
+    meaning: { severity: 'warn' },
+    origin: 'https://github.com/MrXiaoM/Overflow/issues/117: every 60 seconds means its heartbeat check',
+    sample: '2025-05-12 12:01:03 I/Onebot: ▌ 服务器连接因 未知原因 已关闭 (关闭码: ABNORMAL_CLOSE)',
+  },
+  {
     id: 'overflow.bind-failed',
     product: 'framework',
     pattern: /▌ 反向 WebSocket 绑定端口 (?<port>\d{1,5}) 或连接客户端时出现错误/,

@@ -51,9 +51,19 @@ export const WINDOWS_RULES = [
   {
     id: 'windows.threat-removed',
     product: 'windows',
-    pattern: /Trojan:\w{1,30}\/[\w.!]{1,60}|此文件包含病毒|contains a virus or potentially unwanted software/,
+    pattern: /Trojan:\w{1,30}\/[\w.!]{1,60}|文件包含病毒|contains a virus or potentially unwanted software/,
     meaning: { severity: 'problem', code: 'blocked-by-security-software' },
     origin: 'https://github.com/NapNeko/NapCatQQ-Desktop/issues/17',
     sample: '无法成功完成操作，因为此文件包含病毒或潜在的垃圾软件。',
+  },
+  {
+    id: 'windows.file-quarantined',
+    product: 'windows',
+    pattern:
+      /(?:发现风险|发现威胁|检测到威胁)[^\n]{0,120}(?<file>NapCat\w{0,20}\.(?:exe|dll)|napi2native\S{0,40}|QQ\.exe)[^\n]{0,120}(?:已隔离|已删除|已阻止)/,
+    meaning: { severity: 'problem', code: 'blocked-by-security-software' },
+    origin: 'log of a Chinese security product, protocol of its file guard',
+    sample:
+      '2026-08-20 11:41:07 病毒防护 文件实时监控 发现风险 D:\\NapCat\\NapCatWinBootMain.exe 病毒名: HackTool/Injector 处理结果: 已隔离',
   },
 ] as const satisfies readonly LogRule[];

@@ -1,13 +1,13 @@
 /** The part of a live machine that Node gives on every system; each platform adds what only it can tell. */
-import { networkInterfaces, homedir, release } from 'node:os';
+import { homedir, networkInterfaces, release } from 'node:os';
 import { known, unanswered } from '../answer.ts';
 import type { HostInfo, Machine } from '../machine.ts';
 import { codeOf } from './deadline.ts';
 import { nodeFiles } from './files.ts';
 import { probeBind } from './probes/bind.ts';
 import { probeHttp } from './probes/http.ts';
-import { resolveName } from './probes/resolve.ts';
-import { testLoopback } from './probes/self-test.ts';
+import { probeResolve } from './probes/resolve.ts';
+import { selfTest } from './probes/self-test.ts';
 import { probeTcp } from './probes/tcp.ts';
 
 export type PortablePart = Pick<
@@ -33,16 +33,17 @@ export function portablePart(): PortablePart {
     live: true,
     now: () => new Date(),
     env: () => known(environment()),
+    // Nobody can read another program's console; what the user pastes is added by who asks for the machine.
     console: () => [],
     network: () => Promise.resolve(network()),
     ...nodeFiles(),
-    resolve: resolveName,
+    resolve: probeResolve,
     tcp: probeTcp,
     http: probeHttp,
     // `ws` is loaded by the first question that needs it.
     webSocket: async (question, ask) => (await import('./probes/websocket.ts')).probeWebSocket(question, ask),
     bind: probeBind,
-    selfTest: testLoopback,
+    selfTest,
   };
 }
 
@@ -52,7 +53,9 @@ export function portableHost(): Pick<HostInfo, 'release' | 'arch' | 'homeDir'> {
 }
 
 function environment(): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined),
+  );
 }
 
 /** Firewall profiles are the platform's to add. */

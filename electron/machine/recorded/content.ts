@@ -15,7 +15,8 @@ export function contentOf(entry: FileEntry, limit: number, wanted: 'head' | 'tai
   if (held === null) return NOT_RECORDED;
   const part = entry.part ?? 'whole';
   const bytes = part === 'tail' && wanted === 'head' ? bytesOf(entry.head ?? {}) : held;
-  if (bytes === null || (part === 'head' && wanted === 'tail')) return unanswered('not-asked', `only the ${part} was recorded`);
+  if (bytes === null || (part === 'head' && wanted === 'tail'))
+    return unanswered('not-asked', `only the ${part} was recorded`);
   const size = Math.max(entry.size ?? 0, held.length);
   const modifiedAt = isoOf(entry.modifiedAt);
   if (bytes.length <= limit) return known({ bytes, size, modifiedAt, part: part === 'whole' ? 'whole' : wanted });
@@ -41,7 +42,10 @@ export function failureOf(error: 'denied' | 'locked' | 'timeout' | 'not-found', 
 }
 
 /** The way back: how a recording says that a question got no answer. */
-export function errorOf({ state, reason }: Unanswered): { error: 'denied' | 'timeout' | 'locked'; reason?: string } | null {
+export function errorOf({
+  state,
+  reason,
+}: Unanswered): { error: 'denied' | 'timeout' | 'locked'; reason?: string } | null {
   if (state === 'not-asked') return null;
   if (state === 'denied' && reason === 'locked') return { error: 'locked' };
   return reason === undefined ? { error: state } : { error: state, reason };

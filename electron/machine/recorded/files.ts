@@ -41,7 +41,9 @@ export function recordedFiles(recording: RecordingDocument, platform: Platform, 
   /** Whether the children of a folder that exists are all here. */
   const isListed = (dir: string): boolean => {
     const entry = folderEntries.get(key(dir));
-    return onlyAsked ? entry !== undefined && entry.listed !== false && entry.error === undefined : entry?.listed !== false;
+    return onlyAsked
+      ? entry !== undefined && entry.listed !== false && entry.error === undefined
+      : entry?.listed !== false;
   };
   /** A path that no entry names. */
   const unlisted = (path: string): Answer<never> => {

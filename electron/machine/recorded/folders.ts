@@ -24,7 +24,7 @@ export function folderTree(places: Iterable<PlacedPath>, platform: Platform, pat
   const place = (path: string, kind: DirectoryEntry['kind']): void => {
     if (kind === 'directory') open(path);
     // The root is its own parent; a relative path hangs nowhere.
-    for (let child = path, parent = paths.dirname(child); parent !== child && parent !== '.'; ) {
+    for (let child = path, parent = paths.dirname(child); parent !== child && parent !== '.';) {
       const name = paths.basename(child);
       const siblings = open(parent);
       const key = pathKey(platform, name);

@@ -97,9 +97,7 @@ interface Refusal {
 function sectionOf<T extends object>(section: T | undefined): Answer<Exclude<T, Refusal>> {
   if (section === undefined) return NOT_ASKED;
   const { error, reason } = section as Partial<Refusal>;
-  return error === 'denied' || error === 'timeout'
-    ? unanswered(error, reason)
-    : known(section as Exclude<T, Refusal>);
+  return error === 'denied' || error === 'timeout' ? unanswered(error, reason) : known(section as Exclude<T, Refusal>);
 }
 
 type Scalars = Readonly<Record<string, string | number | boolean | null>>;

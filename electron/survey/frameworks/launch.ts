@@ -39,12 +39,13 @@ export function readLaunch(machine: Machine, tree: ProcessTree, process: Process
   );
   const environment = environmentFolder(machine, interpreters[0]);
   const base = workingDir ?? environment;
+  const script = command.script ?? asgiFile(command);
   return {
     process,
     runtime,
     interpreters: runtime === 'python' ? [...new Set(interpreters)] : [],
-    script: command.script === null ? null : absolute(machine, base, command.script),
-    scriptName: command.script === null ? null : machine.paths.basename(command.script),
+    script: script === null ? null : absolute(machine, base, script),
+    scriptName: script === null ? null : machine.paths.basename(script),
     module: command.module,
     code: command.code,
     rest: command.rest,
@@ -119,6 +120,13 @@ function nodeCommand(args: readonly string[]): Command {
     }
   }
   return NOTHING;
+}
+
+/** `uvicorn bot:app` runs bot.py. */
+function asgiFile({ module, rest }: Command): string | null {
+  if (module !== 'uvicorn' && module !== 'hypercorn') return null;
+  const target = rest.map((argument) => /^([\w.]+):\w+$/.exec(argument)?.[1]).find((name) => name !== undefined);
+  return target === undefined ? null : `${target.replaceAll('.', '/')}.py`;
 }
 
 /** `null`: a relative path of an unknown folder, or a bare name found through PATH. */

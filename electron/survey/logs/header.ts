@@ -35,6 +35,8 @@ const SHAPES: readonly RegExp[] = [
   new RegExp(`^\\[${DATE}[ T]${TIME}[^\\]]{0,40}\\] ?`),
   // AstrBot's console, Yunzai, Karin: `[20:15:40] [Core] [INFO] …`, `[TRSSYz][20:15:40.123][INFO]…`
   new RegExp(`^(?:\\[[^\\][]{1,20}\\] ?)?\\[${TIME}\\] ?`),
+  // mirai's console: `20:25:30 I/Onebot: …`
+  new RegExp(`^${TIME} (?=[VDIWE]/)`),
   // Pasted from NapCat's WebUI: `[ERROR] …`; Yunzai without time: `[ERRO][2000000001] …`
   new RegExp(`^\\[(?:${LEVEL})\\] ?:? ?`, 'i'),
   // uvicorn on its own, Python's logging: `INFO:     …`

@@ -29,7 +29,8 @@ export async function surveyFirewall(
   ask: Ask,
 ): Promise<Answer<FirewallFacts>> {
   if (machine.host.platform !== 'win32') return NOT_ASKED;
-  const read = (key: string) => machine.registry(key, ask);
+  // An async wrapper: should a machine break its promise and throw, nothing stays behind unawaited.
+  const read = async (key: string) => machine.registry(key, ask);
   const [rules, profiles, serviceRunning, activeProfiles] = await Promise.all([
     readRules(read),
     readProfiles(read),

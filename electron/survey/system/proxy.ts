@@ -18,8 +18,8 @@ const KEPT_VARIABLES = [
 /** `system` is `null` where there is none (Linux) or where it could not be read. Credentials never leave this file. */
 export async function surveyProxy(machine: Machine, ask: Ask): Promise<Answer<ProxyFacts>> {
   const windows = machine.host.platform === 'win32';
-  const read = (key: string): Promise<Answer<RegistryValues>> =>
-    windows ? machine.registry(key, ask) : Promise.resolve(NOT_ASKED);
+  const read = async (key: string): Promise<Answer<RegistryValues>> =>
+    windows ? machine.registry(key, ask) : NOT_ASKED;
   const session = machine.env();
   const [settings, ...kept] = await Promise.all([read(SETTINGS), ...KEPT_VARIABLES.map(read)]);
 

@@ -34,12 +34,7 @@ export class WebSocketClient {
     if (this.#enabled) return;
     this.#enabled = true;
     this.#beat();
-    try {
-      this.#tryConnect();
-    } catch (error) {
-      this.log.error(`[OneBot] [WebSocket Client] TryConnect Error , info ->  ${stackOf(error)}`);
-      report({ event: 'failed', url: this.config.url, message: String(error) });
-    }
+    this.#connectOrGiveUp();
   }
 
   close() {
@@ -58,17 +53,20 @@ export class WebSocketClient {
   reload(config) {
     const before = this.config;
     this.config = config;
-    if (config.enable !== this.#enabled) {
-      if (config.enable) this.open();
-      else this.close();
-      return;
-    }
     if (config.heartInterval !== before.heartInterval) this.#beat();
     if (config.url !== before.url) {
       this.#connection?.close();
       this.#connection = null;
-      this.#enabled = false;
-      this.open();
+      this.#connectOrGiveUp();
+    }
+  }
+
+  #connectOrGiveUp() {
+    try {
+      this.#tryConnect();
+    } catch (error) {
+      this.log.error(`[OneBot] [WebSocket Client] TryConnect Error , info ->  ${stackOf(error)}`);
+      report({ event: 'failed', url: this.config.url, message: String(error) });
     }
   }
 

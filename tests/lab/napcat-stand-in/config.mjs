@@ -24,7 +24,7 @@ const COMMON = { messagePostFormat: 'array', token: '', debug: false };
 const SERVER = { enableCors: true, enableWebsocket: false, host: '127.0.0.1', port: 3000 };
 const EVENTS = { reportSelfMessage: false, heartInterval: 30_000 };
 
-/** Defaults by section; the type of a default is the type that a value must have. In NapCat's order of registration. */
+/** Defaults by section; the type of a default is the type that a value must have. */
 export const SECTIONS = {
   plugins: { name: 'plugin', enable: false, messagePostFormat: 'array', reportSelfMessage: false, debug: false },
   httpServers: { name: 'http-server', enable: false, ...SERVER, ...COMMON },
@@ -86,6 +86,23 @@ export function parseConfig(text) {
     ...filled(TOP_LEVEL, document),
   };
 }
+
+/**
+ * The entries that run: enabled, and of several with one name the one that is registered last, of whatever kind.
+ * @param {OneBotConfig} config
+ * @returns {readonly { readonly section: Section, readonly entry: Adapter }[]}
+ */
+export function aliveEntries({ network }) {
+  /** @type {Map<string, { section: Section, entry: Adapter }>} */
+  const byName = new Map();
+  for (const section of ORDER) {
+    for (const entry of network[section]) if (entry.enable) byName.set(entry.name, { section, entry });
+  }
+  return [...byName.values()];
+}
+
+/** @type {readonly Section[]} Of registration. */
+const ORDER = ['plugins', 'httpServers', 'httpSseServers', 'httpClients', 'websocketServers', 'websocketClients'];
 
 /** An object where a list belongs is merged into the empty default and leaves nothing. @param {unknown} value */
 function list(value) {

@@ -4,12 +4,16 @@
  */
 import { readFileSync } from 'node:fs';
 import { WebSocketClient } from './client.mjs';
-import { parseConfig } from './config.mjs';
+import { aliveEntries, parseConfig } from './config.mjs';
+import { HttpClient } from './http-client.mjs';
+import { ForwardServer } from './websocket-server.mjs';
 
 /** @typedef {import('./config.mjs').OneBotConfig} OneBotConfig */
+/** @typedef {WebSocketClient | HttpClient | ForwardServer} Adapter */
+/** @typedef {[import('./config.mjs').Adapter, import('./client.mjs').Account, import('./log.mjs').Log]} ConstructorOf */
 
 export class OneBot {
-  /** By name: a later adapter of the same name takes the place of an earlier one, of whatever kind. @type {Map<string, WebSocketClient | HttpClient>} */
+  /** By name. @type {Map<string, Adapter>} */
   #adapters = new Map();
   /** @type {OneBotConfig | null} */
   #config = null;
@@ -48,18 +52,13 @@ export class OneBot {
     const wanted = this.#register(config);
     for (const [name, adapter] of this.#adapters) {
       const next = wanted.get(name);
-      if (next?.constructor === adapter.constructor) continue;
-      adapter.close();
-      this.#adapters.delete(name);
+      if (adapter instanceof WebSocketClient && next instanceof WebSocketClient) {
+        adapter.reload(next.config);
+        wanted.set(name, adapter);
+      } else adapter.close();
     }
-    for (const [name, next] of wanted) {
-      const adapter = this.#adapters.get(name);
-      if (adapter instanceof WebSocketClient && next instanceof WebSocketClient) adapter.reload(next.config);
-      else {
-        this.#adapters.set(name, next);
-        next.open();
-      }
-    }
+    for (const [name, adapter] of wanted) if (this.#adapters.get(name) !== adapter) adapter.open();
+    this.#adapters = wanted;
     return true;
   }
 
@@ -69,47 +68,27 @@ export class OneBot {
   }
 
   /** @param {OneBotConfig} config */
-  #register({ network }) {
-    /** @type {Map<string, WebSocketClient | HttpClient>} */
+  #register(config) {
+    /** @type {Map<string, Adapter>} */
     const adapters = new Map();
-    for (const entry of network.httpClients.filter(({ enable }) => enable)) {
-      adapters.set(entry.name, new HttpClient(entry.url ?? '', this.account.uin));
-    }
-    for (const entry of network.websocketClients.filter(({ enable }) => enable)) {
-      const config = /** @type {import('./client.mjs').ClientConfig} */ (entry);
-      adapters.set(entry.name, new WebSocketClient(config, this.account, this.log));
+    for (const { section, entry } of aliveEntries(config)) {
+      const adapter = ADAPTERS[section]?.(entry, this.account, this.log);
+      if (adapter !== undefined) adapters.set(entry.name, adapter);
     }
     return adapters;
   }
 }
 
-/** Posts every event to a framework's HTTP address (WebUI: "HTTP 客户端"). */
-class HttpClient {
-  #open = false;
-
-  /** @param {string} url @param {string} uin */
-  constructor(url, uin) {
-    this.url = url;
-    this.uin = uin;
-  }
-
-  open() {
-    this.#open = true;
-  }
-
-  close() {
-    this.#open = false;
-  }
-
-  /** @param {object} event */
-  send(event) {
-    if (!this.#open) return;
-    const headers = { 'content-type': 'application/json', 'x-self-id': this.uin };
-    fetch(this.url, { method: 'POST', headers, body: JSON.stringify(event) }).catch(() => {
-      // NapCat says nothing here at the default log level either.
-    });
-  }
-}
+/**
+ * What an entry of each kind becomes. The other kinds are listed in the log, but nothing runs.
+ * @type {Readonly<Partial<Record<import('./config.mjs').Section, (...of: ConstructorOf) => Adapter>>>}
+ */
+const ADAPTERS = {
+  httpClients: (entry, account) => new HttpClient(entry, account),
+  websocketServers: (entry, account, log) => new ForwardServer(entry, account, log),
+  websocketClients: (entry, account, log) =>
+    new WebSocketClient(/** @type {import('./client.mjs').ClientConfig} */ (entry), account, log),
+};
 
 /** @type {readonly (readonly [import('./config.mjs').Section, string])[]} */
 const LABELS = [

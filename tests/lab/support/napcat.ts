@@ -63,18 +63,18 @@ export interface NapCat extends Running {
   readonly webuiPort: number | null;
   readonly webuiToken: string;
   /** Content of the log file; empty while there is none. */
-  log(): string;
-  logFile(): string | null;
+  readonly log: () => string;
+  readonly logFile: () => string | null;
   /** Resolves with the URL of the first entry that is, or was, connected. */
-  waitConnected(deadlineMs?: number): Promise<string>;
+  readonly waitConnected: (deadlineMs?: number) => Promise<string>;
   /** Resolves with the message of the first connection error. */
-  waitFailed(deadlineMs?: number): Promise<string>;
+  readonly waitFailed: (deadlineMs?: number) => Promise<string>;
   /** All that happened to its connections so far. */
-  history(): readonly Report[];
+  readonly history: () => readonly Report[];
   /** QQ takes the account offline. */
-  kick(): void;
+  readonly kick: () => void;
   /** It receives this private message now. */
-  say(text: string): void;
+  readonly say: (text: string) => void;
 }
 
 export async function startNapCat(options: NapCatOptions = {}): Promise<NapCat> {

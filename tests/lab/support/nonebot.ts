@@ -40,10 +40,10 @@ export interface NoneBot extends Server {
   /** Project folder, which is the process's working directory. */
   readonly dir: string;
   /** Lines of the probe plugin: `connect 10001`, `disconnect 10001`, `message 10001 hello`, `api 10001 nick`. */
-  events(): readonly string[];
-  waitForEvent(line: string | RegExp, deadlineMs?: number): Promise<string>;
+  readonly events: () => readonly string[];
+  readonly waitForEvent: (line: string | RegExp, deadlineMs?: number) => Promise<string>;
   /** Blocks its event loop; returns when the block has begun. */
-  freeze(seconds: number): Promise<void>;
+  readonly freeze: (seconds: number) => Promise<void>;
 }
 
 /** A line at the top of bot.py that ends it with ModuleNotFoundError. */

@@ -13,16 +13,16 @@ import { killTree } from './kill.mjs';
 export interface Running {
   readonly pid: number;
   /** All that it printed, both streams in order of arrival; of a talkative one, the end. */
-  output(): string;
+  readonly output: () => string;
   /**
    * The first line, already printed or to come, that fits. Rejects with the output when the deadline passes or the
    * process ends without it.
    */
-  waitForLine(pattern: RegExp, deadlineMs?: number): Promise<RegExpExecArray>;
+  readonly waitForLine: (pattern: RegExp, deadlineMs?: number) => Promise<RegExpExecArray>;
   /** Settles when it ends by itself or is stopped. */
   readonly exited: Promise<Exit>;
   /** Ends it and its children and waits until they are gone. Harmless when repeated. */
-  stop(signal?: NodeJS.Signals): Promise<void>;
+  readonly stop: (signal?: NodeJS.Signals) => Promise<void>;
 }
 
 /** A process that listens. */

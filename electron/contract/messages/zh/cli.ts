@@ -1,10 +1,10 @@
 /** 命令行自己的文字。 */
 import type { CliMessages } from '../cli.ts';
-import { clip, given } from '../phrase.ts';
+import { given } from '../phrase.ts';
 import { collectors } from './collectors.ts';
+import { q } from './phrases.ts';
 import { confidence } from './ui.ts';
 
-const q = (text: string): string => `「${clip(text)}」`;
 const nearest = (word: string | undefined): string => given(word, (shown) => `，你是不是想写 ${shown}？`, '。');
 
 export const cliZh: CliMessages = {

@@ -1,6 +1,6 @@
 /** 每一条证据一句话：在哪里看到了什么。 */
 import type { Evidence } from '../../diagnosis.ts';
-import { clock, endpoint, given, isSecretKey } from '../phrase.ts';
+import { clip, clock, endpoint, given, isSecretKey } from '../phrase.ts';
 import { collectors } from './collectors.ts';
 import { q } from './phrases.ts';
 
@@ -17,7 +17,7 @@ export function evidence(e: Evidence): string {
         given(e.pid ?? '', (pid) => `PID 为 ${pid} 的进程`, '有程序'),
       )}在 ${endpoint(e.address, e.port)} 监听。`;
     case 'connection':
-      return `连接 ${e.local} → ${e.remote} 的状态是${STATES[e.state] ?? q(e.state)}${given(e.pid ?? '', (pid) => `（PID ${pid}）`)}。`;
+      return `连接 ${clip(e.local)} → ${clip(e.remote)} 的状态是${STATES[e.state] ?? q(e.state)}${given(e.pid ?? '', (pid) => `（PID ${pid}）`)}。`;
     case 'probe':
       return `${PROBES[e.probe]}${q(e.target)}：${ANSWERS[e.answer] ?? q(e.answer)}。`;
     case 'log':
@@ -25,7 +25,7 @@ export function evidence(e: Evidence): string {
     case 'registry':
       return `注册表${q(e.key)}${given(e.value, (value) => `的${q(value)}`)}${given(e.data, (data) => `是${q(data)}`, '存在')}。`;
     case 'version':
-      return `${q(e.product)}的版本是 ${e.version}。`;
+      return `${q(e.product)}的版本是 ${clip(e.version)}。`;
     case 'missing':
       return `${MISSING[e.what]}：${q(e.detail)}。`;
     case 'unseen':

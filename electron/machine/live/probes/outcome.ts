@@ -11,6 +11,9 @@ const TCP_CODES: Readonly<Record<string, TcpOutcome>> = {
   EHOSTUNREACH: 'unreachable',
   ENETUNREACH: 'unreachable',
   ENETDOWN: 'unreachable',
+  // A filter on this computer forbids the connection.
+  EACCES: 'unreachable',
+  EPERM: 'unreachable',
   EHOSTDOWN: 'unreachable',
   ENOTFOUND: 'name-not-found',
   EAI_AGAIN: 'name-not-found',
@@ -26,7 +29,11 @@ const TCP_CODES: Readonly<Record<string, TcpOutcome>> = {
   ERR_INVALID_CHAR: 'address-invalid',
 };
 
-const HTTP_CODES: Readonly<Record<string, HttpOutcome>> = { ...TCP_CODES, HPE_HEADER_OVERFLOW: 'too-large', EPROTO: 'tls' };
+const HTTP_CODES: Readonly<Record<string, HttpOutcome>> = {
+  ...TCP_CODES,
+  HPE_HEADER_OVERFLOW: 'too-large',
+  EPROTO: 'tls',
+};
 
 /** Families of codes: OpenSSL's own, Node's, and the names of what is wrong with a certificate. */
 const TLS_CODE = /^(?:ERR_SSL_|ERR_TLS_|ERR_OSSL_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|CRL_|HOSTNAME_MISMATCH)/;

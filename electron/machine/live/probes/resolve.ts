@@ -6,7 +6,7 @@ import { codeOf, within } from '../deadline.ts';
 
 const DEADLINE = { deadline: 3_000 } as const;
 
-export const resolveName: Machine['resolve'] = (name, ask = {}) =>
+export const probeResolve: Machine['resolve'] = (name, ask = {}) =>
   within(ask, DEADLINE, async () => {
     if (name.trim() === '') return ABSENT;
     try {

@@ -12,7 +12,7 @@ import { within } from '../deadline.ts';
 const DEADLINE = 3_000;
 const WORD = 'napcat-doctor';
 
-export const testLoopback: Machine['selfTest'] = (kind, ask = {}) =>
+export const selfTest: Machine['selfTest'] = (kind, ask = {}) =>
   within(ask, { deadline: DEADLINE, late: () => known('failed') }, async (signal) => {
     try {
       const heard = await (kind === 'tcp' ? echoOverTcp(signal) : echoOverWebSocket(signal));
@@ -43,7 +43,9 @@ async function echoOverWebSocket(signal: AbortSignal): Promise<string> {
   });
   signal.addEventListener('abort', () => server.close(), { once: true });
   await once(server, 'listening', { signal });
-  const socket = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`, { perMessageDeflate: false });
+  const socket = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`, {
+    perMessageDeflate: false,
+  });
   signal.addEventListener('abort', () => socket.on('error', () => undefined).terminate(), { once: true });
   await once(socket, 'open', { signal });
   socket.send(WORD);

@@ -58,12 +58,17 @@ const TELLING: ReadonlySet<HttpOutcome> = new Set(['tls', 'address-invalid']);
 /** `ws` throws a SyntaxError for a URL it cannot use, and gives no code to a handshake that broke its rules. */
 function outcomeOf(error: unknown): HttpOutcome | null {
   if (error instanceof SyntaxError) return 'address-invalid';
-  if (error instanceof Error && /^(?:Invalid Sec-WebSocket|Server sent|Invalid Upgrade)/.test(error.message)) return 'not-http';
+  if (error instanceof Error && /^(?:Invalid Sec-WebSocket|Server sent|Invalid Upgrade)/.test(error.message))
+    return 'not-http';
   return httpOutcomeOf(error);
 }
 
-function optionsFor({ token, bearer, deep, selfId }: WebSocketQuestion): ClientOptions & { autoSelectFamilyAttemptTimeout: number } {
-  const headers: Record<string, string> = deep === true ? { 'User-Agent': 'OneBot/11', 'x-client-role': 'Universal' } : { 'User-Agent': USER_AGENT };
+/** `ws` hands every option on to Node's request. */
+type Options = ClientOptions & { readonly autoSelectFamilyAttemptTimeout: number; readonly maxHeaderSize: number };
+
+function optionsFor({ token, bearer, deep, selfId }: WebSocketQuestion): Options {
+  const headers: Record<string, string> =
+    deep === true ? { 'User-Agent': 'OneBot/11', 'x-client-role': 'Universal' } : { 'User-Agent': USER_AGENT };
   if (deep === true && selfId !== undefined) headers['X-Self-ID'] = selfId;
   // NapCat sends the header also with an empty token (domain facts: nonebot dossier §0.7).
   if (deep === true || token !== 'none') headers.Authorization = `Bearer ${bearer ?? ''}`;
@@ -101,7 +106,11 @@ function upgradeOf(socket: WebSocket, deep: boolean): Promise<Refused | Opened> 
       let farewell = false;
       const ended = new Promise<void>((end) => {
         socket.on('close', (code, reason) => {
-          if (!farewell) Object.assign(closed, { closeCode: code, ...(reason.length === 0 ? {} : { closeReason: reason.toString() }) });
+          if (!farewell)
+            Object.assign(closed, {
+              closeCode: code,
+              ...(reason.length === 0 ? {} : { closeReason: reason.toString() }),
+            });
           end();
         });
       });

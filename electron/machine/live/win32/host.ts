@@ -1,8 +1,9 @@
 /** What kind of Windows this is. Every part that cannot be told is left out. */
 import { execFileSync } from 'node:child_process';
-import { arch, homedir, release, version } from 'node:os';
+import { version } from 'node:os';
 import { known, valueOf } from '../../answer.ts';
 import type { HostInfo, RegistryValues } from '../../machine.ts';
+import { portableHost } from '../portable.ts';
 import { registryValues } from './api/registry.ts';
 import { isElevated, oemCodePage } from './api/system.ts';
 import { attempt } from './either.ts';
@@ -15,9 +16,7 @@ export function hostInfo(): HostInfo {
   const elevated = valueOf(attempt(() => known(isElevated())));
   return {
     platform: 'win32',
-    release: release(),
-    arch: arch(),
-    homeDir: homedir(),
+    ...portableHost(),
     ...(edition !== undefined && { edition }),
     ...(codePage !== undefined && { oemCodePage: codePage }),
     ...(elevated !== undefined && { elevated }),
@@ -41,7 +40,7 @@ function editionText(): string | undefined {
   const values = attempt(() => known(registryRecord(registryValues(CURRENT_VERSION))));
   const named = values.state === 'known' ? editionOf(values.value) : undefined;
   // Node asks the same value and mends the name, but leaves the update out.
-  return named ?? (version().startsWith('Windows') ? version() : undefined);
+  return named ?? (version().includes('Windows') ? version() : undefined);
 }
 
 /** Only when koffi is missing. One short call, whose answer is ASCII: `OEMCP    REG_SZ    936`. */

@@ -2,8 +2,7 @@
  * The live Windows machine: the Win32 API in-process (fast, Unicode, the same in every language of Windows), and one
  * tool of Windows as the fallback for each fact that has one. Files and network probes are those of every platform.
  */
-import { known } from '../../answer.ts';
-import type { ConsoleText, HostInfo, Machine } from '../../machine.ts';
+import type { HostInfo, Machine } from '../../machine.ts';
 import { pathsFor } from '../../paths.ts';
 import { within } from '../deadline.ts';
 import { portablePart } from '../portable.ts';
@@ -11,7 +10,7 @@ import { roots } from './drives.ts';
 import { excludedPorts } from './excluded-ports.ts';
 import { runTool, type RunTool } from './fallback/run.ts';
 import { hostInfo } from './host.ts';
-import { network } from './network.ts';
+import { withProfiles } from './network.ts';
 import { pipes } from './pipes.ts';
 import { modules, processEnv, processes } from './processes.ts';
 import { registry } from './registry.ts';
@@ -20,18 +19,17 @@ import { connections, listeners } from './sockets.ts';
 /** Milliseconds. The Win32 API needs a few of them; the long ones are for the fallbacks. */
 const LIMIT = { api: { deadline: 3_000 }, tool: { deadline: 10_000 }, powershell: { deadline: 20_000 } } as const;
 
-/** `consoleTexts`: what the user pasted or captured. `run`: how the tools of Windows are started. */
-export function createWin32Machine(consoleTexts: readonly ConsoleText[] = [], run: RunTool = runTool): Machine {
+/** `run`: how the tools of Windows are started. */
+export function createWin32Machine(run: RunTool = runTool): Machine {
+  const portable = portablePart();
   let host: HostInfo | undefined;
   const hostOnce = () => (host ??= hostInfo());
   return {
+    ...portable,
     get host() {
       return hostOnce();
     },
     paths: pathsFor('win32'),
-    live: true,
-    now: () => new Date(),
-    env: () => known(definedOf(process.env)),
     processes: (ask) => within(ask ?? {}, LIMIT.powershell, (signal) => processes(run, { signal })),
     processEnv: (pid, ask) => within(ask ?? {}, LIMIT.api, () => processEnv(pid)),
     modules: (pid, ask) => within(ask ?? {}, LIMIT.api, () => modules(pid)),
@@ -41,12 +39,7 @@ export function createWin32Machine(consoleTexts: readonly ConsoleText[] = [], ru
     excludedPorts: (ask) => within(ask ?? {}, LIMIT.tool, (signal) => excludedPorts(run, { signal })),
     registry: (key, ask) =>
       within(ask ?? {}, LIMIT.tool, (signal) => registry(key, run, hostOnce().oemCodePage, { signal })),
-    network: (ask) => within(ask ?? {}, LIMIT.api, network),
+    network: (ask) => within(ask ?? {}, LIMIT.api, async () => withProfiles(await portable.network())),
     roots: (ask) => within(ask ?? {}, LIMIT.tool, (signal) => roots(run, { signal })),
-    console: () => consoleTexts,
   };
-}
-
-function definedOf(env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(env).filter((pair): pair is [string, string] => pair[1] !== undefined));
 }

@@ -1,5 +1,4 @@
-/** Interfaces, and the firewall profiles in force. */
-import { networkInterfaces } from 'node:os';
+/** The firewall profiles in force. */
 import type { Answer } from '../../answer.ts';
 import { known } from '../../answer.ts';
 import type { FirewallProfile, NetworkState } from '../../machine.ts';
@@ -8,16 +7,14 @@ import { registrySubkeys, registryValues } from './api/registry.ts';
 import { attempt } from './either.ts';
 import { registryRecord } from './registry-value.ts';
 
-/** The profiles are left out when they cannot be told. */
-export function network(): Answer<NetworkState> {
-  const interfaces = Object.entries(networkInterfaces()).flatMap(([name, addresses]) =>
-    (addresses ?? []).map(({ address }) => ({ name, address })),
-  );
+/** Adds the profiles to what is known of the network, or leaves them out when they cannot be told. */
+export function withProfiles(network: Answer<NetworkState>): Answer<NetworkState> {
+  if (network.state !== 'known') return network;
   const asked = attempt(() => known(profilesIn(currentProfileTypes())));
-  if (asked.state === 'known' && asked.value.length > 0) return known({ interfaces, activeProfiles: asked.value });
+  if (asked.state === 'known' && asked.value.length > 0) return known({ ...network.value, activeProfiles: asked.value });
   const only = attempt(() => known(onlyProfileEverSeen()));
-  if (only.state === 'known' && only.value !== null) return known({ interfaces, activeProfiles: [only.value] }, 'registry');
-  return known({ interfaces });
+  if (only.state !== 'known' || only.value === null) return network;
+  return known({ ...network.value, activeProfiles: [only.value] }, 'registry');
 }
 
 /** NET_FW_PROFILE_TYPE2 (icftypes.h); several networks may put several in force. */

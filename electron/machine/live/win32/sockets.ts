@@ -2,21 +2,21 @@
 import type { Answer } from '../../answer.ts';
 import { known, mapAnswer, unanswered } from '../../answer.ts';
 import type { Ask, Connection, ConnectionState, Listener } from '../../machine.ts';
-import { tcpRows, type TcpRow } from './api/iphlpapi.ts';
+import { TCP_TABLE, tcpRows, type TcpRow } from './api/iphlpapi.ts';
 import { either } from './either.ts';
 import { parseNetstat, type NetstatTable } from './fallback/netstat.ts';
 import type { RunTool } from './fallback/run.ts';
 
 export function listeners(run: RunTool, ask: Ask): Promise<Answer<readonly Listener[]>> {
   return either(
-    () => known(listenersIn(tcpRows())),
+    () => known(listenersIn(tcpRows(TCP_TABLE.listeners))),
     async () => mapAnswer(await netstat(run, ask), (table) => table.listeners),
   );
 }
 
 export function connections(run: RunTool, ask: Ask): Promise<Answer<readonly Connection[]>> {
   return either(
-    () => known(connectionsIn(tcpRows())),
+    () => known(connectionsIn(tcpRows(TCP_TABLE.all))),
     async () => mapAnswer(await netstat(run, ask), (table) => table.connections),
   );
 }

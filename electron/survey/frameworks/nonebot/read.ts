@@ -1,11 +1,12 @@
 /** Reads a NoneBot project into facts: settings in force, adapters, and what keeps it from starting. */
-import { traitsOf } from '../traits.ts';
+import { FRAMEWORKS } from '../../../contract/frameworks.ts';
 import { ABSENT, known, mapAnswer, NOT_ASKED, valueOf } from '../../../machine/answer.ts';
 import type { Answer } from '../../../machine/answer.ts';
 import type { FrameworkFacts, NoneBotFacts, Secret, Setting } from '../../facts.ts';
 import { readTextFile } from '../files.ts';
 import type { Launch } from '../launch.ts';
 import type { Project, Reading } from '../project.ts';
+import { START_SCRIPTS } from '../start-scripts.ts';
 import { findPackages } from '../python/packages.ts';
 import type { Packages } from '../python/packages.ts';
 import { readProgram } from '../python/program.ts';
@@ -23,13 +24,12 @@ import { lookUp, openSources } from './sources.ts';
 import type { Sources } from './sources.ts';
 import { jsonOrText, portFrom, pythonText } from './values.ts';
 
-/** Names under which people start a bot, nb-cli's first. */
-export const START_SCRIPTS = ['bot.py', 'main.py', 'run.py', 'app.py', 'start.py'] as const;
-
 export async function readNoneBot(project: Project): Promise<Reading> {
   const { machine, ask, dir, launch } = project;
   const workingDir = launch?.workingDir ?? dir;
-  if (workingDir === null) return NOTHING_KNOWN;
+  // A folder that is not there belongs to a container: its defaults would be guesses.
+  const isHere = workingDir !== null && (await machine.list(workingDir, ask)).state !== 'absent';
+  if (workingDir === null || !isHere) return NOTHING_KNOWN;
 
   const program = await findProgram(project, dir ?? workingDir);
   const packages = await findPackages(machine, launch?.interpreters ?? [], dir, ask);
@@ -157,7 +157,6 @@ function readsPyproject({ content, isFile }: BotProgram): boolean {
 
 /** `nonebot.run(host=…)` and the command line of uvicorn beat every setting. */
 function boundTo(sources: Sources, launch: Launch | null): Pick<FrameworkFacts, 'host' | 'port'> {
-  const traits = traitsOf('nonebot2');
   const uvicorn = launch?.module === 'uvicorn' || launch?.module === 'hypercorn' ? launch : null;
   if (uvicorn !== null) {
     const origin = { kind: 'process', pid: uvicorn.process.pid } as const;
@@ -170,8 +169,8 @@ function boundTo(sources: Sources, launch: Launch | null): Pick<FrameworkFacts, 
   const runHost = sources.init.runArgument('host');
   const runPort = sources.init.runArgument('port');
   return {
-    host: settingOr(isSet(runHost) ? runHost : lookUp(sources, 'host'), traits.host, (text) => text ?? ''),
-    port: settingOr(isSet(runPort) ? runPort : lookUp(sources, 'port'), traits.port, portFrom),
+    host: settingOr<string>(isSet(runHost) ? runHost : lookUp(sources, 'host'), FRAMEWORKS.nonebot2.host, (text) => text ?? ''),
+    port: settingOr<number>(isSet(runPort) ? runPort : lookUp(sources, 'port'), FRAMEWORKS.nonebot2.port, portFrom),
   };
 }
 

@@ -1,7 +1,7 @@
 /** The sentences of the first hop: QQ and NapCat. */
-import { byVariant, clock, given } from '../../phrase.ts';
+import { clock, given } from '../../phrase.ts';
 import type { Sentences } from '../../phrase.ts';
-import { account, dir, said } from '../phrases.ts';
+import { account, byVariant, dir, said } from '../phrases.ts';
 
 export const hop1Sentences: Sentences<1> = {
   'napcat-not-found': byVariant<'napcat-not-found'>(
@@ -55,12 +55,12 @@ export const hop1Sentences: Sentences<1> = {
   ),
   'qq-version-unsupported': byVariant<'qq-version-unsupported'>(
     (p) =>
-      `${NapCat(p.version)} does not work with ${qq(p.qq)}: install the QQ version that the release notes of this NapCat name.`,
+      `${napcat(p.version)} does not work with ${qq(p.qq)}: install the QQ version that the release notes of this NapCat name.`,
     {
       'too-old': (p) =>
-        `${QQ(p.qq)} is too old for ${napcat(p.version)}: install the QQ version that the release notes of this NapCat name.`,
+        `${qq(p.qq)} is too old for ${napcat(p.version)}: install the QQ version that the release notes of this NapCat name.`,
       'too-new': (p) =>
-        `${QQ(p.qq)} is newer than what ${napcat(p.version)} knows: update NapCat to the latest version first.`,
+        `${qq(p.qq)} is newer than what ${napcat(p.version)} knows: update NapCat to the latest version first.`,
       'login-refused': (p) =>
         `Tencent’s servers refuse the login of ${qq(p.qq)} because it is too old: update QQ, and ${napcat(p.version)} with it.`,
     },
@@ -94,13 +94,11 @@ export const hop1Sentences: Sentences<1> = {
   ),
   'napcat-known-bad-version': byVariant<'napcat-known-bad-version'>(
     (p) =>
-      `${NapCat(p.version)} has a known defect that matches what you see${given(p.detail, (d) => ` (“${d}”)`)}: update to ${given(p.fixedIn, (v) => `${v} or later`, 'the latest version')}.`,
+      `${napcat(p.version)} has a known defect that matches what you see${given(p.detail, (d) => ` (“${d}”)`)}: update to ${given(p.fixedIn, (v) => `${v} or later`, 'the latest version')}.`,
     {},
   ),
 };
 
 const napcat = (version: string | undefined): string => given(version, (v) => `NapCat ${v}`, 'this NapCat');
-const NapCat = (version: string | undefined): string => given(version, (v) => `NapCat ${v}`, 'This NapCat');
 const qq = (version: string | undefined): string => given(version, (v) => `QQ ${v}`, 'this QQ');
-const QQ = (version: string | undefined): string => given(version, (v) => `QQ ${v}`, 'This QQ');
 const pids = (list: string | undefined): string => given(list, (shown) => ` (PID ${shown})`);

@@ -1,8 +1,8 @@
 /** The sentences of the second hop: NapCat's client entry. */
 import type { Params } from '../../../diagnosis.ts';
-import { byVariant, clock, given } from '../../phrase.ts';
+import { clock, given } from '../../phrase.ts';
 import type { Sentences } from '../../phrase.ts';
-import { account, changeTo, entry, file, framework, Framework, port, said, url } from '../phrases.ts';
+import { account, byVariant, changeTo, entry, file, framework, port, said, url } from '../phrases.ts';
 
 const NETWORK = '“网络配置” (network settings) of NapCat’s WebUI';
 const NEW_CLIENT = `create a new “WebSocket 客户端” (WebSocket client) in ${NETWORK}`;
@@ -103,7 +103,7 @@ export const hop2Sentences: Sentences<2> = {
       'edited-after-start': (p) =>
         `${file(p)} was changed${given(p.at, (t) => ` at ${clock(t)}`)} after NapCat had started${given(p.startedAt, (t) => ` (${clock(t)})`)}, so the change has no effect: restart NapCat, or save once in ${NETWORK}.`,
       'no-attempt': (p) =>
-        `${Framework(p)} waits and ${entry(p)} stands in the file, but NapCat never tried ${url(p)}: look at this entry in ${NETWORK}, then restart NapCat.`,
+        `${framework(p)} waits and ${entry(p)} stands in the file, but NapCat never tried ${url(p)}: look at this entry in ${NETWORK}, then restart NapCat.`,
       manager: (p) =>
         `NapCatQQ-Desktop manages this NapCat and writes ${file(p)} anew at every start, so ${entry(p)} has no effect: make the change in NapCatQQ-Desktop and restart this bot there.`,
       'never-retried': (p) =>

@@ -1,8 +1,8 @@
 /** The sentences of the third hop: address and port. */
 import type { Params } from '../../../diagnosis.ts';
-import { byVariant, given } from '../../phrase.ts';
+import { given } from '../../phrase.ts';
 import type { Sentences } from '../../phrase.ts';
-import { changeTo, entry, framework, Framework, port, program, said, url } from '../phrases.ts';
+import { byVariant, changeTo, entry, framework, port, program, said, url } from '../phrases.ts';
 
 export const hop3Sentences: Sentences<3> = {
   'loopback-filtered': byVariant<'loopback-filtered'>(
@@ -17,7 +17,7 @@ export const hop3Sentences: Sentences<3> = {
       'napcat-in-container': (p) =>
         `NapCat runs in a container, where ${url(p)} means the container itself: ${changeTo(p, 'use “host.docker.internal” or the name of the other container')}, and let ${framework(p)} listen on 0.0.0.0.`,
       'framework-in-container': (p) =>
-        `${Framework(p)} runs in a container that ${url(p)} does not reach: publish its port and let it listen on 0.0.0.0 inside.`,
+        `${framework(p)} runs in a container that ${url(p)} does not reach: publish its port and let it listen on 0.0.0.0 inside.`,
       wsl: (p) =>
         `NapCat runs in WSL, where ${url(p)} means WSL itself: ${changeTo(p, 'use the IP address that Windows has in the WSL network')}, and let ${framework(p)} listen on 0.0.0.0.`,
     },
@@ -39,7 +39,7 @@ export const hop3Sentences: Sentences<3> = {
   ),
   'bind-address-invalid': byVariant<'bind-address-invalid'>(
     (p) =>
-      `${Framework(p)} is told to listen on ${given(p.host, (host) => `“${host}”`, 'an address')}, which this computer does not have: set HOST to 127.0.0.1.`,
+      `${framework(p)} is told to listen on ${given(p.host, (host) => `“${host}”`, 'an address')}, which this computer does not have: set HOST to 127.0.0.1.`,
     {},
   ),
   'port-in-use': byVariant<'port-in-use'>(
@@ -48,24 +48,24 @@ export const hop3Sentences: Sentences<3> = {
     {},
   ),
   'framework-crashed': byVariant<'framework-crashed'>(
-    (p) => `${Framework(p)} ends with an error when it starts${said(p)}: solve this error first.`,
+    (p) => `${framework(p)} ends with an error when it starts${said(p)}: solve this error first.`,
     {
       'module-missing': (p) =>
-        `${Framework(p)} lacks a Python package or module${given(p.detail, (d) => ` (“${d}”)`)}: install it in the environment of ${framework(p)} and start it again.`,
+        `${framework(p)} lacks a Python package or module${given(p.detail, (d) => ` (“${d}”)`)}: install it in the environment of ${framework(p)} and start it again.`,
       config: (p) =>
         `The configuration of ${framework(p)}${given(p.file, (f) => ` (“${f}”)`)} has an error that ends it at start${said(p)}: correct it and start again.`,
       bind: (p) =>
-        `${Framework(p)} could not listen on ${port(p)} and ended${said(p)}: use another port, or close the program that holds it.`,
+        `${framework(p)} could not listen on ${port(p)} and ended${said(p)}: use another port, or close the program that holds it.`,
       'env-encoding': (p) =>
         `${given(p.file, (f) => `“${f}”`, 'The .env file')} of ${framework(p)} is not UTF-8, which ends it at start: save the file as UTF-8 in Notepad.`,
-      other: (p) => `${Framework(p)} ends with an error when it starts${said(p)}: solve this error first.`,
+      other: (p) => `${framework(p)} ends with an error when it starts${said(p)}: solve this error first.`,
     },
   ),
   'framework-not-ready': byVariant<'framework-not-ready'>(
-    (p) => `${Framework(p)} is not ready on ${port(p)} yet: wait until it has started, then look again.`,
+    (p) => `${framework(p)} is not ready on ${port(p)} yet: wait until it has started, then look again.`,
     {
       starting: (p) =>
-        `${Framework(p)} started ${given(p.seconds, (s) => `only ${s} seconds ago`, 'just now')} and is not ready on ${port(p)} yet: wait, and NapCat will connect by itself.`,
+        `${framework(p)} started ${given(p.seconds, (s) => `only ${s} seconds ago`, 'just now')} and is not ready on ${port(p)} yet: wait, and NapCat will connect by itself.`,
       blocked: (p) =>
         `A plugin blocks the start of ${framework(p)}, so ${port(p)} does not answer yet: see in its log at which plugin it stands, and switch that plugin off.`,
     },
@@ -80,9 +80,9 @@ export const hop3Sentences: Sentences<3> = {
       `${url(p)} does not reach the address where ${framework(p)} listens${given(p.listenAddress, (a) => ` (“${a}”)`)}: use one address on both sides.`,
     {
       'loopback-only': (p) =>
-        `${Framework(p)} listens only on ${given(p.listenAddress, (a) => `“${a}”`, '127.0.0.1')}, which ${url(p)} does not reach from outside: set its HOST to 0.0.0.0, or, with both on one computer, put 127.0.0.1 in the URL.`,
+        `${framework(p)} listens only on ${given(p.listenAddress, (a) => `“${a}”`, '127.0.0.1')}, which ${url(p)} does not reach from outside: set its HOST to 0.0.0.0, or, with both on one computer, put 127.0.0.1 in the URL.`,
       'other-address': (p) =>
-        `${Framework(p)} listens only on ${given(p.listenAddress, (a) => `“${a}”`, 'another address')}, which ${url(p)} does not reach: put this address in the URL.`,
+        `${framework(p)} listens only on ${given(p.listenAddress, (a) => `“${a}”`, 'another address')}, which ${url(p)} does not reach: put this address in the URL.`,
       'unspecified-target': (p) =>
         `0.0.0.0 in ${url(p)} is for listening and cannot be dialled on Windows: in ${entry(p)}, ${changeTo(p, 'write “127.0.0.1” as the host')}.`,
       'name-not-found': (p) =>
@@ -104,7 +104,7 @@ export const hop3Sentences: Sentences<3> = {
     (p) => `Nobody listens on ${place(p)}: start ${framework(p)} and make sure that it uses this port.`,
     {
       'framework-not-running': (p) =>
-        `${Framework(p)} is not running, so nobody listens on ${place(p)}: start it in ${given(p.dir, (d) => `“${d}”`, 'its folder')}.`,
+        `${framework(p)} is not running, so nobody listens on ${place(p)}: start it in ${given(p.dir, (d) => `“${d}”`, 'its folder')}.`,
       nothing: (p) =>
         `Nobody listens on ${place(p)}: start ${framework(p)} and see in its log which port it really uses.`,
       remote: (p) =>
@@ -142,5 +142,7 @@ function place(p: Params): string {
 }
 
 function who(p: Params): string {
-  return given(p.process, () => program(p)) || given(p.server, (server) => `the service “${server}”`, 'another program');
+  return (
+    given(p.process, () => program(p)) || given(p.server, (server) => `the service “${server}”`, 'another program')
+  );
 }

@@ -1,8 +1,8 @@
 /** The sentences of the fourth hop: the handshake. */
 import type { Params } from '../../../diagnosis.ts';
-import { byVariant, given } from '../../phrase.ts';
+import { given } from '../../phrase.ts';
 import type { Sentences } from '../../phrase.ts';
-import { account, changeTo, entry, framework, Framework, port, program, url } from '../phrases.ts';
+import { account, byVariant, changeTo, entry, framework, port, program, url } from '../phrases.ts';
 
 export const hop4Sentences: Sentences<4> = {
   'driver-not-reverse': byVariant<'driver-not-reverse'>(
@@ -23,12 +23,12 @@ export const hop4Sentences: Sentences<4> = {
   ),
   'websocket-support-missing': byVariant<'websocket-support-missing'>(
     (p) =>
-      `${Framework(p)} runs on ${port(p)} without a WebSocket library${given(p.status, (s) => ` (every handshake gets ${s})`)}: run pip install "uvicorn[standard]" in its environment and restart it.`,
+      `${framework(p)} runs on ${port(p)} without a WebSocket library${given(p.status, (s) => ` (every handshake gets ${s})`)}: run pip install "uvicorn[standard]" in its environment and restart it.`,
     {},
   ),
   'adapter-not-registered': byVariant<'adapter-not-registered'>(
     (p) =>
-      `${Framework(p)} runs without the OneBot V11 adapter: install nonebot-adapter-onebot and register it in ${given(p.file, (f) => `“${f}”`, 'bot.py or pyproject.toml')}.`,
+      `${framework(p)} runs without the OneBot V11 adapter: install nonebot-adapter-onebot and register it in ${given(p.file, (f) => `“${f}”`, 'bot.py or pyproject.toml')}.`,
     {},
   ),
   'protocol-mismatch': byVariant<'protocol-mismatch'>(
@@ -37,9 +37,9 @@ export const hop4Sentences: Sentences<4> = {
       'v12-path': (p) =>
         `The URL of ${entry(p)} (${url(p)}) leads to a OneBot V12 path, but NapCat speaks only V11: change the path to “${given(p.expectedPath, (path) => path, '/onebot/v11/ws')}”.`,
       'only-v12': (p) =>
-        `${Framework(p)} loads only the OneBot V12 adapter, but NapCat speaks only V11: register the OneBot V11 adapter too.`,
+        `${framework(p)} loads only the OneBot V12 adapter, but NapCat speaks only V11: register the OneBot V11 adapter too.`,
       headers: (p) =>
-        `${Framework(p)} misses the request headers of OneBot V11, so what connects is not a V11 client: connect with NapCat’s “WebSocket 客户端” (WebSocket client), and let proxies between keep the headers.`,
+        `${framework(p)} misses the request headers of OneBot V11, so what connects is not a V11 client: connect with NapCat’s “WebSocket 客户端” (WebSocket client), and let proxies between keep the headers.`,
       'forward-client': (p) =>
         `The other end of ${url(p)} expects a forward connection and not NapCat’s reverse one: use the reverse WebSocket address of ${framework(p)}.`,
     },
@@ -51,14 +51,14 @@ export const hop4Sentences: Sentences<4> = {
       `The path${path(p)} of ${entry(p)} comes from an old tutorial and ${framework(p)} no longer has it: ${rightPath(p)}.`,
     root: (p) => `The URL ${url(p)} of ${entry(p)} has no path that ${framework(p)} could serve: ${rightPath(p)}.`,
     'koishi-path': (p) =>
-      `${given(p.framework, () => Framework(p), 'Koishi')} has no path${path(p)} and closes the connection right after accepting it: ${rightPath(p, '/onebot')}.`,
+      `${given(p.framework, () => framework(p), 'Koishi')} has no path${path(p)} and closes the connection right after accepting it: ${rightPath(p, '/onebot')}.`,
     other: (p) => noRoute(p),
   }),
   'token-mismatch': byVariant<'token-mismatch'>(
     (p) => `The Token of ${entry(p)} is not the one that ${framework(p)} demands: make both exactly the same.`,
     {
       'napcat-empty': (p) =>
-        `${Framework(p)} demands a Token${inFile(p)}, but that of ${entry(p)} is empty: enter the same Token, or empty both.`,
+        `${framework(p)} demands a Token${inFile(p)}, but that of ${entry(p)} is empty: enter the same Token, or empty both.`,
       differ: (p) =>
         `The Token of ${entry(p)} differs from the one that ${framework(p)} demands${inFile(p)}: make both exactly the same, including case and blanks.`,
       'framework-empty-in-force': (p) =>
@@ -68,27 +68,29 @@ export const hop4Sentences: Sentences<4> = {
     },
   ),
   'duplicate-connection': byVariant<'duplicate-connection'>(
-    (p) => `${account(p)} is already connected to ${framework(p)}, which refuses the new connection with 403: end the old one first.`,
+    (p) =>
+      `${account(p)} is already connected to ${framework(p)}, which refuses the new connection with 403: end the old one first.`,
     {
       ghost: (p) =>
-        `${Framework(p)} believes that the old connection of ${account(p)} still stands and refuses the new one with 403: wait about 40 seconds, or else restart ${framework(p)}.`,
+        `${framework(p)} believes that the old connection of ${account(p)} still stands and refuses the new one with 403: wait about 40 seconds, or else restart ${framework(p)}.`,
       'second-napcat': (p) =>
         `Another NapCat${given(p.pid, (pid) => ` (PID ${pid})`)} is already connected to ${framework(p)} with ${account(p)}: end the one that is too many.`,
       'second-entry': (p) =>
         `Another entry${given(p.entry, (e) => ` (“${e}”)`)} dials the same ${framework(p).replace('the ', '')}, and the second connection is always refused with 403: disable one of them.`,
       forward: (p) =>
-        `${Framework(p)} already dialled NapCat through ONEBOT_WS_URLS, so the reverse connection of ${account(p)} is refused with 403: keep only one direction.`,
+        `${framework(p)} already dialled NapCat through ONEBOT_WS_URLS, so the reverse connection of ${account(p)} is refused with 403: keep only one direction.`,
       'http-post': (p) =>
         `NapCat’s HTTP client${given(p.entry, (e) => ` “${e}”`)} already registered ${account(p)} with ${framework(p)}, so the reverse connection is always refused with 403: disable it and restart ${framework(p)}.`,
       'two-adapters': (p) =>
         `${account(p)} reaches ${framework(p)} through two adapters, and the later connection is closed as soon as it opens: keep only one.`,
-      'other-client': (p) => `${program(p)} is already connected to ${framework(p)} with ${account(p)}: close it first.`,
+      'other-client': (p) =>
+        `${program(p)} is already connected to ${framework(p)} with ${account(p)}: close it first.`,
     },
   ),
 };
 
 function noRoute(p: Params): string {
-  return `${Framework(p)} has no such path as that of ${entry(p)}${given(p.path, (shown) => ` (“${shown}”)`)}: ${rightPath(p)}.`;
+  return `${framework(p)} has no such path as that of ${entry(p)}${given(p.path, (shown) => ` (“${shown}”)`)}: ${rightPath(p)}.`;
 }
 
 function rightPath(p: Params, usual = '/onebot/v11/ws'): string {

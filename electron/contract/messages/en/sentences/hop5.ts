@@ -1,8 +1,8 @@
 /** The sentences of the fifth hop: the bot online. */
 import type { Params } from '../../../diagnosis.ts';
-import { byVariant, given } from '../../phrase.ts';
+import { given } from '../../phrase.ts';
 import type { Sentences } from '../../phrase.ts';
-import { entry, framework, Framework, said, url } from '../phrases.ts';
+import { byVariant, entry, framework, said, url } from '../phrases.ts';
 
 const INTERVAL = '“心跳间隔” (heartbeat interval)';
 
@@ -25,7 +25,7 @@ export const hop5Sentences: Sentences<5> = {
   }),
   'message-format': byVariant<'message-format'>(
     (p) =>
-      `${Framework(p)} cannot read the messages of ${entry(p)}${given(p.detail, (d) => `, whose format is “${d}”`)}: set “消息格式” (message format) to Array in “网络配置” (network settings).`,
+      `${framework(p)} cannot read the messages of ${entry(p)}${given(p.detail, (d) => `, whose format is “${d}”`)}: set “消息格式” (message format) to Array in “网络配置” (network settings).`,
     {},
   ),
   'heartbeat-timeout': byVariant<'heartbeat-timeout'>(

@@ -1,13 +1,14 @@
 /** The sentences of what is not a cause. */
 import type { Params } from '../../../diagnosis.ts';
-import { byVariant, given } from '../../phrase.ts';
+import { given } from '../../phrase.ts';
 import type { Sentences } from '../../phrase.ts';
 import { nextSteps } from '../next-steps.ts';
-import { account, framework, url } from '../phrases.ts';
+import { account, byVariant, framework, url } from '../phrases.ts';
 
 export const otherSentences: Sentences<null> = {
   'misread-symptom': byVariant<'misread-symptom'>(
-    (p) => `What you see is normal${given(p.detail, (d) => ` (“${d}”)`)} and does not harm the link: nothing needs to be changed.`,
+    (p) =>
+      `What you see is normal${given(p.detail, (d) => ` (“${d}”)`)} and does not harm the link: nothing needs to be changed.`,
     {
       'browser-404': () =>
         'A 404 in the browser is normal: a WebSocket path does not answer plain requests, and the link is fine.',

@@ -16,14 +16,16 @@ export interface TcpRow {
   readonly pid: number;
 }
 
-/** All TCP sockets of both address families. Throws `Win32Error` when the system refuses. */
-export function tcpRows(): TcpRow[] {
-  return [...table(AF_INET, V4), ...table(AF_INET6, V6)];
+/** TCP_TABLE_CLASS (iprtrmib.h). There is none that holds every state but LISTEN. */
+export const TCP_TABLE = { listeners: 3, all: 5 } as const;
+
+/** TCP sockets of both address families. Throws `Win32Error` when the system refuses. */
+export function tcpRows(kind: (typeof TCP_TABLE)[keyof typeof TCP_TABLE]): TcpRow[] {
+  return [...table(AF_INET, kind, V4), ...table(AF_INET6, kind, V6)];
 }
 
 const AF_INET = 2;
 const AF_INET6 = 23;
-const TCP_TABLE_OWNER_PID_ALL = 5;
 const ERROR_INSUFFICIENT_BUFFER = 122;
 /** 64 MiB would be a million sockets: something is wrong then. */
 const MAX_TABLE = 64 * 1024 * 1024;
@@ -69,12 +71,12 @@ const api = once(() => ({
     ) as (table: Buffer, size: Out<number>, order: boolean, family: number, kind: number, reserved: number) => number,
 }));
 
-function table(family: number, layout: Layout): TcpRow[] {
+function table(family: number, kind: number, layout: Layout): TcpRow[] {
   let buffer = Buffer.alloc(32 * 1024);
   // The table may grow between two calls, hence a loop and some slack.
   while (buffer.length <= MAX_TABLE) {
     const size: Out<number> = [buffer.length];
-    const error = api().getExtendedTcpTable(buffer, size, false, family, TCP_TABLE_OWNER_PID_ALL, 0);
+    const error = api().getExtendedTcpTable(buffer, size, false, family, kind, 0);
     if (error === 0) return rows(buffer, layout);
     if (error !== ERROR_INSUFFICIENT_BUFFER) throw new Win32Error('GetExtendedTcpTable', error);
     buffer = Buffer.alloc(Math.max(size[0] + 4096, buffer.length * 2));

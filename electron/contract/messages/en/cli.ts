@@ -1,0 +1,160 @@
+/** The command line's own texts. */
+import type { CliMessages } from '../cli.ts';
+import { given } from '../phrase.ts';
+import { collectors } from './collectors.ts';
+import { q } from './phrases.ts';
+import { confidence } from './ui.ts';
+
+const nearest = (word: string | undefined): string => given(word, (shown) => `; did you mean ${shown}?`, '.');
+
+export const cliEn: CliMessages = {
+  progress: {
+    looking: (what) => `Looking at ${what} …`,
+    done: (what, state) => `${what}: ${state}`,
+    cancelHint: 'Press Ctrl+C to cancel.',
+  },
+  collectors,
+  coverage: {
+    known: 'seen',
+    absent: 'none there',
+    denied: 'not seen: no permission',
+    timeout: 'not seen: out of time',
+    'not-asked': 'not looked at this time',
+  },
+  labels: {
+    verdict: 'Verdict',
+    evidence: 'Evidence',
+    nextStep: 'Next step',
+    also: 'Also found',
+    unseen: 'Not seen',
+    code: 'Code',
+    hop: 'Hop',
+    side: 'Side',
+    napcat: 'NapCat',
+    qq: 'QQ',
+    framework: 'Bot framework',
+    elapsed: (milliseconds) => `took ${(milliseconds / 1000).toFixed(1)} seconds`,
+    confidence,
+  },
+  page: {
+    what: 'What it is',
+    proof: 'What proves it',
+    steps: 'What to do',
+    avoid: 'What not to do',
+    mistakenFor: 'Often mistaken for',
+    allCodes: 'All codes',
+  },
+  help: {
+    tagline: 'NapCat Doctor finds out why a QQ bot is silent. It only looks and changes nothing.',
+    usage: 'Usage: napcat-doctor [command] [options]',
+    commandsHeading: 'Commands',
+    optionsHeading: 'Options',
+    examplesHeading: 'Examples',
+    exitHeading: 'Exit status',
+    exit: [
+      '0  healthy',
+      '1  warnings only',
+      '2  a problem was found',
+      '3  the evidence did not suffice',
+      '64 usage error',
+    ],
+    more: 'See napcat-doctor help followed by a command for more about it.',
+    commands: {
+      diagnose: {
+        summary: 'check the whole link and say which hop is broken (the default command)',
+        usage: 'diagnose [options]',
+        details: [
+          'Looks at QQ and NapCat, the client entry, address and port, the handshake and the bot online, in this order.',
+          'Registers no account with the bot; only --deep does.',
+        ],
+        examples: [
+          'napcat-doctor',
+          'napcat-doctor diagnose --json',
+          'napcat-doctor diagnose --napcat D:\\NapCat --account 123456',
+        ],
+      },
+      ports: {
+        summary: 'list the listening ports, who listens and what answers',
+        usage: 'ports [--json] [--recording FILE]',
+        details: ['Looks at each listening port and sends nothing that would register an account.'],
+        examples: ['napcat-doctor ports'],
+      },
+      record: {
+        summary: 'save what this computer answers to a recording, for developers',
+        usage: 'record OUT.yaml [options]',
+        details: ['A recording is not redacted and may hold Tokens and paths: do not publish it.'],
+        examples: ['napcat-doctor record my-computer.yaml'],
+      },
+      explain: {
+        summary: 'show the page of a verdict code, offline',
+        usage: 'explain [CODE]',
+        details: ['Without a code it lists all codes.'],
+        examples: ['napcat-doctor explain token-mismatch'],
+      },
+      completion: {
+        summary: 'print a completion script for a shell',
+        usage: 'completion powershell|bash|zsh|fish',
+        details: ['Add the output to the start file of your shell.'],
+        examples: ['napcat-doctor completion powershell'],
+      },
+      help: { summary: 'show help', usage: 'help [COMMAND]', details: [], examples: ['napcat-doctor help diagnose'] },
+    },
+    options: {
+      json: { value: null, text: 'print JSON; stdout holds exactly one document' },
+      recording: { value: 'FILE', text: 'examine a recording or a bundle instead of this computer' },
+      napcat: { value: 'DIR', text: 'the folder of NapCat' },
+      account: { value: 'QQ', text: 'the QQ number to examine' },
+      url: { value: 'WS', text: 'examine this WebSocket address as well' },
+      log: { value: 'FILE', text: 'read this log as well; may be repeated; - is standard input' },
+      deep: { value: null, text: 'make one real handshake with a test account; the bot’s connect plugins will run' },
+      lang: { value: 'zh|en', text: 'language' },
+      help: { value: null, text: 'show help' },
+      version: { value: null, text: 'show the version' },
+    },
+  },
+  ports: {
+    headers: { address: 'Address', port: 'Port', process: 'Program', pid: 'PID', answer: 'Answers' },
+    answers: {
+      'nonebot-v11': 'NoneBot with the OneBot V11 adapter',
+      asgi: 'a FastAPI program without OneBot V11',
+      aiocqhttp: 'aiocqhttp family (AstrBot, LangBot, HoshinoBot)',
+      koishi: 'Koishi',
+      websockets: 'a WebSocket server (such as MaiBot’s adapter)',
+      yunzai: 'TRSS-Yunzai',
+      karin: 'Karin',
+      'napcat-webui': 'NapCat WebUI',
+      tls: 'demands encryption',
+      plain: 'plain, refuses encryption',
+      http: 'another web service',
+      'not-http': 'answers, but not in HTTP',
+      silent: 'accepts and stays silent',
+      'hang-up': 'accepts and hangs up',
+    },
+    hiddenOwner: 'hidden (no permission)',
+    none: 'No program listens.',
+    unseen: (state) => `The listening ports could not be seen: ${state}.`,
+  },
+  record: {
+    written: (file) => `Wrote ${q(file)}.`,
+    unredacted:
+      'This file is not redacted: it may hold Tokens, QQ numbers and paths, so give it only to people you trust.',
+  },
+  errors: {
+    unknownCommand: (word, near) => `There is no command ${q(word)}${nearest(near)}`,
+    unknownOption: (word, near) => `There is no option ${q(word)}${nearest(near)}`,
+    unknownCode: (word, near) => `There is no code ${q(word)}${nearest(near)}`,
+    unknownShell: (word, known) => `The shell ${q(word)} is not supported; known are: ${known.join(', ')}.`,
+    missingValue: (option) => `The option ${q(option)} needs a value.`,
+    missingArgument: (argument) => `${q(argument)} is missing.`,
+    extraArgument: (word) => `${q(word)} is one word too many.`,
+    badValue: (word) => `${q(word)} is not a valid value.`,
+    fileNotFound: (file) => `There is no file ${q(file)}.`,
+    fileUnreadable: (file, reason) => `The file ${q(file)} cannot be read: ${q(reason)}.`,
+    fileNotWritten: (file, reason) => `The file ${q(file)} cannot be written: ${q(reason)}.`,
+    notARecording: (file, reason, line, column) =>
+      `${q(file)} is not a recording${given(line, (n) => `, line ${n}${given(column, (c) => `, column ${c}`)}`)}: ${q(reason)}.`,
+    cancelled: 'Cancelled; nothing was changed.',
+    incomplete: 'Some things could not be seen; the verdict rests on what was seen.',
+    ownFault: (reason) => `NapCat Doctor itself failed: ${q(reason)}.`,
+  },
+};

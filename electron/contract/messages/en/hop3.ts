@@ -1,0 +1,242 @@
+/** The third hop: address and port. */
+import type { Pages } from '../phrase.ts';
+import { CHECK_AGAIN, EDIT, OPEN_NETWORK, RECONNECT, SAVE } from './phrases.ts';
+import { hop3Sentences as say } from './sentences/hop3.ts';
+
+const NO_LOOPBACK_RULE = 'Do not add firewall rules for 127.0.0.1: Windows Firewall does not filter local connections.';
+const BOTH_PORTS = 'The bot framework and NapCat’s URL must name the same port: change both or none.';
+
+export const hop3: Pages<3> = {
+  'loopback-filtered': {
+    title: 'Software filters local connections',
+    sentence: say['loopback-filtered'],
+    what: 'NapCat Doctor listened on 127.0.0.1 itself and could not reach itself. Neither NapCat nor the bot framework is at fault: a network filter stops local connections.',
+    proof: 'The self-test failed: one program could not reach itself on 127.0.0.1.',
+    steps: [
+      'Pause security, proxy, accelerator and ad-blocking programs one by one, and check again after each.',
+      'Once found, allow local connections (localhost, 127.0.0.1) in that program.',
+      'If it is none of them, run netsh winsock reset in an administrator’s terminal and restart the computer.',
+    ],
+    avoid: [NO_LOOPBACK_RULE],
+    mistakenFor: ['Nobody listens on the port.', 'Windows Firewall.'],
+  },
+  'container-address': {
+    title: '127.0.0.1 in a container is itself',
+    sentence: say['container-address'],
+    what: 'In Docker or WSL, 127.0.0.1 and localhost mean the container or WSL itself and do not reach programs on Windows, nor the other way round.',
+    proof: 'NapCat or the bot framework is in a container or WSL, and the host of the URL is a local address.',
+    steps: [
+      'NapCat in Docker, the bot on Windows: use host.docker.internal as the host.',
+      'Both in Docker: put them in one Docker network and use the name of the other container as the host.',
+      'NapCat in WSL, the bot on Windows: use the IP address of Windows, or set networkingMode=mirrored in .wslconfig.',
+      'Let the bot framework listen on 0.0.0.0 (NoneBot: HOST=0.0.0.0 in .env) and set a Token.',
+    ],
+    avoid: ['Do not try other ports with 127.0.0.1 or localhost inside the container.'],
+    mistakenFor: ['The bot framework does not listen.', 'A wrong port.'],
+  },
+  'container-port-not-published': {
+    title: 'The container’s port does not lead out',
+    sentence: say['container-port-not-published'],
+    what: 'Docker or WSL listens on Windows for the program inside, but nobody answers there. Mostly that program listens only on 127.0.0.1 of its container, or another port is published.',
+    proof: 'The port belongs to a forwarder of Docker or WSL, and connections end at once or stay unanswered.',
+    steps: [
+      'Run docker ps and look for “0.0.0.0:PORT->PORT” among the ports.',
+      'If it is missing, add it to ports in the compose file and create the container again.',
+      'Let the program in the container listen on 0.0.0.0, not on 127.0.0.1.',
+      CHECK_AGAIN,
+    ],
+    avoid: ['Do not merely restart the container: published ports change only when it is created again.'],
+    mistakenFor: ['A hanging bot framework.', 'Different Tokens.'],
+  },
+  'proxy-hijack': {
+    title: 'A proxy takes the connection',
+    sentence: say['proxy-hijack'],
+    what: 'What was meant for the bot goes to a proxy, and the proxy answers. NapCat itself ignores the system proxy, but a TUN mode redirects everything, and programs in Python use the proxy of the environment.',
+    proof: 'The address in the error is not the one in the URL, or the answer is a proxy’s.',
+    steps: [
+      'Add 127.0.0.1, localhost and the bot’s IP address to the bypass (direct) list of the proxy program.',
+      'Set the environment variable NO_PROXY=127.0.0.1,localhost and open terminal and programs anew.',
+      'Delete HTTP_PROXY, HTTPS_PROXY and ALL_PROXY if they are no longer used.',
+      'With a TUN mode, switch it off and try again.',
+    ],
+    avoid: ['Do not just switch off a proxy extension of the browser: NapCat does not use it.'],
+    mistakenFor: ['A 502 from the bot framework.', 'A port used by another program.'],
+  },
+  'port-excluded': {
+    title: 'Windows reserves this port',
+    sentence: say['port-excluded'],
+    what: 'For Hyper-V, WSL or Docker, Windows reserves ranges of ports where nobody may listen; the error is 10013. The ranges can change at every start, so what worked yesterday may fail today.',
+    proof: 'The port lies in a reserved range, or a trial to listen got 10013 (EACCES).',
+    steps: [
+      'The easy way: give the bot framework another port (NoneBot: PORT in .env) and put it in NapCat’s URL too.',
+      'See the ranges: netsh int ipv4 show excludedportrange protocol=tcp.',
+      'To keep the port: in an administrator’s terminal run net stop winnat, then netsh int ipv4 add excludedportrange protocol=tcp startport=PORT numberofports=1, then net start winnat.',
+    ],
+    avoid: [
+      'Do not look for a program that uses the port: there is none.',
+      'Do not run net stop winnat while Docker or WSL work: it cuts their network for a moment.',
+    ],
+    mistakenFor: ['A port in use (10048).', 'Missing administrator rights.'],
+  },
+  'bind-address-invalid': {
+    title: 'The address to listen on is not ours',
+    sentence: say['bind-address-invalid'],
+    what: 'The bot framework is told to listen on an IP address that this computer does not have, such as an old one from the router or a public one; the error is 10049.',
+    proof: 'The configured address is on no network adapter, or the log says 10049.',
+    steps: [
+      'NapCat and bot on one computer: set HOST to 127.0.0.1.',
+      'On two computers: set HOST to 0.0.0.0, put the present IP address of the bot’s computer in NapCat’s URL, and set a Token.',
+      'Restart the bot framework.',
+    ],
+    avoid: [
+      'HOST of NoneBot must be an IP address: write neither localhost nor a computer name.',
+      'Do not use a public IP address: on cloud servers the adapter usually does not have it.',
+    ],
+    mistakenFor: ['A port in use.', 'A firewall problem.'],
+  },
+  'port-in-use': {
+    title: 'Another program uses the port',
+    sentence: say['port-in-use'],
+    what: 'Another program already listens on the port of the bot framework, which gets 10048 at its start and ends. Often it is another bot that was not closed.',
+    proof: 'The process that listens on the port is not this framework, or the framework’s log says 10048.',
+    steps: [
+      'See who uses it. If it is an old window of the bot, close it and start again.',
+      'If it is another program, give the bot framework another port and put it in NapCat’s URL too.',
+      'Restart the bot framework and look for Uvicorn running on in its log.',
+    ],
+    avoid: ['Do not end processes that you do not know.', BOTH_PORTS],
+    mistakenFor: ['A port reserved by Windows (10013).', 'A bot framework that was not started.'],
+  },
+  'framework-crashed': {
+    title: 'The bot framework fails to start',
+    sentence: say['framework-crashed'],
+    what: 'The bot framework ends with an error before it listens. All that NapCat sees is a refused connection.',
+    proof: 'The framework’s own error.',
+    steps: [
+      'Start the bot framework in a terminal and read the last lines.',
+      'A missing module: install it in the framework’s own virtual environment, for example with nb adapter install or pip install.',
+      'UnicodeDecodeError about .env: save the file with the encoding UTF-8 in Notepad.',
+      'A port error: use another port or close the program that holds it, and change NapCat’s URL with it.',
+      'Once it has started, NapCat connects by itself and needs no change.',
+    ],
+    avoid: ['Do not change NapCat’s settings before the framework starts.'],
+    mistakenFor: ['NapCat that cannot connect.', 'A wrong port.'],
+  },
+  'framework-not-ready': {
+    title: 'The bot framework is not ready yet',
+    sentence: say['framework-not-ready'],
+    what: 'The bot framework is starting: it loads plugins, opens databases, downloads resources. Meanwhile it takes no connections, and NapCat tries again every few seconds.',
+    proof: 'The framework started a short time ago, its log stands in the start, and the port does not answer yet.',
+    steps: [
+      'Wait until the log says Application startup complete (with TRSS-Yunzai, until it says that it is online).',
+      'If it takes more than a minute, see at which plugin the log stands and switch that plugin off.',
+      'From now on start the bot framework first and NapCat second; the other order works too and only adds lines to the log.',
+    ],
+    avoid: ['Do not change port or Token while it starts.'],
+    mistakenFor: ['A hanging bot framework.', 'A slow network.'],
+  },
+  'ipv6-localhost': {
+    title: 'localhost leads to the other family',
+    sentence: say['ipv6-localhost'],
+    what: 'localhost may lead to ::1 (IPv6) first while the server listens only on 127.0.0.1 (IPv4), or the reverse.',
+    proof: 'What localhost resolves to and the listening address are of different families.',
+    steps: [
+      OPEN_NETWORK,
+      `In the URL of the entry write 127.0.0.1 instead of localhost, then ${SAVE}.`,
+      'If HOST of NoneBot is ::, set it to 127.0.0.1: HOST=:: takes IPv6 only.',
+      RECONNECT,
+    ],
+    avoid: ['Do not switch off IPv6 for this.'],
+    mistakenFor: ['The bot framework does not listen.', 'A firewall problem.'],
+  },
+  'wrong-address': {
+    title: 'The URL’s address misses the bot',
+    sentence: say['wrong-address'],
+    what: 'The bot framework listens, but not on the address in the URL: only on 127.0.0.1, on another adapter, or the IP address in the URL is out of date.',
+    proof: 'The listening address and the host of the URL do not meet.',
+    steps: [
+      'Both on one computer: write 127.0.0.1 as the host.',
+      'On two computers: let the bot framework listen on 0.0.0.0 (NoneBot: HOST=0.0.0.0), put the present IP address of its computer in the URL, and set a Token.',
+      'If that address changes often, give the computer a fixed one in the router.',
+      'After a change of HOST restart the bot framework.',
+    ],
+    avoid: [
+      'Do not write 0.0.0.0 in a URL: it is only for listening.',
+      'Do not leave the Token empty when listening on 0.0.0.0.',
+    ],
+    mistakenFor: ['The bot framework does not listen.', 'A wrong port.'],
+  },
+  'wrong-port': {
+    title: 'The two sides use different ports',
+    sentence: say['wrong-port'],
+    what: 'NapCat dials one port and the bot framework uses another. NoneBot falls back to 8080 when it does not read PORT, so the number you wrote may not be the one in force.',
+    proof: 'The port where the framework really listens, or its configuration.',
+    steps: [
+      'See the real port in the bot framework’s log (Uvicorn running on http://127.0.0.1:PORT).',
+      OPEN_NETWORK,
+      `There ${EDIT}, change the port in the URL and ${SAVE}.`,
+      'To keep your port, check .env: its name must not be .env.txt, .env.prod overrides .env, and the equals sign must not be full-width.',
+    ],
+    avoid: ['Do not enter the port of a web panel (such as 6185 of AstrBot) in the URL.'],
+    mistakenFor: ['A bot framework that was not started.', 'A firewall problem.'],
+  },
+  'server-not-listening': {
+    title: 'Nobody listens on this port',
+    sentence: say['server-not-listening'],
+    what: 'NapCat dials, but nobody is at that port. Almost always the bot framework was not started, or failed to start.',
+    proof:
+      'The port is not in the list of listeners and connections are refused (ECONNREFUSED). On Windows it may also show as a handshake timeout.',
+    steps: [
+      'Start the bot framework and leave its window open.',
+      'Look for Uvicorn running on http://127.0.0.1:PORT in its log.',
+      'If the port differs from the one in NapCat’s URL, make them equal.',
+      'NapCat connects by itself after one “重连间隔” (reconnect interval).',
+    ],
+    avoid: [NO_LOOPBACK_RULE, 'Do not install NapCat again: it already tries correctly.'],
+    mistakenFor: ['A broken NapCat.', 'A firewall, or the security group of a cloud server.'],
+  },
+  'firewall-block': {
+    title: 'The firewall blocks outside connections',
+    sentence: say['firewall-block'],
+    what: 'NapCat is on another computer, a virtual machine, WSL or in a container, and Windows Firewall on the bot’s computer drops what comes in. Connections within one computer are not affected.',
+    proof: 'Firewall rules, kind of network and remote address; only for connections that are not local.',
+    steps: [
+      'Open Windows Security, Firewall & network protection, Allow an app through firewall.',
+      'Find the program of the bot framework (such as python.exe) and tick the kind of network in use.',
+      'If a rule there blocks it, delete that rule first: a block always beats an allowance.',
+      'Allow it in trusted networks only, and set a Token.',
+    ],
+    avoid: [
+      'Do not switch the whole firewall off.',
+      'Do not add a rule when both sides are on one computer and use 127.0.0.1: it does nothing.',
+    ],
+    mistakenFor: ['A bot framework that listens only on 127.0.0.1.', 'A bot framework that was not started.'],
+  },
+  'server-hung': {
+    title: 'The port accepts but does not answer',
+    sentence: say['server-hung'],
+    what: 'The connection is made, but the program does not answer the handshake within 2 seconds, so NapCat gives up and tries again. Mostly a plugin blocks the bot framework.',
+    proof: 'Connecting works, the request stays unanswered.',
+    steps: [
+      'See whether the bot framework’s window still moves; if its title says “选择” (select), click it and press Esc.',
+      'See at which plugin its log stands and switch that plugin off.',
+      'Restart the bot framework.',
+      'If it stays so, make sure that it really is the bot framework that listens on this port.',
+    ],
+    avoid: ['Do not just raise “重连间隔” (reconnect interval): the limit of 2 seconds stays.'],
+    mistakenFor: ['A slow network.', 'Nobody listens on the port.'],
+  },
+  'foreign-server': {
+    title: 'Another program is on the port',
+    sentence: say['foreign-server'],
+    what: 'The port answers, but not a bot framework: another web service or a proxy. A 404 or a page in the browser does not show that it is the bot framework.',
+    proof: 'The marks of the answer and the process that listens on the port.',
+    steps: [
+      'See which program listens on the port.',
+      'See in the bot framework’s log where it really listens, and put that port in NapCat’s URL.',
+      'To use this port, close the program that holds it and start the bot framework.',
+    ],
+    avoid: ['Do not take a port that opens for the bot framework.', BOTH_PORTS],
+    mistakenFor: ['A wrong path (404).', 'A missing adapter.'],
+  },
+};
