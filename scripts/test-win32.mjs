@@ -3,9 +3,13 @@
  * real win32 Node under Wine. What cannot be had is skipped loudly and counted. Ends with `N passed, N failed, N skipped`.
  */
 import { spawnSync } from 'node:child_process';
+import { basename } from 'node:path';
 import { bundleTests } from './win32/bundle.mjs';
 import { ROOT } from './win32/fetch.mjs';
-import { prepareWine, runWineNode, windowsPath } from './win32/wine.mjs';
+import { prepareWine, runWineNode } from './win32/wine.mjs';
+
+/** Milliseconds for one bundle. */
+const TIME_LIMIT = 60_000;
 
 const windows = process.platform === 'win32';
 const problem = windows ? null : prepareWine();
@@ -14,8 +18,8 @@ if (problem !== null) {
   finish({ pass: 0, fail: 0, skipped: 1 });
 } else {
   const total = { pass: 0, fail: 0, skipped: 0 };
-  for (const { files } of await bundleTests(process.argv.slice(2))) {
-    const counts = await run(files);
+  for (const bundle of await bundleTests(process.argv.slice(2))) {
+    const counts = await run(bundle);
     total.pass += counts.pass;
     total.fail += counts.fail;
     total.skipped += counts.skipped;
@@ -23,12 +27,17 @@ if (problem !== null) {
   finish(total);
 }
 
-/** @param {readonly string[]} files */
-async function run(files) {
-  const nodeArgs = ['--test', '--test-reporter=spec', '--test-concurrency=1'];
+/**
+ * Runs one bundle by itself, without the runner of `node --test`: that one waits for the pipes of its children, which
+ * under Wine a desktop process started by the way may keep open for ever.
+ * @param {string} bundle
+ */
+async function run(bundle) {
+  const nodeArgs = ['--test-reporter=spec'];
   const { code, stdout, stderr } = windows
-    ? spawnNatively([...nodeArgs, ...files])
-    : await runWineNode(files[0] ?? '', files.slice(1).map(windowsPath), { nodeArgs, cwd: ROOT });
+    ? runNatively([...nodeArgs, bundle])
+    : await runWineNode(bundle, [], { nodeArgs, cwd: ROOT, timeout: TIME_LIMIT });
+  console.log(`── ${basename(bundle)}`);
   process.stdout.write(stdout);
   process.stderr.write(stderr);
   const counts = {
@@ -37,16 +46,19 @@ async function run(files) {
     skipped: count(stdout, 'skipped'),
   };
   // A run that breaks off has no totals, or a bad end without a failed test.
-  if (counts.fail === 0 && (code !== 0 || counts.pass + counts.skipped === 0)) counts.fail = 1;
+  if (counts.fail === 0 && (code !== 0 || counts.pass + counts.skipped === 0)) {
+    console.error(`${basename(bundle)} broke off (${code === null ? 'time limit' : `exit code ${code}`})`);
+    counts.fail = 1;
+  }
   return counts;
 }
 
 /** @param {readonly string[]} args */
-function spawnNatively(args) {
+function runNatively(args) {
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: ROOT,
     encoding: 'utf8',
-    timeout: 300_000,
+    timeout: TIME_LIMIT,
   });
   return { code: status, stdout, stderr };
 }

@@ -1,189 +1,138 @@
 /**
  * A recorder wraps a machine, passes every answer on and writes it down, so that a recording answers as the machine
- * did. It records what was asked and nothing else; nothing is masked here (`record` is for developers).
+ * did. It records what was asked and nothing else, and masks nothing: what leaves the computer is the bundle's to clean.
  */
-import { stringify } from 'yaml';
+import { mapAnswer } from './answer.ts';
 import type { Answer } from './answer.ts';
-import type { Connection, FileContent, Machine } from './machine.ts';
-import type { FileEntry, ProbeEntry, RecordingDocument } from './recorded/index.ts';
-import { RECORDING_FORMAT } from './recorded/index.ts';
+import type { Connection, Endpoint, Machine } from './machine.ts';
+import { refusalOf } from './recorded/content.ts';
+import { RECORDING_FORMAT } from './recorded/document.ts';
+import type { RecordingDocument } from './recorded/document.ts';
+import { registryKey } from './recorded/registry.ts';
+import { fileNotes } from './recorder/file-notes.ts';
+import { probeNotes } from './recorder/probe-notes.ts';
+
+export { serializeRecording } from './recorder/serialize.ts';
 
 export interface Recorder {
+  /** Answers as the wrapped machine does. */
   readonly machine: Machine;
-  /** What has been asked up to now. */
-  readonly recording: () => RecordingDocument;
+  /** What has been answered so far. Of a question asked twice the later answer counts, but for probes: they keep both. */
+  recording(): RecordingDocument;
 }
 
-type Writable = Record<string, unknown>;
+type Section = 'env' | 'processes' | 'pipes' | 'listeners' | 'connections' | 'excludedPorts' | 'network' | 'roots';
 
 export function createRecorder(machine: Machine): Recorder {
-  const sections: Writable = {};
-  const files = new Map<string, FileEntry>();
-  const registry: Writable = {};
-  const probes: ProbeEntry[] = [];
-  const processEnv = new Map<number, Readonly<Record<string, string>>>();
-  const modules = new Map<number, readonly string[]>();
+  const sections: Partial<Record<Section, unknown>> = {};
+  const registry = new Map<string, { readonly key: string; readonly values: unknown }>();
+  const details = new Map<number, Record<string, unknown>>();
+  const files = fileNotes(machine.host.platform, machine.paths);
+  const probes = probeNotes();
+  const startedAt = machine.now();
 
-  const section = async <T>(
-    name: string,
-    asked: Promise<Answer<T>>,
-    write: (value: T) => unknown = (value) => value,
-  ): Promise<Answer<T>> => {
+  const section = <T>(name: Section, answer: Answer<T>): void => {
+    const note = noteOf(answer);
+    if (note !== undefined) sections[name] = note;
+  };
+  const ask = async <T>(name: Section, asked: Promise<Answer<T>>): Promise<Answer<T>> => {
     const answer = await asked;
-    if (answer.state === 'known') sections[name] = write(answer.value);
-    else if (answer.state === 'denied' || answer.state === 'timeout') sections[name] = { error: answer.state };
+    section(name, answer);
     return answer;
   };
-  const probe = async <T>(asked: Promise<Answer<T>>, write: (value: T) => Partial<ProbeEntry>): Promise<Answer<T>> => {
+  const detail = async <T>(pid: number, name: string, asked: Promise<Answer<T>>): Promise<Answer<T>> => {
     const answer = await asked;
-    if (answer.state === 'known') probes.push({ headers: {}, ...write(answer.value) });
+    const note = answer.state === 'absent' ? { error: 'not-found' } : noteOf(answer);
+    if (note !== undefined) details.set(pid, { ...details.get(pid), [name]: note });
     return answer;
-  };
-  /** Knowing more wins: content over existence, existence over an error. */
-  const note = (path: string, entry: FileEntry): void => {
-    const before = files.get(path);
-    if (before === undefined || before === null || (typeof before === 'object' && before.error !== undefined))
-      files.set(path, entry);
-  };
-
-  const recorded: Machine = {
-    ...machine,
-    env() {
-      const answer = machine.env();
-      if (answer.state === 'known') sections.env = answer.value;
-      return answer;
-    },
-    processes: (ask) => section('processes', machine.processes(ask)),
-    pipes: (ask) => section('pipes', machine.pipes(ask)),
-    listeners: (ask) => section('listeners', machine.listeners(ask)),
-    connections: (ask) => section('connections', machine.connections(ask), (list) => list.map(connectionEntry)),
-    excludedPorts: (ask) => section('excludedPorts', machine.excludedPorts(ask)),
-    network: (ask) => section('network', machine.network(ask)),
-    roots: (ask) => section('roots', machine.roots(ask)),
-    async processEnv(pid, ask) {
-      const answer = await machine.processEnv(pid, ask);
-      if (answer.state === 'known') processEnv.set(pid, answer.value);
-      return answer;
-    },
-    async modules(pid, ask) {
-      const answer = await machine.modules(pid, ask);
-      if (answer.state === 'known') modules.set(pid, answer.value);
-      return answer;
-    },
-    async registry(key, ask) {
-      const answer = await machine.registry(key, ask);
-      if (answer.state === 'known') registry[key] = answer.value;
-      else if (answer.state === 'absent') registry[key] = null;
-      else if (answer.state !== 'not-asked') registry[key] = { error: answer.state };
-      return answer;
-    },
-    async readFile(path, options) {
-      const answer = await machine.readFile(path, options);
-      if (answer.state === 'known') note(path, contentEntry(answer.value));
-      else if (answer.state === 'absent') note(path, { error: 'not-found' });
-      else if (answer.state !== 'not-asked')
-        note(path, { error: answer.reason === 'locked' ? 'locked' : answer.state });
-      return answer;
-    },
-    async stat(path, ask) {
-      const answer = await machine.stat(path, ask);
-      if (answer.state === 'known')
-        note(
-          path,
-          answer.value.kind === 'directory'
-            ? { directory: true }
-            : {
-                modifiedAt: answer.value.modifiedAt,
-                ...(answer.value.size === null ? {} : { size: answer.value.size }),
-              },
-        );
-      return answer;
-    },
-    async list(dir, ask) {
-      const answer = await machine.list(dir, ask);
-      if (answer.state !== 'known') return answer;
-      note(dir, { directory: true });
-      for (const { name, kind } of answer.value)
-        note(machine.paths.join(dir, name), kind === 'directory' ? { directory: true } : null);
-      return answer;
-    },
-    resolve: (name, ask) =>
-      probe(machine.resolve(name, ask), (addresses) => ({ resolve: name, addresses: [...addresses] })),
-    tcp: (host, port, ask) =>
-      probe(machine.tcp(host, port, ask), (outcome) => ({ tcp: hostPort(host, port), outcome })),
-    http: (question, ask) =>
-      probe(machine.http(question, ask), (answer) => ({ http: `${question.method} ${question.url}`, ...answer })),
-    webSocket: (question, ask) =>
-      probe(machine.webSocket(question, ask), (answer) => ({
-        websocket: question.url,
-        token: question.token,
-        ...(question.deep === true ? { deep: true } : {}),
-        ...answer,
-      })),
-    bind: (address, port, ask) =>
-      probe(machine.bind(address, port, ask), (outcome) => ({ bind: hostPort(address, port), outcome })),
-    selfTest: (kind, ask) => probe(machine.selfTest(kind, ask), (outcome) => ({ selfTest: kind, outcome })),
-    console() {
-      const texts = machine.console();
-      sections.console = texts;
-      return texts;
-    },
   };
 
   return {
-    machine: recorded,
-    recording: () =>
-      ({
+    machine: {
+      get host() {
+        return machine.host;
+      },
+      paths: machine.paths,
+      live: machine.live,
+      now: () => machine.now(),
+      env() {
+        const answer = machine.env();
+        section('env', answer);
+        return answer;
+      },
+      processes: (limits) => ask('processes', machine.processes(limits)),
+      processEnv: (pid, limits) => detail(pid, 'env', machine.processEnv(pid, limits)),
+      modules: (pid, limits) => detail(pid, 'modules', machine.modules(pid, limits)),
+      pipes: (limits) => ask('pipes', machine.pipes(limits)),
+      listeners: (limits) => ask('listeners', machine.listeners(limits)),
+      async connections(limits) {
+        const answer = await machine.connections(limits);
+        section(
+          'connections',
+          mapAnswer(answer, (list) => list.map(connectionEntry)),
+        );
+        return answer;
+      },
+      excludedPorts: (limits) => ask('excludedPorts', machine.excludedPorts(limits)),
+      async registry(key, limits) {
+        const answer = await machine.registry(key, limits);
+        const values = answer.state === 'absent' ? null : noteOf(answer);
+        if (values !== undefined) registry.set(registryKey(key), { key, values });
+        return answer;
+      },
+      network: (limits) => ask('network', machine.network(limits)),
+      roots: (limits) => ask('roots', machine.roots(limits)),
+      readFile: async (path, options) => files.read(path, await machine.readFile(path, options)),
+      stat: async (path, limits) => files.stat(path, await machine.stat(path, limits)),
+      list: async (dir, limits) => files.list(dir, await machine.list(dir, limits)),
+      resolve: (name, limits) => probes.resolve(name, machine.resolve(name, limits)),
+      tcp: (host, port, limits) => probes.tcp(endpointText(host, port), machine.tcp(host, port, limits)),
+      http: (question, limits) => probes.http(question, machine.http(question, limits)),
+      webSocket: (question, limits) => probes.webSocket(question, machine.webSocket(question, limits)),
+      bind: (address, port, limits) => probes.bind(endpointText(address, port), machine.bind(address, port, limits)),
+      selfTest: (kind, limits) => probes.selfTest(kind, machine.selfTest(kind, limits)),
+      console: () => machine.console(),
+    },
+    recording() {
+      const console = machine.console();
+      const entries = files.entries();
+      return {
         format: RECORDING_FORMAT,
-        takenAt: machine.now().toISOString(),
+        takenAt: startedAt.toISOString(),
         host: { ...machine.host },
         ...sections,
-        ...(Array.isArray(sections.processes)
-          ? { processes: withDetails(sections.processes as { pid: number }[], processEnv, modules) }
-          : {}),
-        ...(Object.keys(registry).length === 0 ? {} : { registry }),
-        files: Object.fromEntries([...files].toSorted(([a], [b]) => (a < b ? -1 : 1))),
-        ...(probes.length === 0 ? {} : { probes }),
-      }) as RecordingDocument,
+        ...(Array.isArray(sections.processes) ? { processes: withDetails(sections.processes, details) } : {}),
+        ...(registry.size === 0
+          ? {}
+          : { registry: Object.fromEntries([...registry.values()].map(({ key, values }) => [key, values])) }),
+        ...(entries === null ? {} : { files: entries }),
+        unlistedFiles: 'not-asked',
+        ...(probes.entries().length === 0 ? {} : { probes: probes.entries() }),
+        ...(console.length === 0 ? {} : { console }),
+      } as RecordingDocument;
+    },
   };
 }
 
-/** A recording as text: YAML, keys in a fixed order, long lines unbroken. */
-export function serializeRecording(recording: RecordingDocument): string {
-  return stringify(recording, { lineWidth: 0, aliasDuplicateObjects: false });
+/** An answer as a section of the recording; `undefined` leaves it out, which replays as not asked. */
+function noteOf<T>(answer: Answer<T>): T | { error: string } | undefined {
+  if (answer.state === 'known') return answer.value;
+  return answer.state === 'absent' ? undefined : (refusalOf(answer) ?? undefined);
 }
 
-function withDetails(
-  processes: readonly { pid: number }[],
-  env: ReadonlyMap<number, unknown>,
-  modules: ReadonlyMap<number, unknown>,
-): readonly object[] {
-  return processes.map((process) => ({
-    ...process,
-    ...(env.has(process.pid) ? { env: env.get(process.pid) } : {}),
-    ...(modules.has(process.pid) ? { modules: modules.get(process.pid) } : {}),
-  }));
+/** What was asked of one process stands with it; a process that the list did not show is not recorded. */
+function withDetails(processes: readonly { readonly pid: number }[], details: ReadonlyMap<number, object>): object[] {
+  return processes.map((process) => ({ ...process, ...details.get(process.pid) }));
 }
 
 function connectionEntry({ local, remote, state, pid }: Connection): object {
-  return { local: hostPort(local.address, local.port), remote: hostPort(remote.address, remote.port), state, pid };
+  return { local: endpointOf(local), remote: endpointOf(remote), state, pid };
 }
 
-/** Text where the bytes are UTF-8, so that a person can read the recording; base64 where they are not. */
-function contentEntry({ bytes, size, modifiedAt, part }: FileContent): FileEntry {
-  const common = { size, ...(modifiedAt === null ? {} : { modifiedAt }), ...(part === 'whole' ? {} : { part }) };
-  const text = utf8(bytes);
-  return text === null ? { base64: Buffer.from(bytes).toString('base64'), ...common } : { text, ...common };
+function endpointOf({ address, port }: Endpoint): string {
+  return endpointText(address, port);
 }
 
-function utf8(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return null;
-  }
-}
-
-function hostPort(host: string, port: number): string {
+function endpointText(host: string, port: number): string {
   return `${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

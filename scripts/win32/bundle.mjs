@@ -13,7 +13,7 @@ const WITHOUT_KOFFI = 'without-koffi.test.ts';
 
 /**
  * @param {readonly string[]} wanted names that test files must contain; none means all
- * @returns {Promise<{ folder: string, files: string[] }[]>} one a run
+ * @returns {Promise<string[]>} the bundles, each to be run by itself
  */
 export async function bundleTests(wanted = []) {
   const all = readdirSync(TESTS).filter(
@@ -22,16 +22,9 @@ export async function bundleTests(wanted = []) {
   stageKoffi();
   const broken = join(CACHE, 'broken-koffi');
   breakKoffi(broken);
-  return [
-    await bundle(
-      all.filter((name) => name !== WITHOUT_KOFFI),
-      join(STAGE, 'tests'),
-    ),
-    await bundle(
-      all.filter((name) => name === WITHOUT_KOFFI),
-      join(broken, 'tests'),
-    ),
-  ].filter(({ files }) => files.length > 0);
+  const beside = all.filter((name) => name !== WITHOUT_KOFFI);
+  const apart = all.filter((name) => name === WITHOUT_KOFFI);
+  return [...(await bundle(beside, join(STAGE, 'tests'))), ...(await bundle(apart, join(broken, 'tests')))];
 }
 
 /**
@@ -39,7 +32,7 @@ export async function bundleTests(wanted = []) {
  * @param {string} folder
  */
 async function bundle(names, folder) {
-  if (names.length === 0) return { folder, files: [] };
+  if (names.length === 0) return [];
   await build({
     root: ROOT,
     configFile: false,
@@ -57,7 +50,7 @@ async function bundle(names, folder) {
       },
     },
   });
-  return { folder, files: names.map((name) => join(folder, name.replace(/\.ts$/, '.mjs'))) };
+  return names.map((name) => join(folder, name.replace(/\.ts$/, '.mjs')));
 }
 
 /**

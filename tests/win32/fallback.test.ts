@@ -41,12 +41,21 @@ describe('netstat', () => {
   });
 
   test('translated states do not hide a listener', () => {
-    assert.deepEqual(read('netstat.de-DE.cp850.bin').listeners.map(({ port }) => port), [445, 8080]);
+    assert.deepEqual(
+      read('netstat.de-DE.cp850.bin').listeners.map(({ port }) => port),
+      [445, 8080],
+    );
   });
 
   test('a translated state is other, and a word that fills its column does not shift the owner', () => {
     const { connections } = read('netstat.de-DE.cp850.bin');
-    assert.deepEqual(connections.map(({ state, pid }) => [state, pid]), [['other', 9100], ['other', 9100]]);
+    assert.deepEqual(
+      connections.map(({ state, pid }) => [state, pid]),
+      [
+        ['other', 9100],
+        ['other', 9100],
+      ],
+    );
   });
 
   test('a table without owners has unknown owners', () => {
@@ -54,20 +63,36 @@ describe('netstat', () => {
   });
 
   test('nonsense has no rows', () => {
-    assert.deepEqual(parseNetstat('TCP\nTCP a b c\nTCP 1.2.3.4:99999 0.0.0.0:0 LISTENING 1'), { listeners: [], connections: [] });
+    assert.deepEqual(parseNetstat('TCP\nTCP a b c\nTCP 1.2.3.4:99999 0.0.0.0:0 LISTENING 1'), {
+      listeners: [],
+      connections: [],
+    });
   });
 });
 
 describe('netsh', () => {
-  const read = (name: string) => parseExcludedPorts(fixture(name).toString('latin1'), 'ipv4')?.map(({ from, to }) => [from, to]);
+  const read = (name: string) =>
+    parseExcludedPorts(fixture(name).toString('latin1'), 'ipv4')?.map(({ from, to }) => [from, to]);
 
   test('Chinese, Korean and untitled tables are read alike', () => {
     assert.deepEqual(
-      ['excluded-ports.zh-CN.cp936.bin', 'excluded-ports.ko-KR.cp949.bin', 'excluded-ports.untitled.cp936.bin'].map(read),
+      ['excluded-ports.zh-CN.cp936.bin', 'excluded-ports.ko-KR.cp949.bin', 'excluded-ports.untitled.cp936.bin'].map(
+        read,
+      ),
       [
-        [[1080, 1179], [18000, 18099], [50000, 50059]],
-        [[20200, 20299], [50000, 50059]],
-        [[49700, 49799], [50000, 50059]],
+        [
+          [1080, 1179],
+          [18000, 18099],
+          [50000, 50059],
+        ],
+        [
+          [20200, 20299],
+          [50000, 50059],
+        ],
+        [
+          [49700, 49799],
+          [50000, 50059],
+        ],
       ],
     );
   });
@@ -77,7 +102,10 @@ describe('netsh', () => {
   });
 
   test('a refusal or silence is no table', () => {
-    assert.deepEqual([read('excluded-ports.refused.zh-CN.cp936.bin'), parseExcludedPorts('', 'ipv6')], [undefined, null]);
+    assert.deepEqual(
+      [read('excluded-ports.refused.zh-CN.cp936.bin'), parseExcludedPorts('', 'ipv6')],
+      [undefined, null],
+    );
   });
 
   test('a range that ends before it begins, or beyond the last port, is none', () => {
@@ -115,10 +143,19 @@ describe('reg export', () => {
 
 describe('the PowerShell process table', () => {
   const encoded = (value: unknown) => Buffer.from(JSON.stringify(value), 'utf8').toString('base64');
-  const row = { pid: 7, ppid: 4, name: 'QQ.exe', path: 'C:\\QQ\\QQ.exe', commandLine: '"QQ.exe" -q 10001', startedAt: '2025-02-20T03:40:00.1234567Z' };
+  const row = {
+    pid: 7,
+    ppid: 4,
+    name: 'QQ.exe',
+    path: 'C:\\QQ\\QQ.exe',
+    commandLine: '"QQ.exe" -q 10001',
+    startedAt: '2025-02-20T03:40:00.1234567Z',
+  };
 
   test('a row becomes a process whose folder is hidden', () => {
-    assert.deepEqual(parseProcessTable(`${encoded({ rows: [row] })}\r\n`), [{ ...row, cwd: null, startedAt: '2025-02-20T03:40:00.123Z' }]);
+    assert.deepEqual(parseProcessTable(`${encoded({ rows: [row] })}\r\n`), [
+      { ...row, cwd: null, startedAt: '2025-02-20T03:40:00.123Z' },
+    ]);
   });
 
   test('what PowerShell may not see is hidden, not an error', () => {
@@ -127,7 +164,12 @@ describe('the PowerShell process table', () => {
   });
 
   test('an error text, an empty output and other JSON are no table', () => {
-    assert.deepEqual(['', '#< CLIXML', encoded([]), encoded({ rows: [{}] })].map(parseProcessTable), [null, null, null, null]);
+    assert.deepEqual(['', '#< CLIXML', encoded([]), encoded({ rows: [{}] })].map(parseProcessTable), [
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 });
 
@@ -153,7 +195,9 @@ describe('running a tool', () => {
   const node = (code: string, ask = {}) => runProgram(process.execPath, ['-e', code], ask);
 
   test('its bytes and its exit code are the answer', async () => {
-    const { stdout, exitCode } = valueOf(await node('process.stdout.write(Buffer.from([0xbb, 0xee])); process.exitCode = 3'));
+    const { stdout, exitCode } = valueOf(
+      await node('process.stdout.write(Buffer.from([0xbb, 0xee])); process.exitCode = 3'),
+    );
     assert.deepEqual([stdout, exitCode], [Buffer.from([0xbb, 0xee]), 3]);
   });
 

@@ -24,7 +24,10 @@ describe('files on Windows', () => {
   });
 
   test('a path over 260 characters is no obstacle', async () => {
-    const folder = join(scratchFolder(), ...Array.from({ length: 12 }, (_, depth) => `很长的文件夹名字 ${depth} ${'x'.repeat(20)}`));
+    const folder = join(
+      scratchFolder(),
+      ...Array.from({ length: 12 }, (_, depth) => `很长的文件夹名字 ${depth} ${'x'.repeat(20)}`),
+    );
     mkdirSync(folder, { recursive: true });
     const file = join(folder, '.env');
     writeFileSync(file, 'PORT=8080');

@@ -55,7 +55,10 @@ describe('the profiles when the firewall does not tell', { skip: !WINE && 'only 
   test('the only category of all known networks is taken, and said to be from the registry', async () => {
     importKeys([network('办公室-WiFi', 1), network('家', 1)]);
     const answer = await machine.network();
-    assert.deepEqual([valueOf(answer).activeProfiles, answer.state === 'known' && answer.via], [['private'], 'registry']);
+    assert.deepEqual(
+      [valueOf(answer).activeProfiles, answer.state === 'known' && answer.via],
+      [['private'], 'registry'],
+    );
   });
 
   test('none are told when networks of two categories are known', async () => {
@@ -77,7 +80,10 @@ describe('reserved ports', () => {
   test('tables of both families become one list', async () => {
     const tables: Record<string, string> = { ipv4: '---- ----\r\n 100 199\r\n', ipv6: '---- ----\r\n 300 399 *\r\n' };
     const simulated = createWin32Machine((_, args) =>
-      Promise.resolve({ state: 'known', value: { stdout: Buffer.from(tables[args[1] ?? ''] ?? ''), exitCode: 0, pid: 1 } }),
+      Promise.resolve({
+        state: 'known',
+        value: { stdout: Buffer.from(tables[args[1] ?? ''] ?? ''), exitCode: 0, pid: 1 },
+      }),
     );
     assert.deepEqual(valueOf(await simulated.excludedPorts()), [
       { from: 100, to: 199, family: 'ipv4' },

@@ -30,7 +30,10 @@ describe('a running process', () => {
 
   test('has the path and the name of its program', async () => {
     const info = await infoOf(child.pid);
-    assert.deepEqual([info?.path?.toLowerCase(), info?.name.toLowerCase()], [realpathSync(process.execPath).toLowerCase(), 'node.exe']);
+    assert.deepEqual(
+      [info?.path?.toLowerCase(), info?.name.toLowerCase()],
+      [realpathSync(process.execPath).toLowerCase(), 'node.exe'],
+    );
   });
 
   test('has its command line letter for letter, quotes and Chinese included', async () => {
@@ -57,7 +60,10 @@ describe('a running process', () => {
 
   test('shows its modules with full paths', async () => {
     const modules = valueOf(await machine.modules(child.pid)).map((path) => path.toLowerCase());
-    assert.ok(modules.some((path) => path.endsWith('\\ntdll.dll')), modules.join('\n'));
+    assert.ok(
+      modules.some((path) => path.endsWith('\\ntdll.dll')),
+      modules.join('\n'),
+    );
     assert.ok(modules.includes(realpathSync(process.execPath).toLowerCase()));
   });
 });

@@ -39,7 +39,10 @@ for (const address of ['127.0.0.1', '::1', '0.0.0.0', '::']) {
       const ends = valueOf(await machine.connections()).filter(
         ({ local, remote }) => local.port === client.localPort || remote.port === client.localPort,
       );
-      assert.deepEqual(ends.map(({ state }) => state), ['established', 'established']);
+      assert.deepEqual(
+        ends.map(({ state }) => state),
+        ['established', 'established'],
+      );
     });
 
     test('the connection is no listener', async () => {
@@ -50,12 +53,31 @@ for (const address of ['127.0.0.1', '::1', '0.0.0.0', '::']) {
 }
 
 describe('rows of the TCP table', () => {
-  const row = { localAddress: Buffer.from([127, 0, 0, 1]), localPort: 1, remoteAddress: Buffer.alloc(4), remotePort: 2, pid: 0 };
+  const row = {
+    localAddress: Buffer.from([127, 0, 0, 1]),
+    localPort: 1,
+    remoteAddress: Buffer.alloc(4),
+    remotePort: 2,
+    pid: 0,
+  };
 
   test('each state has its name, an unknown one is other', () => {
-    const states = connectionsIn([1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 99].map((state) => ({ ...row, state }))).map(({ state }) => state);
+    const states = connectionsIn([1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 99].map((state) => ({ ...row, state }))).map(
+      ({ state }) => state,
+    );
     assert.deepEqual(states, [
-      'other', 'syn-sent', 'syn-received', 'established', 'fin-wait', 'fin-wait', 'close-wait', 'closing', 'closing', 'time-wait', 'other', 'other',
+      'other',
+      'syn-sent',
+      'syn-received',
+      'established',
+      'fin-wait',
+      'fin-wait',
+      'close-wait',
+      'closing',
+      'closing',
+      'time-wait',
+      'other',
+      'other',
     ]);
   });
 

@@ -70,7 +70,10 @@ describe('sockets and processes without koffi', () => {
     const row = (pid: number) => ({ pid, ppid: 4, name: 'a.exe', path: null, commandLine: null, startedAt: null });
     const table = Buffer.from(JSON.stringify({ rows: [row(7), row(99)] })).toString('base64');
     const answer = await machineWhere(Buffer.from(table)).processes();
-    assert.deepEqual([valueOf(answer).map(({ pid }) => pid), answer.state === 'known' && answer.via], [[7], 'powershell']);
+    assert.deepEqual(
+      [valueOf(answer).map(({ pid }) => pid), answer.state === 'known' && answer.via],
+      [[7], 'powershell'],
+    );
   });
 
   test('a PowerShell that is locked down leaves it unknown, with both reasons', async () => {
@@ -81,7 +84,10 @@ describe('sockets and processes without koffi', () => {
 
   test('what only the API tells is unknown', async () => {
     const answers = await Promise.all([machine.processEnv(process.pid), machine.modules(process.pid)]);
-    assert.deepEqual(answers.map(({ state }) => state), ['not-asked', 'not-asked']);
+    assert.deepEqual(
+      answers.map(({ state }) => state),
+      ['not-asked', 'not-asked'],
+    );
   });
 
   test('the real tools name us and our listeners', { skip: NATIVE_ONLY }, async () => {
@@ -99,11 +105,17 @@ describe('the rest without koffi', () => {
 
   test('files and the network answer', async () => {
     const answers = await Promise.all([machine.list('C:\\'), machine.network(), machine.selfTest('tcp')]);
-    assert.deepEqual(answers.map(({ state }) => state), ['known', 'known', 'known']);
+    assert.deepEqual(
+      answers.map(({ state }) => state),
+      ['known', 'known', 'known'],
+    );
   });
 
   test('drives are those that Windows gave letters to, as far as they are there', async () => {
-    const listing = Buffer.from('\r\nHKEY_LOCAL_MACHINE\\SYSTEM\\MountedDevices\r\n    \\DosDevices\\C:    REG_BINARY    00\r\n    \\DosDevices\\Q:    REG_BINARY    00\r\n', 'latin1');
+    const listing = Buffer.from(
+      '\r\nHKEY_LOCAL_MACHINE\\SYSTEM\\MountedDevices\r\n    \\DosDevices\\C:    REG_BINARY    00\r\n    \\DosDevices\\Q:    REG_BINARY    00\r\n',
+      'latin1',
+    );
     assert.deepEqual(valueOf(await machineWhere(listing).roots()), ['C:\\']);
   });
 });

@@ -34,6 +34,7 @@ function spaced(text: string): string {
     .split(/(「[^」]*」|“[^”]*”)/u)
     .map((part, index) => (index % 2 === 1 ? part : spacedPart(part)))
     .join('')
+    .replace(/ (?=「)|(?<=」) /g, '')
     .trim();
 }
 
@@ -52,11 +53,13 @@ export function given(value: string | number | undefined, text: (shown: string) 
 }
 
 const LONGEST = 160;
+/** Blanks, control characters and the marks that turn the direction of text. */
+const UNSHOWABLE = /[\s\p{Cc}\u200b\u202a-\u202e\u2066-\u2069]+/gu;
 
 /** One line of at most 160 characters; paths keep their end, where the file name stands. */
 export function clip(text: string): string {
-  const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
-  const characters = [...line];
+  const line = text.replace(UNSHOWABLE, ' ').trim();
+  const characters = Array.from(line);
   if (characters.length <= LONGEST) return line;
   const half = (LONGEST - 1) / 2;
   return `${characters.slice(0, Math.ceil(half)).join('')}…${characters.slice(-Math.floor(half)).join('')}`;
@@ -102,3 +105,6 @@ export function isNoneBot(kind: string | undefined): boolean {
 export function isSecretKey(key: string | undefined): boolean {
   return /token|secret|auth_key/i.test(key ?? '');
 }
+
+/** What a survey calls a token whose text it keeps to itself (survey/secret.ts). */
+export const SECRET_NAME = /^token-\d+$/;

@@ -2,6 +2,7 @@
 import { ABSENT, known, unanswered } from '../answer.ts';
 import type { Answer, Unanswered } from '../answer.ts';
 import type { FileContent, FileStat } from '../machine.ts';
+import { decodeBytes } from './bytes.ts';
 import type { FileEntry } from './document.ts';
 
 const NOT_RECORDED = unanswered('not-asked', 'content not recorded');
@@ -11,10 +12,10 @@ export function contentOf(entry: FileEntry, limit: number, wanted: 'head' | 'tai
   if (entry === null) return NOT_RECORDED;
   if (typeof entry === 'string') return contentOf({ text: entry }, limit, wanted);
   if (entry.error !== undefined) return failureOf(entry.error, entry.reason);
-  const held = bytesOf(entry);
-  if (held === null) return NOT_RECORDED;
   const part = entry.part ?? 'whole';
-  const bytes = part === 'tail' && wanted === 'head' ? bytesOf(entry.head ?? {}) : held;
+  const held = decodeBytes(entry, part);
+  if (held === null) return NOT_RECORDED;
+  const bytes = part === 'tail' && wanted === 'head' ? decodeBytes(entry.head ?? {}, 'head') : held;
   if (bytes === null || (part === 'head' && wanted === 'tail'))
     return unanswered('not-asked', `only the ${part} was recorded`);
   const size = Math.max(entry.size ?? 0, held.length);
@@ -31,7 +32,7 @@ export function statOf(entry: FileEntry): Answer<FileStat> {
   // A locked file cannot be read, but its folder still tells that it is there. Of another one the recording says so.
   const seen = error === undefined || error === 'locked' || size !== undefined || modifiedAt !== undefined;
   if (!seen) return failureOf(error, reason);
-  const whole = (entry.part ?? 'whole') === 'whole' ? bytesOf(entry)?.length : undefined;
+  const whole = (entry.part ?? 'whole') === 'whole' ? decodeBytes(entry, 'whole')?.length : undefined;
   return known({ kind: 'file', size: size ?? whole ?? null, modifiedAt: isoOf(modifiedAt) });
 }
 
@@ -41,19 +42,10 @@ export function failureOf(error: 'denied' | 'locked' | 'timeout' | 'not-found', 
   return error === 'locked' ? unanswered('denied', 'locked') : unanswered(error, reason);
 }
 
-/** The way back: how a recording says that a question got no answer. */
-export function errorOf({
-  state,
-  reason,
-}: Unanswered): { error: 'denied' | 'timeout' | 'locked'; reason?: string } | null {
+/** The way back: how a recording says that a question was refused. `null`: it was not asked at all. */
+export function refusalOf({ state, reason }: Unanswered): { error: 'denied' | 'timeout'; reason?: string } | null {
   if (state === 'not-asked') return null;
-  if (state === 'denied' && reason === 'locked') return { error: 'locked' };
   return reason === undefined ? { error: state } : { error: state, reason };
-}
-
-function bytesOf({ text, base64 }: { text?: string | undefined; base64?: string | undefined }): Uint8Array | null {
-  if (base64 !== undefined) return new Uint8Array(Buffer.from(base64, 'base64'));
-  return text === undefined ? null : new TextEncoder().encode(text);
 }
 
 export function isoOf(time: string | Date | null | undefined): string | null {

@@ -36,7 +36,7 @@ const processEntry = v.looseObject({
   windowTitle: v.optional(v.nullable(text)),
 });
 
-const bytes = { text: v.optional(text), base64: v.optional(text) };
+const bytes = { text: v.optional(text), base64: v.optional(text), cut: v.optional(text) };
 
 const fileEntry = v.union([
   v.null(),
@@ -52,7 +52,10 @@ const fileEntry = v.union([
     reason: v.optional(text),
     /** A folder; what lies in it is its own entry. */
     directory: v.optional(v.boolean()),
-    /** `false`: a folder that was seen and not looked into. */
+    /**
+     * `false`: a folder that was seen and not looked into. `true` with `not-found`: its folder names it, yet there is
+     * nothing (a link to nowhere).
+     */
     listed: v.optional(v.boolean()),
   }),
 ]);
@@ -66,7 +69,7 @@ const probeEntry = v.looseObject({
   selfTest: v.optional(text),
   outcome: v.optional(text),
   status: v.optional(v.number()),
-  headers: v.optional(v.record(text, v.union([text, v.number()])), {}),
+  headers: v.optional(v.record(text, v.union([text, v.number()]))),
   body: v.optional(v.nullable(text)),
   token: v.optional(v.picklist(['configured', 'none', 'made-up'])),
   deep: v.optional(v.boolean()),

@@ -26,15 +26,23 @@ export function recordedFiles(recording: RecordingDocument, platform: Platform, 
     kind: isFolderEntry(entry) || /[\\/]$/.test(path) ? ('directory' as const) : ('file' as const),
   }));
   const key = (path: string): string => pathKey(platform, path);
-  const entries = new Map(all.filter(({ kind }) => kind === 'file').map(({ path, entry }) => [key(path), entry]));
   const folderEntries = new Map(
     all.flatMap(({ path, entry }): [string, FolderEntry][] => (isFolderEntry(entry) ? [[key(path), entry]] : [])),
   );
   const roots = Array.isArray(recording.roots) ? recording.roots : [];
   const tree = folderTree(
-    [...all.filter(({ entry }) => !isMissing(entry)), ...roots.map((path) => ({ path, kind: 'directory' as const }))],
+    [
+      ...all.filter(({ entry }) => !isMissing(entry) || isListedAnyway(entry)),
+      ...roots.map((path) => ({ path, kind: 'directory' as const })),
+    ],
     platform,
     paths,
+  );
+  const entries = new Map(
+    // Something below a path proves that it is there, whatever was said of it.
+    all
+      .filter(({ kind, path, entry }) => kind === 'file' && !(isMissing(entry) && tree.has(path)))
+      .map(({ path, entry }) => [key(path), entry]),
   );
   const onlyAsked = recording.unlistedFiles === 'not-asked';
 
@@ -99,6 +107,10 @@ function isErrorEntry(entry: FileEntry | undefined): entry is ErrorEntry {
 
 function isMissing(entry: FileEntry): boolean {
   return isErrorEntry(entry) && entry.error === 'not-found';
+}
+
+function isListedAnyway(entry: FileEntry): boolean {
+  return isErrorEntry(entry) && entry.listed === true;
 }
 
 function isUnc(path: string, platform: Platform): boolean {

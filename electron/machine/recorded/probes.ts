@@ -123,5 +123,5 @@ function webSocketAnswer(probe: ProbeEntry): WebSocketAnswer | null {
 }
 
 function lowerCased(headers: ProbeEntry['headers']): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+  return Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]));
 }

@@ -301,7 +301,7 @@ describe('an address list', () => {
   it('never throws', () => {
     const part = fc.oneof(fc.ipV4(), fc.ipV6(), fc.string(), fc.constantFrom('', '/', '-', '*'));
     const pattern = fc.tuple(part, fc.constantFrom('', '-', '/'), part).map((parts) => parts.join(''));
-    fc.assert(fc.property(fc.array(pattern), part, (list, peer) => matchAddress(list, peer) !== undefined));
+    fc.assert(fc.property(fc.array(pattern), part, (list, peer) => void matchAddress(list, peer)));
   });
 });
 
@@ -351,10 +351,7 @@ describe('whatever the rules are', () => {
     fc.assert(
       fc.property(someFirewall, someQuestion, fc.nat(), someRule, (facts, question, at, added) => {
         const after = judgeInbound(insert(facts, at, { ...added, action: 'block' }), question);
-        return (
-          order.indexOf(after.verdict) <= order.indexOf(judgeInbound(facts, question).verdict) ||
-          question.profile === null
-        );
+        return order.indexOf(after.verdict) <= order.indexOf(judgeInbound(facts, question).verdict);
       }),
     );
   });

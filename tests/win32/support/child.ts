@@ -12,12 +12,16 @@ export async function startChild(
   args: readonly string[] = [],
   options: { readonly cwd?: string; readonly env?: Record<string, string> } = {},
 ): Promise<Child> {
-  const process_ = spawn(process.execPath, ['-e', 'process.stdout.write("ready"); setInterval(() => {}, 1e6)', ...args], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-    windowsHide: true,
-    cwd: options.cwd,
-    env: { ...process.env, ...options.env },
-  });
+  const process_ = spawn(
+    process.execPath,
+    ['-e', 'process.stdout.write("ready"); setInterval(() => {}, 1e6)', ...args],
+    {
+      stdio: ['ignore', 'pipe', 'ignore'],
+      windowsHide: true,
+      cwd: options.cwd,
+      env: { ...process.env, ...options.env },
+    },
+  );
   await once(process_.stdout, 'data');
   return {
     pid: process_.pid ?? 0,

@@ -1,6 +1,6 @@
 /** One sentence a piece of evidence: where it stands and what was seen there. */
 import type { Evidence } from '../../diagnosis.ts';
-import { clip, clock, endpoint, given, isSecretKey } from '../phrase.ts';
+import { clip, clock, endpoint, given, isSecretKey, SECRET_NAME } from '../phrase.ts';
 import { collectors } from './collectors.ts';
 import { q } from './phrases.ts';
 
@@ -21,7 +21,7 @@ export function evidence(e: Evidence): string {
     case 'probe':
       return `${PROBES[e.probe]} ${q(e.target)}: ${ANSWERS[e.answer] ?? q(e.answer)}.`;
     case 'log':
-      return `The log ${q(e.source)}${e.line > 0 ? `, line ${e.line}` : ''}${given(e.at ?? '', (at) => ` (${clock(at)})`)}, says ${q(e.text)}.`;
+      return `The log ${q(e.source)}${e.line > 0 ? `, line ${e.line}` : ''}${given(e.at ?? '', (at) => ` (${clock(at)})`)}${given(e.text, (text) => `, says “${text}”`, ' has a record')}.`;
     case 'registry':
       return `The registry key ${q(e.key)}${given(e.value, (value) => `, value ${q(value)},`)} ${given(e.data, (data) => `is ${q(data)}`, 'exists')}.`;
     case 'version':
@@ -45,9 +45,10 @@ function setting({ path, line, key, value }: Extract<Evidence, { kind: 'file' }>
 
 /** A token is never shown; its name in this survey says whether two are the same. */
 function secret(id: string): string {
-  return id === 'empty' || id === '(empty)'
-    ? 'is empty'
-    : `is set and called ${q(id)} here (only the same name means the same Token)`;
+  if (id === 'empty' || id === '(empty)') return 'is empty';
+  return SECRET_NAME.test(id)
+    ? `is set and called ${q(id)} here (only the same name means the same Token)`
+    : 'is set and not shown';
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

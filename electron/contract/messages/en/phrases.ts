@@ -9,7 +9,7 @@ export const byVariant: typeof plainByVariant = (general, situations): Sentence 
   return (params, variant) =>
     say(params, variant).replace(
       /^(?:account|another|its|port|the|this)\b/,
-      (word) => word[0]?.toUpperCase() + word.slice(1),
+      (word) => word.charAt(0).toUpperCase() + word.slice(1),
     );
 };
 

@@ -1,6 +1,6 @@
 /** 每一条证据一句话：在哪里看到了什么。 */
 import type { Evidence } from '../../diagnosis.ts';
-import { clip, clock, endpoint, given, isSecretKey } from '../phrase.ts';
+import { clip, clock, endpoint, given, isSecretKey, SECRET_NAME } from '../phrase.ts';
 import { collectors } from './collectors.ts';
 import { q } from './phrases.ts';
 
@@ -21,7 +21,7 @@ export function evidence(e: Evidence): string {
     case 'probe':
       return `${PROBES[e.probe]}${q(e.target)}：${ANSWERS[e.answer] ?? q(e.answer)}。`;
     case 'log':
-      return `日志${q(e.source)}${e.line > 0 ? `第 ${e.line} 行` : ''}${given(e.at ?? '', (at) => `（${clock(at)}）`)}写着${q(e.text)}。`;
+      return `日志${q(e.source)}${e.line > 0 ? `第 ${e.line} 行` : ''}${given(e.at ?? '', (at) => `（${clock(at)}）`)}${given(e.text, (text) => `写着「${text}」`, '有一条记录')}。`;
     case 'registry':
       return `注册表${q(e.key)}${given(e.value, (value) => `的${q(value)}`)}${given(e.data, (data) => `是${q(data)}`, '存在')}。`;
     case 'version':
@@ -46,7 +46,8 @@ function setting({ path, line, key, value }: Extract<Evidence, { kind: 'file' }>
 
 /** A token is never shown; its name in this survey says whether two are the same. */
 function secret(id: string): string {
-  return id === 'empty' || id === '(empty)' ? '是空的' : `已设置，代号${q(id)}（代号相同才是同一个 Token）`;
+  if (id === 'empty' || id === '(empty)') return '是空的';
+  return SECRET_NAME.test(id) ? `已设置，代号${q(id)}（代号相同才是同一个 Token）` : '已设置，内容不显示';
 }
 
 function isCollector(what: string): what is keyof typeof collectors {
@@ -67,7 +68,7 @@ const STATES: Readonly<Record<string, string>> = {
 const PROBES: Readonly<Record<Extract<Evidence, { kind: 'probe' }>['probe'], string>> = {
   tcp: '试着连接',
   http: '用 HTTP 访问',
-  websocket: '试着与它进行 WebSocket 握手',
+  websocket: '试着 WebSocket 握手',
   bind: '试着监听',
   resolve: '查询主机名',
   'self-test': '自测本机连接',
@@ -103,7 +104,7 @@ const MISSING: Readonly<Record<Extract<Evidence, { kind: 'missing' }>['what'], s
   entry: '没有客户端条目',
   'log-line': '日志里没有',
   napcat: '没有找到 NapCat，找过',
-  framework: '没有找到机器人框架',
+  framework: '没有找到机器人框架，找过',
 };
 
 const UNSEEN: Readonly<Record<Extract<Evidence, { kind: 'unseen' }>['state'], string>> = {

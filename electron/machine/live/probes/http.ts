@@ -42,7 +42,6 @@ async function send({ method, url }: HttpQuestion, signal: AbortSignal): Promise
     path: target.pathname + target.search,
     maxHeaderSize: MOST_HEADER_BYTES,
     headers: { 'User-Agent': USER_AGENT, Connection: 'close', Accept: '*/*' },
-    autoSelectFamily: true,
     autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_AFTER,
   } as const;
   switch (target.protocol) {

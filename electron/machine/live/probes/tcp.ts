@@ -22,7 +22,7 @@ export const probeTcp: Machine['tcp'] = (host, port, ask = {}) =>
 
 function connectOnce(host: string, port: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ host, port, autoSelectFamily: true, autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_AFTER });
+    const socket = connect({ host, port, autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_AFTER });
     signal.addEventListener('abort', () => socket.destroy(), { once: true });
     socket.on('error', reject);
     socket.once('connect', () => {

@@ -78,7 +78,6 @@ function optionsFor({ token, bearer, deep, selfId }: WebSocketQuestion): Options
     followRedirects: false,
     maxPayload: MOST_FRAME_BYTES,
     maxHeaderSize: MOST_HEADER_BYTES,
-    autoSelectFamily: true,
     autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_AFTER,
   };
 }

@@ -18,7 +18,16 @@ export function roots(run: RunTool, ask: Ask): Promise<Answer<readonly string[]>
 async function mountedLetters(run: RunTool, ask: Ask): Promise<Answer<readonly string[]>> {
   const output = await run('reg', ['query', 'HKLM\\SYSTEM\\MountedDevices', '/reg:64'], ask);
   if (output.state !== 'known') return output;
-  const letters = [...output.value.stdout.toString('latin1').matchAll(/\\DosDevices\\([A-Z]):/g)].map(([, letter]) => `${letter}:\\`);
-  const present = await Promise.all(letters.map((root) => stat(root).then(() => [root], () => [])));
+  const letters = [...output.value.stdout.toString('latin1').matchAll(/\\DosDevices\\([A-Z]):/g)].map(
+    ([, letter]) => `${letter}:\\`,
+  );
+  const present = await Promise.all(
+    letters.map((root) =>
+      stat(root).then(
+        () => [root],
+        () => [],
+      ),
+    ),
+  );
   return known(present.flat().sort(), 'reg query');
 }

@@ -6,10 +6,7 @@ import { unanswered } from '../../answer.ts';
  * The in-process answer; the other one when that way throws or leaves the question open. A fallback marks its answers
  * with `via`; when it knows no more, both reasons are told.
  */
-export async function either<T>(
-  inProcess: () => Answer<T>,
-  fallback: () => Promise<Answer<T>>,
-): Promise<Answer<T>> {
+export async function either<T>(inProcess: () => Answer<T>, fallback: () => Promise<Answer<T>>): Promise<Answer<T>> {
   const first = attempt(inProcess);
   if (first.state === 'known' || first.state === 'absent') return first;
   const second = await fallback();

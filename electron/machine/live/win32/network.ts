@@ -11,7 +11,8 @@ import { registryRecord } from './registry-value.ts';
 export function withProfiles(network: Answer<NetworkState>): Answer<NetworkState> {
   if (network.state !== 'known') return network;
   const asked = attempt(() => known(profilesIn(currentProfileTypes())));
-  if (asked.state === 'known' && asked.value.length > 0) return known({ ...network.value, activeProfiles: asked.value });
+  if (asked.state === 'known' && asked.value.length > 0)
+    return known({ ...network.value, activeProfiles: asked.value });
   const only = attempt(() => known(onlyProfileEverSeen()));
   if (only.state !== 'known' || only.value === null) return network;
   return known({ ...network.value, activeProfiles: [only.value] }, 'registry');
@@ -36,7 +37,9 @@ const CATEGORIES: readonly FirewallProfile[] = ['public', 'private', 'domain'];
  */
 function onlyProfileEverSeen(): FirewallProfile | null {
   const seen = new Set(
-    registrySubkeys(KNOWN_NETWORKS).map((name) => registryRecord(registryValues(`${KNOWN_NETWORKS}\\${name}`))['Category']),
+    registrySubkeys(KNOWN_NETWORKS).map(
+      (name) => registryRecord(registryValues(`${KNOWN_NETWORKS}\\${name}`))['Category'],
+    ),
   );
   const [only] = seen;
   return seen.size === 1 && typeof only === 'number' ? (CATEGORIES[only] ?? null) : null;

@@ -42,7 +42,9 @@ export function connectionsIn(rows: readonly TcpRow[]): Connection[] {
 export function addressText(bytes: Uint8Array): string {
   if (bytes.length === 4) return bytes.join('.');
   if (V4_MAPPED.every((byte, at) => bytes[at] === byte)) return bytes.subarray(12).join('.');
-  const groups = Array.from({ length: 8 }, (_, at) => (((bytes[at * 2] ?? 0) << 8) | (bytes[at * 2 + 1] ?? 0)).toString(16));
+  const groups = Array.from({ length: 8 }, (_, at) =>
+    (((bytes[at * 2] ?? 0) << 8) | (bytes[at * 2 + 1] ?? 0)).toString(16),
+  );
   // The WHATWG URL serialiser shortens the longest run of zeros, as RFC 5952 asks.
   return new URL(`http://[${groups.join(':')}]/`).hostname.slice(1, -1);
 }

@@ -44,7 +44,7 @@ export const hop1Sentences: Sentences<1> = {
       `LiteLoaderQQNT is not effective in ${qq(p.qq)}, so the plugin form of NapCat is not loaded: check ${given(p.dir, (d) => `the QQ folder “${d}”`, 'the QQ folder')}.`,
     {
       'patch-gone': (p) =>
-        `The patch of LiteLoaderQQNT is gone after an update to ${qq(p.qq)}, so the plugin form of NapCat is not loaded: patch ${given(p.dir, (d) => `“${d}”`, 'the new QQ version')} again, or use the stand-alone form.`,
+        `The patch of LiteLoaderQQNT is gone after an update of QQ${given(p.qq, (v) => ` to ${v}`)}, so the plugin form of NapCat is not loaded: patch ${given(p.dir, (d) => `“${d}”`, 'the new QQ version')} again, or use the stand-alone form.`,
       'manifest-missing': () =>
         'The NapCat in the plugin folder has no manifest.json, so LiteLoaderQQNT skips it: from NapCat 4.17.46 on use napiLoader.bat from the archive, or the stand-alone form.',
       'plugin-disabled': () =>

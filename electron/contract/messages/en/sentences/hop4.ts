@@ -35,7 +35,7 @@ export const hop4Sentences: Sentences<4> = {
     (p) => `NapCat speaks OneBot V11 and the other end of ${framework(p)} does not: use V11 on both sides.`,
     {
       'v12-path': (p) =>
-        `The URL of ${entry(p)} (${url(p)}) leads to a OneBot V12 path, but NapCat speaks only V11: change the path to “${given(p.expectedPath, (path) => path, '/onebot/v11/ws')}”.`,
+        `The URL ${given(p.url, () => `${url(p)} `)}of ${entry(p)} leads to a OneBot V12 path, but NapCat speaks only V11: change the path to “${given(p.expectedPath, (path) => path, '/onebot/v11/ws')}”.`,
       'only-v12': (p) =>
         `${framework(p)} loads only the OneBot V12 adapter, but NapCat speaks only V11: register the OneBot V11 adapter too.`,
       headers: (p) =>
@@ -49,16 +49,17 @@ export const hop4Sentences: Sentences<4> = {
       `The path of ${entry(p)} is “/onebot/v11” without “/ws”, which ${framework(p)} refuses with 403: ${rightPath(p)}.`,
     'old-cqhttp': (p) =>
       `The path${path(p)} of ${entry(p)} comes from an old tutorial and ${framework(p)} no longer has it: ${rightPath(p)}.`,
-    root: (p) => `The URL ${url(p)} of ${entry(p)} has no path that ${framework(p)} could serve: ${rightPath(p)}.`,
+    root: (p) =>
+      `The URL ${given(p.url, () => `${url(p)} `)}of ${entry(p)} has no path that ${framework(p)} could serve: ${rightPath(p)}.`,
     'koishi-path': (p) =>
-      `${given(p.framework, () => framework(p), 'Koishi')} has no path${path(p)} and closes the connection right after accepting it: ${rightPath(p, '/onebot')}.`,
+      `${given(p.framework, () => framework(p), 'Koishi')} has no ${given(p.path, () => `path${path(p)}`, 'such path')} and closes the connection right after accepting it: ${rightPath(p, '/onebot')}.`,
     other: (p) => noRoute(p),
   }),
   'token-mismatch': byVariant<'token-mismatch'>(
     (p) => `The Token of ${entry(p)} is not the one that ${framework(p)} demands: make both exactly the same.`,
     {
       'napcat-empty': (p) =>
-        `${framework(p)} demands a Token${inFile(p)}, but that of ${entry(p)} is empty: enter the same Token, or empty both.`,
+        `${framework(p)} demands a Token${inFile(p)}, but that of ${entry(p)} is empty: enter the same Token.`,
       differ: (p) =>
         `The Token of ${entry(p)} differs from the one that ${framework(p)} demands${inFile(p)}: make both exactly the same, including case and blanks.`,
       'framework-empty-in-force': (p) =>

@@ -64,7 +64,7 @@ export const hop1Sentences: Sentences<1> = {
     (p) => `有几个 NapCat 同时在运行${pids(p.pids)}，它们互相干扰，请全部结束后只启动一个。`,
     {
       'same-account': (p) =>
-        `有几个 NapCat 用同一个${account(p)}登录${pids(p.pids)}，它们会互相顶下线，请全部结束后只启动一个。`,
+        `有几个 NapCat 用同一个账号${given(p.account, (uin) => ` ${uin} `)}登录${pids(p.pids)}，它们会互相顶下线，请全部结束后只启动一个。`,
       'same-config': (p) =>
         `有几个 NapCat 共用${dir(p)}里的同一份配置${pids(p.pids)}，请只留一个，或者给每个账号一份独立的 NapCat。`,
       'webui-ports': (p) =>
@@ -87,7 +87,7 @@ export const hop1Sentences: Sentences<1> = {
   ),
   'napcat-known-bad-version': byVariant<'napcat-known-bad-version'>(
     (p) =>
-      `${napcat(p.version)}有一个已知缺陷，与你看到的现象一致${given(p.detail, (d) => `（「${d}」）`)}，请更新到 ${given(p.fixedIn, (v) => `${v} 或更高版本`, '最新版')}。`,
+      `${napcat(p.version)}有一个已知缺陷，与你看到的现象一致${given(p.detail, (d) => `（「${d}」）`)}，请更新到${given(p.fixedIn, (v) => ` ${v} 或更高版本`, '最新版')}。`,
     {},
   ),
 };

@@ -86,12 +86,12 @@ export const hop2Sentences: Sentences<2> = {
       `${entry(p)}的 Token 里有不能发送的字符（例如中文或换行），NapCat 连一次都不会尝试，请在两边换成只有字母和数字的同一个 Token。`,
   }),
   'self-connection': byVariant<'self-connection'>(
-    (p) => `${entry(p)}的地址${url(p)}指向 NapCat 自己，请改成${framework(p)}监听的端口。`,
+    (p) => `${entry(p)}的 URL${quoted(p.url)}指向 NapCat 自己，请改成${framework(p)}监听的端口。`,
     {
       webui: (p) =>
-        `${entry(p)}的地址${url(p)}指向 NapCat 自己的 WebUI（${port(p)}），请改成${framework(p)}监听的端口。`,
+        `${entry(p)}的 URL${quoted(p.url)}指向 NapCat 自己的 WebUI${portOf(p)}，请改成${framework(p)}监听的端口。`,
       'own-server': (p) =>
-        `${entry(p)}的地址${url(p)}指向 NapCat 自己的 WebSocket 或 HTTP 服务器（${port(p)}），请改成${framework(p)}监听的端口。`,
+        `${entry(p)}的 URL${quoted(p.url)}指向 NapCat 自己的 WebSocket 或 HTTP 服务器${portOf(p)}，请改成${framework(p)}监听的端口。`,
     },
   ),
   'config-not-applied': byVariant<'config-not-applied'>(
@@ -115,9 +115,12 @@ function malformed(p: Params, fault: string): string {
   const example = isNoneBot(p.framework)
     ? '「ws://127.0.0.1:端口/onebot/v11/ws」这样的形式'
     : '「ws://地址:端口/路径」这样的形式';
-  return `${entry(p)}的 URL ${url(p)}${fault}，请${changeTo(p, `改成${example}`)}。`;
+  return `${entry(p)}的 URL${quoted(p.url)}${fault}，请${changeTo(p, `改成${example}`)}。`;
 }
 
 function napcat(p: Params): string {
   return given(p.version, (v) => `NapCat ${v} `, 'NapCat 4.4 以后的版本');
 }
+
+const quoted = (text: string | undefined): string => given(text, (shown) => `「${shown}」`);
+const portOf = (p: Params): string => given(p.port, (n) => `（端口 ${n}）`);

@@ -37,7 +37,7 @@ export const hop3Sentences: Sentences<3> = {
   ),
   'bind-address-invalid': byVariant<'bind-address-invalid'>(
     (p) =>
-      `${framework(p)}要监听${given(p.host, (host) => `地址「${host}」`, '的地址')}，但这台电脑没有这个地址，请把 HOST 改成 127.0.0.1。`,
+      `${framework(p)}要监听的地址${given(p.host, (host) => `「${host}」`)}不属于这台电脑，请把 HOST 改成 127.0.0.1。`,
     {},
   ),
   'port-in-use': byVariant<'port-in-use'>(

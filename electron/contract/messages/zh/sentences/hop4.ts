@@ -34,7 +34,7 @@ export const hop4Sentences: Sentences<4> = {
     (p) => `NapCat 说的是 OneBot V11，而${framework(p)}那一端不是，请让两边都用 V11。`,
     {
       'v12-path': (p) =>
-        `${entry(p)}的 URL ${url(p)}连到了 OneBot V12 的路径，NapCat 只说 V11，请把路径改成「${given(p.expectedPath, (path) => path, '/onebot/v11/ws')}」。`,
+        `${entry(p)}的 URL${quoted(p.url)}连到了 OneBot V12 的路径，NapCat 只说 V11，请把路径改成「${given(p.expectedPath, (path) => path, '/onebot/v11/ws')}」。`,
       'only-v12': (p) => `${framework(p)}只加载了 OneBot V12 适配器，NapCat 只说 V11，请再注册 OneBot V11 适配器。`,
       headers: (p) =>
         `${framework(p)}说缺少 OneBot V11 的请求头，来连接的不是 V11 的客户端，请用 NapCat 的“WebSocket 客户端”连接，中间的代理要保留请求头。`,
@@ -50,9 +50,10 @@ export const hop4Sentences: Sentences<4> = {
         `${entry(p)}的路径是「/onebot/v11」，后面少了「/ws」，${framework(p)}会用 403 拒绝，请把 URL ${rightPath(p)}。`,
       'old-cqhttp': (p) =>
         `${entry(p)}的路径${given(p.path, (path) => `「${path}」`)}来自旧教程，${framework(p)}已经不用它，请把 URL ${rightPath(p)}。`,
-      root: (p) => `${entry(p)}的 URL ${url(p)}没有路径，${framework(p)}不知道要接给谁，请把 URL ${rightPath(p)}。`,
+      root: (p) =>
+        `${entry(p)}的 URL${quoted(p.url)}没有路径，${framework(p)}不知道要接给谁，请把 URL ${rightPath(p)}。`,
       'koishi-path': (p) =>
-        `${given(p.framework, () => framework(p), 'Koishi')} 里没有路径${given(p.path, (path) => `「${path}」`)}，它会先接受再马上断开，请把 URL ${rightPath(p, '/onebot')}。`,
+        `${given(p.framework, () => framework(p), 'Koishi')} 里没有${given(p.path, (path) => `路径「${path}」`, '这个路径')}，它会先接受再马上断开，请把 URL ${rightPath(p, '/onebot')}。`,
       other: (p) =>
         `${entry(p)}的路径${given(p.path, (path) => `「${path}」`)}在${framework(p)}里不存在，请把 URL ${rightPath(p)}。`,
     },
@@ -61,7 +62,7 @@ export const hop4Sentences: Sentences<4> = {
     (p) => `${entry(p)}的 Token 与${framework(p)}要求的不一致，请改成完全相同的内容。`,
     {
       'napcat-empty': (p) =>
-        `${framework(p)}要求 Token${inFile(p.otherFile)}，而${entry(p)}的 Token 是空的，请填上同一个 Token，或者把两边都清空。`,
+        `${framework(p)}要求 Token${inFile(p.otherFile)}，而${entry(p)}的 Token 是空的，请填上同一个 Token。`,
       differ: (p) =>
         `${entry(p)}的 Token 与${framework(p)}要求的${inFile(p.otherFile)}不同，请改成完全相同的内容（大小写和空格都算）。`,
       'framework-empty-in-force': (p) =>
@@ -97,3 +98,5 @@ function rightPath(p: Parameters<typeof changeTo>[0], usual = '/onebot/v11/ws'):
 function inFile(path: string | undefined): string {
   return given(path, (shown) => `（写在${file({ file: shown })}）`);
 }
+
+const quoted = (text: string | undefined): string => given(text, (shown) => `「${shown}」`);

@@ -27,7 +27,7 @@ export const hop5Sentences: Sentences<5> = {
   ),
   'message-format': byVariant<'message-format'>(
     (p) =>
-      `${entry(p)}的“消息格式”${given(p.detail, (d) => `是「${d}」，`, '')}${framework(p)}读不懂它发来的消息，请在“网络配置”里把“消息格式”改成 Array。`,
+      `${entry(p)}${given(p.detail, (d) => `的“消息格式”是「${d}」，`, '发来的消息，')}${framework(p)}读不懂，请在“网络配置”里把“消息格式”改成 Array。`,
     {},
   ),
   'heartbeat-timeout': byVariant<'heartbeat-timeout'>(
