@@ -34,9 +34,9 @@ export const EXPLAINS: Explains = {
     ...NEVER_DIALS,
   ],
   'multiple-instances': ['duplicate-connection', 'qq-not-logged-in', 'config-not-applied', 'qq-kicked-offline'],
-  'qq-not-logged-in': ['no-client-entry', ...NEVER_DIALS],
+  'qq-not-logged-in': ['no-client-entry', 'wrong-account-config', ...NEVER_DIALS],
   'qq-kicked-offline': ['qq-not-logged-in', 'events-missing'],
-  'napcat-known-bad-version': ['config-not-applied', 'events-missing'],
+  'napcat-known-bad-version': ['config-not-applied', 'events-missing', 'bot-ignores-messages'],
   'napcat-not-running': NEVER_DIALS,
 
   'config-invalid': ['no-client-entry', 'wrong-account-config', ...NEVER_DIALS],
@@ -47,15 +47,9 @@ export const EXPLAINS: Explains = {
   'no-client-entry': NEVER_DIALS,
   'duplicate-entry-name': NEVER_DIALS,
   'malformed-url': ['config-not-applied', 'wrong-path', 'wrong-address'],
-  'self-connection': [
-    'wrong-port',
-    'foreign-server',
-    'wrong-path',
-    'port-in-use',
-    'server-hung',
-    'protocol-mismatch',
-  ],
+  'self-connection': ['wrong-port', 'foreign-server', 'wrong-path', 'port-in-use', 'server-hung', 'protocol-mismatch'],
   'config-not-applied': ['events-missing'],
+  'config-not-applied/manager': ['no-client-entry', 'entry-disabled', 'obsolete-config-format', 'wrong-direction'],
   'config-not-applied/other-folder': ['no-client-entry', 'entry-disabled', 'obsolete-config-format', 'wrong-direction'],
 
   'loopback-filtered': ['server-not-listening', 'server-hung', 'foreign-server', 'config-not-applied'],
@@ -64,15 +58,7 @@ export const EXPLAINS: Explains = {
   'proxy-hijack': ['foreign-server', 'server-not-listening', 'server-hung'],
   'port-excluded': ['framework-crashed', 'server-not-listening', 'wrong-port'],
   'bind-address-invalid': ['framework-crashed', 'server-not-listening', 'wrong-address'],
-  'port-in-use': [
-    'framework-crashed',
-    'server-not-listening',
-    'foreign-server',
-    'wrong-port',
-    'server-hung',
-    'wrong-path',
-    'token-mismatch',
-  ],
+  'port-in-use': ['framework-crashed', 'server-not-listening', 'foreign-server', 'wrong-port', 'server-hung'],
   'driver-not-reverse': ['server-not-listening', 'framework-not-ready', 'wrong-port'],
   'framework-crashed': ['server-not-listening', 'framework-not-ready'],
   'framework-not-ready': ['server-not-listening', 'server-hung', 'foreign-server', 'config-not-applied'],
@@ -85,14 +71,21 @@ export const EXPLAINS: Explains = {
   'server-hung': ['config-not-applied', 'events-missing'],
   'foreign-server': ['wrong-path', 'server-hung', 'config-not-applied'],
 
-  'tls-mismatch': ['foreign-server', 'server-hung', 'wrong-path', 'config-not-applied'],
+  'tls-mismatch': ['foreign-server', 'server-hung', 'config-not-applied'],
   'websocket-support-missing': ['wrong-path', 'config-not-applied', 'duplicate-connection'],
   'adapter-not-registered': ['config-not-applied', 'duplicate-connection'],
   'protocol-mismatch': ['wrong-path', 'config-not-applied', 'duplicate-connection'],
   'wrong-path': ['config-not-applied', 'duplicate-connection'],
   'token-mismatch': ['config-not-applied', 'duplicate-connection'],
   'duplicate-connection': ['config-not-applied'],
-  'framework-defect': ['framework-crashed', 'events-missing', 'token-mismatch', 'message-format'],
+  'framework-defect': [
+    'framework-crashed',
+    'events-missing',
+    'token-mismatch',
+    'message-format',
+    'config-not-applied',
+    'heartbeat-timeout',
+  ],
 };
 
 /** Every code that `code` explains, near and far. Safe for graphs with circles; a code never explains itself. */
@@ -121,9 +114,14 @@ export function explainAll(results: readonly CheckResult[]): readonly (VerdictCo
 
 function explainsAway(cause: CheckResult, symptom: CheckResult): boolean {
   if (cause.outcome !== 'fail' || cause.code === symptom.code) return false;
-  if (!closure(EXPLAINS, cause.code, cause.variant).has(symptom.code)) return false;
+  if (isOwnRoot(symptom) || !closure(EXPLAINS, cause.code, cause.variant).has(symptom.code)) return false;
   const sameLink = cause.link === null || symptom.link === null || cause.link === symptom.link;
   return sameLink && (sureness(cause) >= sureness(symptom) || ALWAYS_SYMPTOMS.has(symptom.code));
+}
+
+/** A variant with consequences of its own is a cause, not the symptom that its code otherwise is. */
+function isOwnRoot({ code, variant }: CheckResult): boolean {
+  return variant !== undefined && Object.hasOwn(EXPLAINS, `${code}/${variant}`);
 }
 
 /** Codes that only ever describe what was seen: any likely cause behind them is worth more. */

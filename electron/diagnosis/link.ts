@@ -66,7 +66,7 @@ function buildLink(facts: Facts, napcat: NapCatFacts | null, target: TargetFacts
     owner,
     framework: frameworkOf(facts, answering ?? null),
     identity: identify(target),
-    ...connectionsOf(facts, napcat, addresses, url.port),
+    ...connectionsOf(facts, napcat, elsewhere ? null : addresses, url.port),
     tcp,
   };
 }
@@ -108,7 +108,8 @@ export function frameworkOf(facts: Facts, listener: Listener | null): FrameworkF
 function connectionsOf(
   facts: Facts,
   napcat: NapCatFacts | null,
-  addresses: readonly string[],
+  /** `null`: any, for a NapCat whose own addresses are not ours. */
+  addresses: readonly string[] | null,
   port: number,
 ): Pick<Link, 'connection' | 'rivals'> {
   const connections = valueOf(facts.connections);
@@ -116,7 +117,9 @@ function connectionsOf(
   const family = new Set(napcat?.running?.family ?? []);
   const outgoing = connections.filter(
     ({ remote, state }) =>
-      state === 'established' && remote.port === port && addresses.some((address) => sameHost(address, remote.address)),
+      state === 'established' &&
+      remote.port === port &&
+      (addresses === null || addresses.some((address) => sameHost(address, remote.address))),
   );
   const mine = outgoing.find(({ pid }) => pid !== null && family.has(pid));
   if (mine !== undefined)

@@ -61,7 +61,7 @@ export function perspectives(facts: Facts): readonly Perspective[] {
     return [{ napcat: owner?.index ?? candidates[0]?.index ?? null, account: wanted }];
   }
   if (candidates.length === 0) return [{ napcat: null, account: null }];
-  return candidates.map(({ napcat, index }) => ({ napcat: index, account: mainAccount(napcat) }));
+  return candidates.map(({ napcat, index }) => ({ napcat: index, account: mainAccount(napcat, facts) }));
 }
 
 export function situationFrom(facts: Facts, perspective: Perspective): Situation {
@@ -92,12 +92,25 @@ function accountOf(napcat: NapCatFacts, uin: string): AccountFacts | null {
   return napcat.accounts.find((account) => account.uin === uin) ?? null;
 }
 
-function mainAccount(napcat: NapCatFacts): string | null {
+function mainAccount(napcat: NapCatFacts, facts: Facts): string | null {
   return (
     napcat.running?.account?.uin ??
     napcat.accounts.find((account) => account.inUse)?.uin ??
+    napcat.accounts.find((account) => showsInSockets(napcat, account, facts))?.uin ??
     napcat.accounts[0]?.uin ??
     null
+  );
+}
+
+/** Which file is in force shows in what the process does: a server of it listens, or a client of it is connected. */
+function showsInSockets({ running }: NapCatFacts, { config }: AccountFacts, facts: Facts): boolean {
+  const owns = ({ pid }: { readonly pid: number | null }): boolean =>
+    pid !== null && running?.family.includes(pid) === true;
+  const listening = (valueOf(facts.listeners) ?? []).filter(owns).map(({ port }) => port);
+  const dialled = (valueOf(facts.connections) ?? []).filter(owns).map(({ remote }) => remote.port);
+  return (valueOf(config.content)?.entries ?? []).some(
+    ({ enabled, port, url }) =>
+      enabled && ((port !== null && listening.includes(port)) || (url?.usable === true && dialled.includes(url.port))),
   );
 }
 

@@ -43,7 +43,9 @@ export function judge(situation: Situation, findings: readonly Finding[]): Judge
   if (connected.length > 0 && open.length === 0) {
     return { verdict: misreadSymptom(situation) ?? healthy(situation), also: [] };
   }
-  if (situation.dialled.length === 0 && forwardLinkStands(situation)) return { verdict: healthy(situation), also: [] };
+  if (situation.dialled.length === 0 && (forwardLinkStands(situation) || unseenEntryStands(situation))) {
+    return { verdict: healthy(situation), also: [] };
+  }
   const byLog = situation.logs.latest(...CONNECTED_RULES);
   if (byLog !== null && open.length > 0 && situation.facts.connections.state !== 'known') {
     return { verdict: misreadSymptom(situation) ?? healthy(situation), also: [] };
@@ -67,6 +69,17 @@ function forwardLinkStands({ facts, content, framework }: Situation): boolean {
       ({ remote, pid, state }) =>
         state === 'established' && ports.includes(remote.port) && pid !== null && family.includes(pid),
     )
+  );
+}
+
+/** The configuration could not be read, but NapCat holds a connection to a framework's port. */
+function unseenEntryStands({ facts, napcat, content }: Situation): boolean {
+  const family = napcat?.running?.family ?? [];
+  const ports = facts.frameworks.flatMap(({ listeners }) => listeners.map(({ port }) => port));
+  if (content !== null || facts.connections.state !== 'known') return false;
+  return facts.connections.value.some(
+    ({ remote, pid, state }) =>
+      state === 'established' && pid !== null && family.includes(pid) && ports.includes(remote.port),
   );
 }
 

@@ -15,14 +15,20 @@ export function pathsFor(platform: Platform): Paths {
   };
 }
 
-/**
- * One spelling a file: Windows ignores case, takes both slashes and knows the `\\?\` prefix; a slash at the end names
- * the same folder everywhere.
- */
+/** One spelling a file: Windows ignores case. */
 export function pathKey(platform: Platform, path: string): string {
+  const plain = plainPath(platform, path);
+  return platform === 'win32' ? plain.toLowerCase() : plain;
+}
+
+/**
+ * A path as people write it: Windows takes both slashes and knows the `\\?\` prefix; a slash at the end names the same
+ * folder everywhere.
+ */
+export function plainPath(platform: Platform, path: string): string {
   if (platform !== 'win32') return trimSlash(posix.normalize(path), '/');
   const plain = path.replace(/^\\\\\?\\(?!UNC\\)/i, '').replace(/^\\\\\?\\UNC\\/i, '\\\\');
-  return trimSlash(win32.normalize(plain), '\\').toLowerCase();
+  return trimSlash(win32.normalize(plain), '\\');
 }
 
 /** The order in which every machine lists a folder: by code unit, whatever the file system's own. */

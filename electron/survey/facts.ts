@@ -35,6 +35,8 @@ export interface Facts {
   readonly qqs: readonly QqFacts[];
   /** Running ones first. */
   readonly frameworks: readonly FrameworkFacts[];
+  /** Containers that compose files on this machine describe. */
+  readonly compose: readonly ComposeService[];
   /** Where the client entries of the accounts looked at point, one an entry, and `--url` if given. */
   readonly targets: readonly TargetFacts[];
   readonly logs: readonly LogFacts[];
@@ -147,8 +149,20 @@ export interface NapCatFacts {
   readonly missingFiles: readonly string[];
   /** Folder of the QQ.exe that it runs in or would start, when known. */
   readonly qqDir: string | null;
+  /** Configuration that its owner may have edited and that this NapCat does not read. */
+  readonly unreadConfigs: readonly UnreadConfig[];
   /** A file in its own folder that could not be read or written for lack of rights. */
   readonly deniedFiles: readonly string[];
+}
+
+/** A configuration with client entries that the running NapCat does not read. */
+export interface UnreadConfig {
+  /** `beside-program`: NAPCAT_WORKDIR moved the real one; `manager`: NapCatQQ-Desktop's own, written out at the next start. */
+  readonly kind: 'beside-program' | 'manager';
+  readonly file: string;
+  readonly uin: string;
+  readonly modifiedAt: string | null;
+  readonly clients: readonly { readonly url: string; readonly enabled: boolean }[];
 }
 
 export interface RunningNapCat {
@@ -390,6 +404,16 @@ export interface TargetFacts {
     readonly answer: Answer<WebSocketAnswer>;
   }[];
   readonly bind: Answer<BindOutcome>;
+}
+
+export interface ComposeService {
+  readonly file: string;
+  readonly dir: string;
+  readonly name: string;
+  readonly image: string | null;
+  /** Shares the host's network: its ports are the host's. */
+  readonly hostNetwork: boolean;
+  readonly ports: readonly { readonly host: number; readonly container: number }[];
 }
 
 // ── Logs ────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -26,11 +26,18 @@ export async function surveyPorts(machine: Machine, ask: Ask): Promise<Answer<re
   };
 }
 
-const MAY_CARRY_A_BOT = /^(?:pythonw?[\d.]*|node|java|koishi|koi|qq|sealdice-core|com\.docker\.backend|docker-proxy|wslrelay|wslhost)(?:\.exe)?$/i;
+const MAY_CARRY_A_BOT =
+  /^(?:pythonw?[\d.]*|node|java|koishi|koi|qq|sealdice-core|com\.docker\.backend|docker-proxy|wslrelay|wslhost)(?:\.exe)?$/i;
 
-async function askOne(machine: Machine, { address, port }: Listener, process: ProcessInfo | null, ask: Ask): Promise<PortFacts['http']> {
+async function askOne(
+  machine: Machine,
+  { address, port }: Listener,
+  process: ProcessInfo | null,
+  ask: Ask,
+): Promise<PortFacts['http']> {
   if (machine.live && (process === null || !MAY_CARRY_A_BOT.test(process.name))) return null;
-  const host = address === '0.0.0.0' ? '127.0.0.1' : address === '::' ? '[::1]' : address.includes(':') ? `[${address}]` : address;
+  const host =
+    address === '0.0.0.0' ? '127.0.0.1' : address === '::' ? '[::1]' : address.includes(':') ? `[${address}]` : address;
   const url = `http://${host}:${port}/onebot/v11/`;
   const answer = await machine.http({ method: 'GET', url }, { ...ask, deadline: 2_000 });
   return answer.state === NOT_ASKED.state ? null : { url, answer };

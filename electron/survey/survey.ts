@@ -7,7 +7,17 @@
 import { NOT_ASKED, valueOf } from '../machine/answer.ts';
 import type { Answer, AnswerState } from '../machine/answer.ts';
 import type { Ask, Connection, Listener, Machine } from '../machine/machine.ts';
-import type { Collector, Facts, FrameworkFacts, LogFacts, LogRule, NapCatFacts, SurveyRequest, TargetFacts } from './facts.ts';
+import { surveyCompose } from './compose.ts';
+import type {
+  Collector,
+  Facts,
+  FrameworkFacts,
+  LogFacts,
+  LogRule,
+  NapCatFacts,
+  SurveyRequest,
+  TargetFacts,
+} from './facts.ts';
 import { looksLikeFrameworkProject, surveyFrameworks } from './frameworks/find.ts';
 import { surveyConsole, surveyFrameworkLogs, surveyNapCatLogs } from './logs/index.ts';
 import { learnFromLogs } from './learn-from-logs.ts';
@@ -23,7 +33,14 @@ import type { VisitedFolder } from './walk.ts';
 export type Progress = (collector: Collector, state: 'started' | AnswerState) => void;
 
 /** Milliseconds a collector may take before its facts count as timed out. */
-const DEADLINES = { table: 3_000, napcat: 10_000, frameworks: 8_000, probes: 8_000, logs: 5_000, system: 5_000 } as const;
+const DEADLINES = {
+  table: 3_000,
+  napcat: 10_000,
+  frameworks: 8_000,
+  probes: 8_000,
+  logs: 5_000,
+  system: 5_000,
+} as const;
 
 export async function survey(
   machine: Machine,
@@ -64,7 +81,13 @@ export async function survey(
   const projects = found.folders.filter(({ entries }) => looksLikeFrameworkProject(entries)).map(({ dir }) => dir);
   const frameworks = surveyFrameworks(machine, { processes, listeners }, projects, secrets, ask(DEADLINES.frameworks));
   progress('probes', 'started');
-  const targets = surveyTargets(machine, { napcats: found.napcat.napcats, request, listeners, connections, network, secrets }, ask(DEADLINES.probes));
+  const consoleLogs = surveyConsole(machine, rules);
+  const targets = surveyTargets(
+    machine,
+    { napcats: found.napcat.napcats, request, listeners, connections, network, secrets, consoleLogs },
+    ask(DEADLINES.probes),
+  );
+  const compose = surveyCompose(machine, found.folders, ask(DEADLINES.logs));
   progress('napcat-log', 'started');
   const napcatLogs = surveyLogsOf(machine, found.napcat.napcats, rules, ask(DEADLINES.logs));
 
@@ -73,11 +96,22 @@ export async function survey(
   done('framework-config', framework.states.config);
   progress('framework-log', 'started');
   const frameworkLogs = surveyLogsOfFrameworks(machine, framework.frameworks, rules, ask(DEADLINES.logs));
-  const logs = [...(await napcatLogs), ...(await frameworkLogs), ...surveyConsole(machine, rules)];
-  done('napcat-log', stateOfLogs(logs, (log) => log.product === 'napcat'));
-  done('framework-log', stateOfLogs(logs, (log) => log.product !== 'napcat' && log.product !== 'launcher'));
+  const logs = [...(await napcatLogs), ...(await frameworkLogs), ...consoleLogs];
+  done(
+    'napcat-log',
+    stateOfLogs(logs, (log) => log.product === 'napcat'),
+  );
+  done(
+    'framework-log',
+    stateOfLogs(logs, (log) => log.product !== 'napcat' && log.product !== 'launcher'),
+  );
   const reached = await targets;
-  done('probes', reached.length === 0 ? 'not-asked' : (reached.find(({ tcp }) => tcp.state === 'known')?.tcp.state ?? reached[0]?.tcp.state ?? 'not-asked'));
+  done(
+    'probes',
+    reached.length === 0
+      ? 'not-asked'
+      : (reached.find(({ tcp }) => tcp.state === 'known')?.tcp.state ?? reached[0]?.tcp.state ?? 'not-asked'),
+  );
   const { system: around, states: systemStates } = await system;
   for (const [collector, state] of Object.entries(systemStates) as [Collector, AnswerState][]) done(collector, state);
 
@@ -85,16 +119,22 @@ export async function survey(
     takenAt: machine.now().toISOString(),
     host: machine.host,
     request,
-    coverage: Object.fromEntries(COLLECTORS.map((collector) => [collector, states.get(collector) ?? 'not-asked'])) as Facts['coverage'],
+    coverage: Object.fromEntries(
+      COLLECTORS.map((collector) => [collector, states.get(collector) ?? 'not-asked']),
+    ) as Facts['coverage'],
     processes,
     listeners,
     connections,
     napcats: found.napcat.napcats.map((napcat, index) => learnFromLogs(napcat, index, logs)),
     qqs: found.napcat.qqs,
     frameworks: framework.frameworks,
+    compose: await compose,
     targets: reached,
     logs,
-    system: { ...around, selfTest: await selfTests(machine, around.selfTest, reached, listeners, ask(DEADLINES.probes)) },
+    system: {
+      ...around,
+      selfTest: await selfTests(machine, around.selfTest, reached, listeners, ask(DEADLINES.probes)),
+    },
   };
 }
 
@@ -124,7 +164,13 @@ interface Found {
  * Looks at what runs first. Where a running NapCat already holds a connection to somebody, the disk is left alone:
  * other copies on it could not change the verdict, and a walk costs more than all the rest together.
  */
-async function findNapCats(machine: Machine, request: SurveyRequest, shared: SharedAnswers, secrets: SecretTable, ask: Ask): Promise<Found> {
+async function findNapCats(
+  machine: Machine,
+  request: SurveyRequest,
+  shared: SharedAnswers,
+  secrets: SecretTable,
+  ask: Ask,
+): Promise<Found> {
   if (machine.live && request.napcatDir === undefined) {
     const napcat = await surveyNapCats(machine, request, { ...shared, folders: [] }, secrets, ask);
     if (napcat.napcats.some((candidate) => isLinked(candidate, shared))) return { napcat, folders: [] };
@@ -136,9 +182,12 @@ async function findNapCats(machine: Machine, request: SurveyRequest, shared: Sha
 function isLinked({ running }: NapCatFacts, shared: Pick<SharedAnswers, 'listeners' | 'connections'>): boolean {
   if (running === null) return false;
   const listeners = valueOf<readonly Listener[]>(shared.listeners) ?? [];
-  const foreign = new Set(listeners.flatMap(({ port, pid }) => (pid === null || running.family.includes(pid) ? [] : [port])));
+  const foreign = new Set(
+    listeners.flatMap(({ port, pid }) => (pid === null || running.family.includes(pid) ? [] : [port])),
+  );
   return (valueOf<readonly Connection[]>(shared.connections) ?? []).some(
-    ({ state, pid, remote }) => state === 'established' && pid !== null && running.family.includes(pid) && foreign.has(remote.port),
+    ({ state, pid, remote }) =>
+      state === 'established' && pid !== null && running.family.includes(pid) && foreign.has(remote.port),
   );
 }
 
@@ -152,23 +201,37 @@ async function selfTests(
 ): Promise<Facts['system']['selfTest']> {
   const suspicious = targets.some(
     ({ hostKind, tcp, url }) =>
-      hostKind === 'loopback' && valueOf(tcp) !== 'connected' && valueOf(listeners)?.some(({ port }) => port === url.port) === true,
+      hostKind === 'loopback' &&
+      valueOf(tcp) !== 'connected' &&
+      valueOf(listeners)?.some(({ port }) => port === url.port) === true,
   );
   if (!machine.live || !suspicious) return before;
   const [tcp, webSocket] = await Promise.all([machine.selfTest('tcp', ask), machine.selfTest('websocket', ask)]);
   return { tcp, webSocket };
 }
 
-async function surveyLogsOf(machine: Machine, napcats: readonly NapCatFacts[], rules: readonly LogRule[], ask: Ask): Promise<readonly LogFacts[]> {
+async function surveyLogsOf(
+  machine: Machine,
+  napcats: readonly NapCatFacts[],
+  rules: readonly LogRule[],
+  ask: Ask,
+): Promise<readonly LogFacts[]> {
   const anyRuns = napcats.some(({ running }) => running !== null);
   const logs = await Promise.all(
     // Logs of copies that do not run say nothing about the one that does.
-    napcats.map((napcat, index) => (anyRuns && napcat.running === null ? [] : surveyNapCatLogs(machine, napcat, index, rules, ask))),
+    napcats.map((napcat, index) =>
+      anyRuns && napcat.running === null ? [] : surveyNapCatLogs(machine, napcat, index, rules, ask),
+    ),
   );
   return logs.flat();
 }
 
-async function surveyLogsOfFrameworks(machine: Machine, frameworks: readonly FrameworkFacts[], rules: readonly LogRule[], ask: Ask): Promise<readonly LogFacts[]> {
+async function surveyLogsOfFrameworks(
+  machine: Machine,
+  frameworks: readonly FrameworkFacts[],
+  rules: readonly LogRule[],
+  ask: Ask,
+): Promise<readonly LogFacts[]> {
   const logs = await Promise.all(frameworks.map((framework) => surveyFrameworkLogs(machine, framework, rules, ask)));
   return logs.flat();
 }

@@ -2,7 +2,7 @@
 import { valueOf } from '../machine/answer.ts';
 import type { Answer } from '../machine/answer.ts';
 import type { Ask, Connection, Listener, Machine, NetworkState } from '../machine/machine.ts';
-import type { Entry, EntryUrl, NapCatFacts, SurveyRequest, TargetFacts } from './facts.ts';
+import type { Entry, EntryUrl, LogFacts, NapCatFacts, SurveyRequest, TargetFacts } from './facts.ts';
 import { parseEntryUrl } from './napcat/url.ts';
 import { climb } from './probes.ts';
 import type { SecretTable } from './secret.ts';
@@ -16,6 +16,8 @@ export interface TargetInput {
   readonly connections: Answer<readonly Connection[]>;
   readonly network: Answer<NetworkState>;
   readonly secrets: SecretTable;
+  /** Texts the user gave: a NapCat that lives elsewhere names its target there. */
+  readonly consoleLogs: readonly LogFacts[];
 }
 
 interface Wanted {
@@ -63,10 +65,11 @@ export async function surveyTargets(machine: Machine, input: TargetInput, ask: A
 }
 
 /** The user's URL first, then the client entries of the running NapCats, or of the first install when none runs. */
-function collect({ napcats, request }: TargetInput): readonly Wanted[] {
-  const given = request.url === undefined ? null : parseEntryUrl(request.url);
+function collect({ napcats, request, consoleLogs }: TargetInput): readonly Wanted[] {
+  const given = request.url ?? (napcats.length === 0 ? urlInLogs(consoleLogs) : undefined);
+  const parsed = given === undefined ? null : parseEntryUrl(given);
   const fromUser: Wanted[] =
-    given?.usable === true ? [{ napcat: null, account: null, entry: null, file: null, url: given }] : [];
+    parsed?.usable === true ? [{ napcat: null, account: null, entry: null, file: null, url: parsed }] : [];
   const anyRuns = napcats.some((napcat) => napcat.running !== null);
   const fromEntries = napcats.flatMap((napcat, index) => {
     if (anyRuns ? napcat.running === null : index > 0) return [];
@@ -79,6 +82,12 @@ function collect({ napcats, request }: TargetInput): readonly Wanted[] {
     );
   });
   return [...fromUser, ...fromEntries];
+}
+
+/** The address that a NapCat which is not on this machine dials, from the log that its owner pasted. */
+function urlInLogs(logs: readonly LogFacts[]): string | undefined {
+  const events = logs.flatMap((log) => (log.product === 'napcat' ? log.events : []));
+  return events.findLast(({ captures }) => captures.url !== undefined)?.captures.url;
 }
 
 function isConnected({ napcats, connections }: TargetInput, napcat: number | null, port: number): boolean {

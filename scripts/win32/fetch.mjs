@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -26,16 +26,35 @@ export function windowsNode() {
  */
 export function stageKoffi() {
   const koffi = join(ROOT, 'node_modules', 'koffi');
-  const { version } = JSON.parse(readFileSync(join(koffi, 'package.json'), 'utf8'));
+  const version = versionIn(join(koffi, 'package.json'));
   const modules = join(STAGE, 'node_modules');
   const staged = join(modules, 'koffi', 'package.json');
-  if (existsSync(staged) && JSON.parse(readFileSync(staged, 'utf8')).version === version) return;
+  if (existsSync(staged) && versionIn(staged) === version) return;
   rmSync(modules, { recursive: true, force: true });
   for (const part of ['package.json', 'index.js', 'index.cjs', 'src/koffi'])
     cpSync(join(koffi, part), join(modules, 'koffi', part), { recursive: true });
   cpSync(unpacked('@koromix/koffi-win32-x64', version), join(modules, '@koromix', 'koffi-win32-x64'), {
     recursive: true,
   });
+}
+
+/**
+ * Copies a built folder (the command line, say) to where it finds koffi's win32 part, and returns the copy's path.
+ * @param {string} folder
+ */
+export function stage(folder) {
+  stageKoffi();
+  const copy = join(STAGE, basename(folder));
+  rmSync(copy, { recursive: true, force: true });
+  cpSync(folder, copy, { recursive: true });
+  return copy;
+}
+
+/** @param {string} manifest path of a package.json */
+function versionIn(manifest) {
+  const version = /"version":\s*"([^"]+)"/.exec(readFileSync(manifest, 'utf8'))?.[1];
+  if (version === undefined) throw new Error(`${manifest} names no version`);
+  return version;
 }
 
 /**

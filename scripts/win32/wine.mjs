@@ -6,6 +6,7 @@
  * it gets a clean one; the code page is fixed when the prefix is made, by the locale of that moment.
  */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -62,19 +63,16 @@ export async function runWine(program, args, { env = {}, cwd, timeout = 120_000 
   const files = [join(scratch, 'out'), join(scratch, 'err')];
   const [out = 0, err = 0] = files.map((file) => openSync(file, 'w'));
   try {
-    const code = await new Promise((resolve, reject) => {
-      const child = spawn(loader() ?? 'wine', [program, ...args], {
-        cwd,
-        env: { ...wineEnv(), ...env },
-        stdio: ['ignore', out, err],
-        timeout,
-        killSignal: 'SIGKILL',
-      });
-      child.once('error', reject);
-      child.once('exit', resolve);
+    const child = spawn(loader() ?? 'wine', [program, ...args], {
+      cwd,
+      env: { ...wineEnv(), ...env },
+      stdio: ['ignore', out, err],
+      timeout,
+      killSignal: 'SIGKILL',
     });
+    await once(child, 'exit');
     const [stdout = '', stderr = ''] = files.map((file) => readFileSync(file, 'utf8'));
-    return { code, stdout, stderr };
+    return { code: child.exitCode, stdout, stderr };
   } finally {
     closeSync(out);
     closeSync(err);
@@ -112,6 +110,8 @@ function makePrefix() {
   if (!existsSync(locale)) throw new Error('no zh_CN locale could be made (package locales)');
   wine('wineboot', '-i');
   wine('winecfg', '-v', 'win10');
+  // Windows can be made without a screen, though not shown.
+  wine('reg', 'add', 'HKCU\\Software\\Wine\\Drivers', '/v', 'Graphics', '/d', 'null', '/f');
   spawnSync('wineserver', ['-w'], { env: wineEnv(), stdio: 'ignore', timeout: 30_000 });
   writeFileSync(READY, '');
 }

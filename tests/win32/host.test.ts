@@ -10,11 +10,11 @@ describe('the host', () => {
   const { host, paths } = createWin32Machine();
 
   test('says Windows, its release and the home folder', () => {
-    assert.deepEqual([host.platform, host.release, host.homeDir], ['win32', release(), process.env['USERPROFILE']]);
+    assert.deepEqual([host.platform, host.release, host.homeDir], ['win32', release(), process.env.USERPROFILE]);
   });
 
   test('the OEM code page is the one that consoles use', () => {
-    const shown = execFileSync('chcp.com', { encoding: 'latin1' }).match(/\d+/)?.[0];
+    const shown = /\d+/.exec(execFileSync('chcp.com', { encoding: 'latin1' }))?.[0];
     assert.equal(host.oemCodePage, WINE ? 936 : Number(shown));
   });
 
@@ -50,7 +50,7 @@ describe('the edition', () => {
 describe('drives', () => {
   test('the system drive is among the roots', async () => {
     const roots = valueOf(await createWin32Machine().roots());
-    assert.ok(roots.includes(`${process.env['SystemDrive']}\\`), roots.join(' '));
+    assert.ok(roots.includes(`${process.env.SystemDrive}\\`), roots.join(' '));
   });
 
   test('each root can be listed', async () => {

@@ -5,6 +5,7 @@ import { createWin32Machine } from '../../electron/machine/live/win32/index.ts';
 import { NATIVE_ONLY, valueOf } from './support/answers.ts';
 import { startChild, type Child } from './support/child.ts';
 import { scratchFolder } from './support/scratch.ts';
+import { openConsoleLikeWindow } from './support/window.ts';
 
 const machine = createWin32Machine();
 
@@ -53,7 +54,7 @@ describe('a running process', () => {
   test('shows its environment, Chinese and long values included', async () => {
     const env = valueOf(await machine.processEnv(child.pid));
     assert.deepEqual(
-      [env['变量'], env['NAPCAT_MAIN_PATH'], env['LONG_VARIABLE']?.length],
+      [env['变量'], env.NAPCAT_MAIN_PATH, env.LONG_VARIABLE?.length],
       ['值 🐱', 'D:/机器人/napcat.mjs', 10_000],
     );
   });
@@ -98,5 +99,18 @@ describe('processes that go or hide', () => {
 
   test('the environment of the system process is denied, not absent', { skip: NATIVE_ONLY }, async () => {
     assert.equal((await machine.processEnv(4)).state, 'denied');
+  });
+});
+
+describe('console windows', () => {
+  test('the title of a console in selection mode is told with its process', async () => {
+    const close = openConsoleLikeWindow('选择 nonebot 🐱 - nb run');
+    const info = await infoOf(process.pid);
+    close();
+    assert.equal(info?.windowTitle, '选择 nonebot 🐱 - nb run');
+  });
+
+  test('a process without a console window has no title', async () => {
+    assert.equal((await infoOf(process.pid))?.windowTitle, undefined);
   });
 });

@@ -65,7 +65,7 @@ describe('the registry read in-process', () => {
   });
 
   test('a value larger than the first buffer is read whole', async () => {
-    assert.equal(valueOf(await machine.registry(`${KEY}\\Types`))['long'], LONG);
+    assert.equal(valueOf(await machine.registry(`${KEY}\\Types`)).long, LONG);
   });
 
   test('values whose data does not fit their type are read as far as possible and hide no other', async () => {

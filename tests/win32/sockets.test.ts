@@ -17,7 +17,7 @@ for (const address of ['127.0.0.1', '::1', '0.0.0.0', '::']) {
       valueOf(await machine.listeners()).find((row) => row.port === port() && row.address === address);
 
     before(async () => {
-      server = createServer((socket) => socket.on('error', () => {})).listen(0, address);
+      server = createServer((socket) => socket.on('error', () => socket.destroy())).listen(0, address);
       await once(server, 'listening');
       client = connect(port(), address.includes(':') ? '::1' : '127.0.0.1');
       await once(client, 'connect');

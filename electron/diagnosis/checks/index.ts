@@ -9,7 +9,9 @@ import { clientEntryEnabled, clientEntryExists, entryNamesUnique, rightFileEdite
 import { configFormatRead, configLoads } from './hop2/file.ts';
 import { notItself, urlsUsable } from './hop2/url.ts';
 import { bindAddressOurs, portFree, portNotReserved } from './hop3/binding.ts';
-import { containerPortPublished, loopbackWorks, noProxyBetween, sameLoopback } from './hop3/elsewhere.ts';
+import { containerPortPublished } from './hop3/containers.ts';
+import { loopbackWorks, noProxyBetween, sameLoopback } from './hop3/elsewhere.ts';
+import { firewallOpen } from './hop3/firewall.ts';
 import { knownServer } from './hop3/foreign.ts';
 import {
   consoleRunning,
@@ -22,7 +24,8 @@ import { rightAddress, rightPort, somebodyListens } from './hop3/listening.ts';
 import { accountFree } from './hop4/duplicate.ts';
 import { adapterRegistered, pathHasRoute, sameProtocol, sameTransport, webSocketSupported } from './hop4/route.ts';
 import { tokensAgree } from './hop4/token.ts';
-import { eventsArrive, heartbeatKept, messagesReadable, noKnownDefect } from './hop5/events.ts';
+import { noKnownDefect } from './hop5/defects.ts';
+import { botAnswers, eventsArrive, heartbeatKept, messagesReadable } from './hop5/events.ts';
 
 export const CHECKS: readonly Check[] = [
   napcatFound,
@@ -64,6 +67,7 @@ export const CHECKS: readonly Check[] = [
   serverAnswers,
   consoleRunning,
   knownServer,
+  firewallOpen,
 
   sameTransport,
   webSocketSupported,
@@ -77,4 +81,5 @@ export const CHECKS: readonly Check[] = [
   messagesReadable,
   heartbeatKept,
   eventsArrive,
+  botAnswers,
 ];

@@ -26,6 +26,15 @@ export const NONEBOT_RULES = [
     sample: `08-22 20:29:40 [SUCCESS] nonebot | OneBot V11 2000000001 | [message.private.friend]: Message 1 from 22222 'hi'`,
   },
   {
+    id: 'nonebot.event-handled',
+    product: 'nonebot',
+    pattern: /\| Event will be handled by Matcher\(/,
+    meaning: { severity: 'info' },
+    origin: 'nonebot2 nonebot/message.py: a plugin takes the event',
+    sample:
+      "08-22 19:40:01 [INFO] nonebot | Event will be handled by Matcher(type='message', module=nonebot_plugin_status)",
+  },
+  {
     id: 'nonebot.initializing',
     product: 'nonebot',
     pattern: /\| NoneBot is initializing/,

@@ -36,7 +36,6 @@ export function recordedFiles(recording: RecordingDocument, platform: Platform, 
       ...roots.map((path) => ({ path, kind: 'directory' as const })),
     ],
     platform,
-    paths,
   );
   const entries = new Map(
     // Something below a path proves that it is there, whatever was said of it.

@@ -1,6 +1,6 @@
 /** The folders that a recording's paths imply: a folder exists when a listed path lies below it. */
-import type { DirectoryEntry, Paths, Platform } from '../machine.ts';
-import { byName, pathKey } from '../paths.ts';
+import type { DirectoryEntry, Platform } from '../machine.ts';
+import { byName, plainPath } from '../paths.ts';
 
 export interface FolderTree {
   has(dir: string): boolean;
@@ -13,38 +13,51 @@ export interface PlacedPath {
   readonly kind: DirectoryEntry['kind'];
 }
 
-export function folderTree(places: Iterable<PlacedPath>, platform: Platform, paths: Paths): FolderTree {
-  const folders = new Map<string, Map<string, DirectoryEntry>>();
-  const open = (dir: string): Map<string, DirectoryEntry> => {
-    const key = pathKey(platform, dir);
-    const folder = folders.get(key) ?? new Map<string, DirectoryEntry>();
-    folders.set(key, folder);
-    return folder;
-  };
-  const place = (path: string, kind: DirectoryEntry['kind']): void => {
-    if (kind === 'directory') open(path);
-    // The root is its own parent; a relative path hangs nowhere.
-    for (let child = path, parent = paths.dirname(child); parent !== child && parent !== '.';) {
-      const name = paths.basename(child);
-      const siblings = open(parent);
-      const key = pathKey(platform, name);
-      const sibling = siblings.get(key);
-      // A path below proves a folder, whatever else was said about it.
-      const isFolder = child !== path || kind === 'directory';
-      if (sibling === undefined || isFolder) {
-        siblings.set(key, { name: sibling?.name ?? name, kind: isFolder ? 'directory' : 'file' });
-      }
-      if (sibling !== undefined) return;
-      child = parent;
-      parent = paths.dirname(child);
+/** One map a level, so that a path costs its own length and not that of every folder above it. */
+interface Node {
+  readonly name: string;
+  /** `null`: a file. */
+  children: Map<string, Node> | null;
+}
+
+export function folderTree(places: Iterable<PlacedPath>, platform: Platform): FolderTree {
+  const top = new Map<string, Node>();
+  for (const { path, kind } of places) {
+    let level = top;
+    const names = namesOf(path, platform);
+    for (const [index, name] of names.entries()) {
+      const key = keyOf(name, platform);
+      const node = level.get(key) ?? { name, children: null };
+      level.set(key, node);
+      if (index === names.length - 1 && kind === 'file') break;
+      level = node.children ??= new Map<string, Node>();
     }
+  }
+  const find = (dir: string): Map<string, Node> | undefined => {
+    let level: Map<string, Node> | undefined = top;
+    for (const name of namesOf(dir, platform)) level = level?.get(keyOf(name, platform))?.children ?? undefined;
+    return level;
   };
-  for (const { path, kind } of places) place(paths.normalize(path), kind);
   return {
-    has: (dir) => folders.has(pathKey(platform, dir)),
+    has: (dir) => find(dir) !== undefined,
     children: (dir) => {
-      const folder = folders.get(pathKey(platform, dir));
-      return folder === undefined ? undefined : [...folder.values()].toSorted(byName);
+      const level = find(dir);
+      return level === undefined ? undefined : [...level.values()].map(entryOf).toSorted(byName);
     },
   };
+}
+
+function entryOf({ name, children }: Node): DirectoryEntry {
+  return { name, kind: children === null ? 'file' : 'directory' };
+}
+
+/** `D:\a` → `D:`, `a`; `/a` → ``, `a`. */
+function namesOf(path: string, platform: Platform): readonly string[] {
+  return plainPath(platform, path)
+    .replace(/(?<=[\\/:])[\\/]$|^\/$/, '')
+    .split(platform === 'win32' ? '\\' : '/');
+}
+
+function keyOf(name: string, platform: Platform): string {
+  return platform === 'win32' ? name.toLowerCase() : name;
 }

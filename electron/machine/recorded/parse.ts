@@ -25,9 +25,6 @@ export type ParsedRecording =
 
 /** A recording holds configs and log tails, not disks. */
 const MOST_BYTES = 64 * 1024 * 1024;
-/** Aliases that multiply ("billion laughs") end here instead of in memory. */
-const MOST_ALIASES = 100;
-
 /** Accepts a recording or a case that wraps one. Never throws. */
 export async function parseRecording(content: Uint8Array | string): Promise<ParsedRecording> {
   if (content.length > MOST_BYTES) return failed('size', `larger than ${MOST_BYTES / 1024 / 1024} MB`);
@@ -63,17 +60,9 @@ function readJson(text: string): Read {
 }
 
 async function readYaml(text: string): Promise<Read> {
-  const { parseDocument } = await import('yaml');
-  try {
-    const document = parseDocument(text, { prettyErrors: true, uniqueKeys: true, strict: true, logLevel: 'error' });
-    const [error] = document.errors;
-    if (error === undefined) return { document: document.toJS({ maxAliasCount: MOST_ALIASES }) };
-    const start = error.linePos?.[0];
-    const message = error.message.split('\n')[0] ?? '';
-    return failed('syntax', message, start === undefined ? {} : { line: start.line, column: start.col });
-  } catch (error) {
-    return failed('syntax', messageOf(error));
-  }
+  const { readYamlDocument } = await import('./yaml.ts');
+  const read = readYamlDocument(text);
+  return 'problem' in read ? failed('syntax', read.problem.message, read.problem.place) : read;
 }
 
 function readDocument(document: unknown): ParsedRecording {
@@ -101,13 +90,13 @@ function failed(
 
 type Issue = v.BaseIssue<unknown>;
 
-/** A union reports every alternative it tried; the one that got furthest says what was meant. */
+/** A union reports every alternative it tried; the one that got furthest, the last of several, says what was meant. */
 function deepest(issue: Issue, above: readonly unknown[]): { path: string; message: string; depth: number } {
   const keys = [...above, ...(issue.path ?? []).map(({ key }) => key)];
   const here = { path: spell(keys), message: issue.message, depth: keys.length };
   return (issue.issues ?? [])
     .map((inner) => deepest(inner, keys))
-    .reduce((best, next) => (next.depth > best.depth ? next : best), here);
+    .reduce((best, next) => (next.depth >= best.depth ? next : best), here);
 }
 
 function spell(keys: readonly unknown[]): string {

@@ -43,9 +43,9 @@ export function parseDotenv(text: string, version: string | null = null): Dotenv
   const scanner = new Scanner(source);
   const bindings: Binding[] = [];
   const badLines: BadLine[] = [];
-  while (!scanner.atEnd) {
+  while (!scanner.atEnd()) {
     scanner.take(BLANKS_AND_LINES);
-    if (scanner.atEnd) break;
+    if (scanner.atEnd()) break;
     const { line, rest } = scanner;
     const binding = parseBinding(scanner, grammar);
     if (binding === undefined) {
@@ -55,7 +55,7 @@ export function parseDotenv(text: string, version: string | null = null): Dotenv
     }
     if (binding.key === null) continue;
     bindings.push({ key: binding.key, value: binding.value, line });
-    if (binding.value === null && !/^[\w.-]+$/.test(binding.key.replace(BYTE_ORDER_MARK, ''))) {
+    if (binding.value === null && !/^[\w.-]*$/.test(binding.key.replace(BYTE_ORDER_MARK, ''))) {
       badLines.push({ line, key: leadingWord(binding.key), reason: 'no-equals' });
     }
   }
@@ -150,7 +150,9 @@ function parseValue(scanner: Scanner, grammar: Grammar): string | undefined {
     case "'":
       return scanner.take(grammar.singleQuoted)?.replace(/\\([\\'])/g, '$1');
     case '"':
-      return scanner.take(grammar.doubleQuoted)?.replace(/\\([\\'"abfnrtv])/g, (_all, letter: string) => unescape(letter));
+      return scanner
+        .take(grammar.doubleQuoted)
+        ?.replace(/\\([\\'"abfnrtv])/g, (_all, letter: string) => unescape(letter));
     default:
       return withoutComment(scanner.take(PLAIN_VALUE) ?? '');
   }
@@ -200,7 +202,7 @@ class Scanner {
     this.#text = text;
   }
 
-  get atEnd(): boolean {
+  atEnd(): boolean {
     return this.#at >= this.#text.length;
   }
 

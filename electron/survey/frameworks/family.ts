@@ -66,7 +66,8 @@ function familyOf(
 
 /** The process that tells most: not a launcher such as `nb run`, and nearest to the socket. */
 function mainOf(group: readonly Recognised[], inOrder: readonly ProcessInfo[]): Recognised {
-  const rank = ({ process, launch }: Recognised) => inOrder.indexOf(process) + (launch?.module === 'nb' ? inOrder.length : 0);
+  const rank = ({ process, launch }: Recognised) =>
+    inOrder.indexOf(process) + (launch?.module === 'nb' ? inOrder.length : 0);
   const [first, ...rest] = group.toSorted((a, b) => rank(a) - rank(b));
   if (first === undefined) throw new RangeError('A family has at least one process');
   // Its launcher may know less: `nb run` in a Zhenxun folder is still Zhenxun.
@@ -89,9 +90,13 @@ const SELECTING = /^(?:选择|選取|Select) /;
 const CONSOLES = /^(?:cmd|powershell|pwsh|conhost|openconsole|windowsterminal)(?:\.exe)?$/;
 
 function pausedConsole(tree: ProcessTree, members: readonly ProcessInfo[]): string | null {
-  const shells = members.flatMap((member) => tree.ancestorsOf(member)).filter((process) => CONSOLES.test(imageOf(process)));
+  const shells = members
+    .flatMap((member) => tree.ancestorsOf(member))
+    .filter((process) => CONSOLES.test(imageOf(process)));
   // A console host is a child of the program whose window it draws.
-  const hosts = [...members, ...shells].flatMap((process) => tree.childrenOf(process)).filter((child) => /^(?:conhost|openconsole)/.test(imageOf(child)));
+  const hosts = [...members, ...shells]
+    .flatMap((process) => tree.childrenOf(process))
+    .filter((child) => /^(?:conhost|openconsole)/.test(imageOf(child)));
   const titles = [...members, ...shells, ...hosts].flatMap(({ windowTitle }) => windowTitle ?? []);
   return titles.find((title) => SELECTING.test(title)) ?? null;
 }

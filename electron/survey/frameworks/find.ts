@@ -9,7 +9,6 @@ import { gatherFamilies, runningFrom } from './family.ts';
 import { createFolderReader } from './folders.ts';
 import type { Project } from './project.ts';
 import { recognise } from './recognise.ts';
-import type { Recognised } from './recognise.ts';
 import { declarationOf } from './table.ts';
 
 export { looksLikeFrameworkProject } from './folders.ts';
@@ -37,11 +36,11 @@ export async function surveyFrameworks(
   const folders = createFolderReader(machine, ask);
   const listens = (pid: number) => listeners.some((listener) => listener.pid === pid);
 
-  const recognised: Recognised[] = [];
-  for (const process of tree.all) {
-    const found = await recognise({ machine, tree, folders, listens, ask }, process);
-    if (found !== null) recognised.push(found);
-  }
+  // All at once: a folder on a sleeping drive must not hold up the others.
+  const context = { machine, tree, folders, listens, ask };
+  const recognised = (await Promise.all(tree.all.map((process) => recognise(context, process)))).filter(
+    (found) => found !== null,
+  );
   const running = await Promise.all(
     gatherFamilies(machine, tree, recognised, listeners).map(async (family): Promise<FrameworkFacts> => {
       const { main, projectDir: dir } = family;

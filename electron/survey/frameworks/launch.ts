@@ -31,7 +31,8 @@ export function readLaunch(machine: Machine, tree: ProcessTree, process: Process
   const runtime = runtimeOf(process);
   const [program = '', ...args] = splitCommandLine(process.commandLine, machine.host.platform);
   const parent = tree.parentOf(process);
-  const redirector = parent !== undefined && runtimeOf(parent) === 'python' && runtime === 'python' ? parent : undefined;
+  const redirector =
+    parent !== undefined && runtimeOf(parent) === 'python' && runtime === 'python' ? parent : undefined;
   const workingDir = process.cwd ?? redirector?.cwd ?? null;
   const command = READERS[runtime](args, consoleScript(imageOf(process)));
   const interpreters = [absolute(machine, workingDir, program), redirector?.path, process.path].filter(
@@ -99,7 +100,8 @@ function pythonCommand(args: readonly string[], ownModule: string | null): Comma
     const rest = args.slice(at + 1);
     // On Linux the code may arrive without its quotes; it runs to the end either way.
     if (argument === '-c') return { ...NOTHING, code: rest.join(' ') };
-    if (argument === '-m') return { ...NOTHING, module: rest[0] === 'nb_cli' ? 'nb' : (rest[0] ?? null), rest: rest.slice(1) };
+    if (argument === '-m')
+      return { ...NOTHING, module: rest[0] === 'nb_cli' ? 'nb' : (rest[0] ?? null), rest: rest.slice(1) };
     if (argument === '-X' || argument === '-W') {
       at++;
     } else if (!argument.startsWith('-')) {
@@ -142,8 +144,8 @@ function hasSeparator(path: string, platform: Platform): boolean {
 
 /** `D:\bot` for `D:\bot\.venv\Scripts\python.exe`: where a relative script most probably lies. */
 function environmentFolder(machine: Machine, interpreter: string | undefined): string | null {
-  const { dirname, basename } = machine.paths;
-  if (interpreter === undefined || !/^(?:scripts|bin)$/i.test(basename(dirname(interpreter)))) return null;
-  const environment = dirname(dirname(interpreter));
-  return /env/i.test(basename(environment)) ? dirname(environment) : null;
+  const { paths } = machine;
+  if (interpreter === undefined || !/^(?:scripts|bin)$/i.test(paths.basename(paths.dirname(interpreter)))) return null;
+  const environment = paths.dirname(paths.dirname(interpreter));
+  return /env/i.test(paths.basename(environment)) ? paths.dirname(environment) : null;
 }

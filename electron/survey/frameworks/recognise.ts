@@ -45,7 +45,9 @@ export async function recognise(context: RecogniseContext, process: ProcessInfo)
   }
   const imports = await importsOf(context, launch);
   const row = candidates.find((candidate) => fits(candidate, launch, imports, homes));
-  return row === undefined ? null : { process, kind: row.kind, launch, projectDir: homes.get(row.kind) ?? dirs[0] ?? null };
+  return row === undefined
+    ? null
+    : { process, kind: row.kind, launch, projectDir: homes.get(row.kind) ?? dirs[0] ?? null };
 }
 
 function fits(
@@ -58,7 +60,8 @@ function fits(
   if (launch === null) return inItsFolder;
   if (provesItself(row, launch)) return true;
   const name = launch.scriptName ?? launch.module;
-  if (row.imports !== undefined && imports.state === 'known') return imports.value.some((module) => row.imports?.test(module));
+  if (row.imports !== undefined && imports.state === 'known')
+    return imports.value.some((module) => row.imports?.test(module));
   if (name !== null && row.telling?.test(name) === true) return true;
   return inItsFolder && row.scripts?.test(name ?? NO_SCRIPT) === true;
 }
@@ -75,7 +78,8 @@ function foldersOf(machine: Machine, process: ProcessInfo, launch: Launch | null
   const { paths } = machine;
   const script = launch?.script ?? null;
   const withinPackage = script === null ? -1 : script.search(/[\\/]node_modules[\\/]/);
-  const ofScript = script === null ? null : withinPackage === -1 ? paths.dirname(script) : script.slice(0, withinPackage);
+  const ofScript =
+    script === null ? null : withinPackage === -1 ? paths.dirname(script) : script.slice(0, withinPackage);
   const ofProgram = runtimeOf(process) === 'native' && process.path !== null ? paths.dirname(process.path) : null;
   const workingDir = launch?.workingDir ?? process.cwd;
   const order = withinPackage === -1 ? [ofScript, ofProgram, workingDir] : [workingDir, ofScript];
@@ -83,7 +87,10 @@ function foldersOf(machine: Machine, process: ProcessInfo, launch: Launch | null
   return dirs.filter((dir, at) => dirs.findIndex((other) => paths.same(other, dir)) === at);
 }
 
-async function importsOf({ machine, ask }: RecogniseContext, launch: Launch | null): Promise<Answer<readonly string[]>> {
+async function importsOf(
+  { machine, ask }: RecogniseContext,
+  launch: Launch | null,
+): Promise<Answer<readonly string[]>> {
   if (launch?.runtime !== 'python' || launch.script === null) return { state: 'absent' };
   const file = await readTextFile(machine, launch.script, ask);
   return mapAnswer(file, ({ text }) => [...readProgram(text).modules]);

@@ -35,6 +35,7 @@ const PRODUCTS: Readonly<Record<string, LogProduct>> = {
 
 /** Marks that only one program's output carries. The one that stands first in the text wins. */
 const MARKS: readonly (readonly [LogProduct, RegExp])[] = [
+  ['windows', /病毒防护|已隔离|Trojan:|Windows Defender|包含病毒/],
   ['napcat', /\[OneBot\] \[|\[NapCat\]|\[OneBot11\]|\[AdapterManager\]|反向WebSocket|连接到反向|接收 <- |NapCat\.Core/],
   ['launcher', /\[NapCat Backend\]|Boot Command:|provided QQ path|argv\[0\]:|NapCatWinBoot/],
   ['nonebot', /nonebot \| |OneBot V1[12] \| |uvicorn|Uvicorn|nonebot\.init|NoneBot/],

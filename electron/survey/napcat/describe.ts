@@ -13,6 +13,7 @@ import type { Instance } from './instance.ts';
 import { MODE_OF } from './reading.ts';
 import { readAccounts, readFileLog, readWebUi } from './settings.ts';
 import type { Base } from './settings.ts';
+import { readUnreadConfigs } from './unread-configs.ts';
 import { readVersion } from './version-constant.ts';
 
 export interface DescribeContext {
@@ -36,8 +37,8 @@ export async function describeNapCat(
   const dir = install?.dir ?? null;
   const baseDir = install && workDirOf(context, install, instance);
   const version = dir === null ? NOT_ASKED : await readVersion(machine, dir, ask);
-  const settings = baseDir === null ? null : await readSettings();
   const form = instance?.reading.form ?? install?.form ?? 'unknown';
+  const settings = baseDir === null ? null : await readSettings();
 
   return {
     dir,
@@ -55,6 +56,7 @@ export async function describeNapCat(
     missingFiles: install?.missingFiles ?? [],
     qqDir: instance?.qqDir ?? qqDirOf(install, context),
     deniedFiles: settings?.denied ?? [],
+    unreadConfigs: settings?.unread ?? [],
   };
 
   async function readSettings() {
@@ -72,10 +74,24 @@ export async function describeNapCat(
       likely: [request.account, webui?.autoLogin].filter((uin) => typeof uin === 'string'),
     });
     const current = accounts.find((account) => account.inUse)?.uin ?? null;
+    const unread =
+      instance === null || install === null || baseDir === null || dir === null
+        ? []
+        : await readUnreadConfigs(
+            { machine, view, secrets, ask, version: valueOf(version)?.text ?? null },
+            {
+              dir,
+              baseDir,
+              installBase: install.baseDir,
+              managed: form === 'ncd',
+              uins: accounts.map(({ uin }) => uin),
+            },
+          );
     return {
       webui: webui?.facts ?? null,
       accounts,
       template,
+      unread,
       fileLog: await readFileLog(base, current),
       denied: await deniedFiles(
         base,

@@ -285,6 +285,7 @@ function napcatOf({ mode, form }: NonNullable<Scene['napcat']>): NapCatFacts {
     missingFiles: [],
     qqDir: null,
     deniedFiles: [],
+  unreadConfigs: [],
   };
 }
 

@@ -46,8 +46,14 @@ describe('work within a deadline', () => {
     const stop = new AbortController();
     let left = 0;
     const { addEventListener, removeEventListener } = stop.signal;
-    stop.signal.addEventListener = (...args: Parameters<typeof addEventListener>) => (left++, addEventListener.apply(stop.signal, args));
-    stop.signal.removeEventListener = (...args: Parameters<typeof removeEventListener>) => (left--, removeEventListener.apply(stop.signal, args));
+    stop.signal.addEventListener = (...args: Parameters<typeof addEventListener>) => (
+      left++,
+      addEventListener.apply(stop.signal, args)
+    );
+    stop.signal.removeEventListener = (...args: Parameters<typeof removeEventListener>) => (
+      left--,
+      removeEventListener.apply(stop.signal, args)
+    );
     await within({ signal: stop.signal }, { deadline: 1_000 }, () => known(1));
     expect(left).toBe(0);
   });

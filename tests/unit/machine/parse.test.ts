@@ -42,8 +42,14 @@ describe('a bare recording', () => {
 describe('what is refused', () => {
   it.each([
     ['{ "listeners": [{ "address": "::", "port": 70000 }] }', 'recording.listeners[0].port'],
-    ['{ "listeners": [{ "address": "::", "port": 1 }, { "address": "::", "port": "x" }] }', 'recording.listeners[1].port'],
-    ['{ "connections": [{ "local": "nonsense", "remote": "1.1.1.1:1", "state": "x" }] }', 'recording.connections[0].local'],
+    [
+      '{ "listeners": [{ "address": "::", "port": 1 }, { "address": "::", "port": "x" }] }',
+      'recording.listeners[1].port',
+    ],
+    [
+      '{ "connections": [{ "local": "nonsense", "remote": "1.1.1.1:1", "state": "x" }] }',
+      'recording.connections[0].local',
+    ],
     ['{ "processes": [{ "pid": "one", "name": "QQ.exe" }] }', 'recording.processes[0].pid'],
     ['{ "files": { "D:\\\\a": 7 } }', 'recording.files.D:\\a'],
     ['{ "host": { "platform": "amiga" } }', 'recording.host.platform'],
@@ -87,7 +93,11 @@ describe('hostile text', () => {
   it('with aliases that multiply ends in an error, not in memory', async () => {
     const lines = ['a0: &a0 [x, x, x, x, x, x, x, x, x, x]'];
     for (let depth = 1; depth < 12; depth++) {
-      lines.push(`a${depth}: &a${depth} [${Array<string>(10).fill(`*a${depth - 1}`).join(', ')}]`);
+      lines.push(
+        `a${depth}: &a${depth} [${Array<string>(10)
+          .fill(`*a${depth - 1}`)
+          .join(', ')}]`,
+      );
     }
     expect((await errorOf(lines.join('\n'))).kind).toBe('syntax');
   });

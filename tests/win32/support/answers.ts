@@ -3,8 +3,7 @@ import assert from 'node:assert/strict';
 import type { Answer } from '../../../electron/machine/answer.ts';
 
 export function valueOf<T>(answer: Answer<T>): T {
-  assert.equal(answer.state, 'known', JSON.stringify(answer));
-  assert.ok(answer.state === 'known');
+  if (answer.state !== 'known') assert.fail(JSON.stringify(answer));
   return answer.value;
 }
 

@@ -8,7 +8,7 @@ export const byVariant: typeof plainByVariant = (general, situations): Sentence 
   const say = plainByVariant(general, situations);
   return (params, variant) =>
     say(params, variant).replace(
-      /^(?:account|another|its|port|the|this)\b/,
+      /^(?:account|another|port|the|this)\b/,
       (word) => word.charAt(0).toUpperCase() + word.slice(1),
     );
 };
@@ -18,7 +18,7 @@ export const q = (text: string | number): string => `“${clip(`${text}`)}”`;
 export const entry = ({ entry: name }: Params): string =>
   given(name, (shown) => `NapCat’s client entry “${shown}”`, 'NapCat’s client entry');
 
-export const url = ({ url: text }: Params): string => given(text, (shown) => `“${shown}”`, 'its address');
+export const url = ({ url: text }: Params): string => given(text, (shown) => `“${shown}”`, 'the address in the URL');
 
 export const file = ({ file: path, line, column }: Params): string =>
   given(path, (shown) => `“${shown}”`, 'NapCat’s configuration file') +

@@ -64,8 +64,8 @@ export const ownFolderAccessible: Check = {
     return [
       {
         code: 'no-permission',
-        outcome: 'fail',
         // A file that we may not read can still be open to an elevated NapCat; its own message cannot lie.
+        outcome: said === null ? 'unknown' : 'fail',
         confidence: said === null ? 'possible' : 'certain',
         params: { file: said?.captures.path ?? denied[0] ?? '' },
         evidence:
@@ -82,7 +82,7 @@ export const notQuarantined: Check = {
   id: 'not-quarantined',
   hop: 1,
   run({ logs, napcat, facts }) {
-    const said = logs.latest('windows.threat-removed');
+    const said = logs.latest('windows.file-quarantined', 'windows.threat-removed');
     if (said === null) return 'skip';
     const products = valueOf(facts.system.securityProducts) ?? [];
     return [
@@ -176,6 +176,8 @@ export const qqSupported: Check = {
     const refused = logs.latest('napcat.login-version-too-old');
     const unknownBuild = logs.latest('napcat.appid-failed');
     const event = refused ?? unknownBuild;
+    // An unknown build is only a warning while NapCat lives; with a worker that keeps dying it is the reason.
+    const dies = napcat?.running == null && logs.latest('launcher.worker-crash-loop', 'napcat.worker-exited') !== null;
     if (event === null) return napcat === null ? 'skip' : 'pass';
     const version = napcat === null ? undefined : valueOf(napcat.version);
     const qq = facts.qqs.map((known) => valueOf(known.version)).find((known) => known !== undefined);
@@ -183,7 +185,7 @@ export const qqSupported: Check = {
       {
         code: 'qq-version-unsupported',
         outcome: 'fail',
-        confidence: refused === null ? 'likely' : 'certain',
+        confidence: refused === null && !dies ? 'likely' : 'certain',
         variant: refused === null ? 'too-new' : 'login-refused',
         params: { ...qqVersion(situation), ...(version === undefined ? {} : { version: version.text }) },
         evidence: [ofEvent(event), ...(qq === undefined ? [] : [ofOrigin(qq.origin, qq.text)])],

@@ -17,7 +17,14 @@ export const loggedIn: Check = {
       'napcat.quick-login-failed',
       'napcat.login-error',
     );
-    if (waiting !== null && napcat.running !== null) {
+    const since = logs.latest(
+      'napcat.onebot-ready',
+      'napcat.adapters-ready',
+      'napcat.network-loaded',
+      'napcat.message-received',
+    );
+    const cameIn = since !== null && waiting !== null && since.log === waiting.log && since.lastLine > waiting.lastLine;
+    if (waiting !== null && napcat.running !== null && !cameIn) {
       const variant =
         waiting.rule === 'napcat.already-logged-in'
           ? 'already-logged-in'
@@ -40,7 +47,11 @@ export const loggedIn: Check = {
     // NapCat writes onebot11_<uin>.json at the first login (config-base.ts): a running NapCat without one never got there.
     const neverLoggedIn =
       napcat.baseDir !== null && napcat.accounts.length === 0 && (config === null || config === napcat.template);
-    if (neverLoggedIn && situation.facts.coverage['napcat-config'] === 'known' && !logs.read('napcat')) {
+    if (
+      neverLoggedIn &&
+      ['known', 'absent'].includes(situation.facts.coverage['napcat-config']) &&
+      !logs.read('napcat')
+    ) {
       return [
         {
           code: 'qq-not-logged-in',

@@ -6,8 +6,10 @@ import { missing, ofProcess } from '../../evidence.ts';
 export const napcatFound: Check = {
   id: 'napcat-found',
   hop: 1,
-  run({ facts, napcat }) {
+  run({ facts, napcat, logs }) {
     if (napcat !== null) return 'pass';
+    // Its log was pasted: it lives on another machine.
+    if (logs.read('napcat')) return 'skip';
     if (facts.processes.state !== 'known') return 'unknown';
     // Without a look at the disk "nothing runs" does not mean "nothing is there".
     const looked = facts.coverage.napcat === 'known' || facts.coverage.napcat === 'absent';

@@ -1,6 +1,6 @@
 /** Does the running NapCat use what stands in the file? */
 import { valueOf } from '../../../machine/answer.ts';
-import type { ConfigFacts, Facts } from '../../../survey/facts.ts';
+import type { ConfigFacts, Facts, UnreadConfig } from '../../../survey/facts.ts';
 import type { Check, CheckResult } from '../../check.ts';
 import { missing, ofEntry, ofEvent, ofListener } from '../../evidence.ts';
 import type { Link } from '../../link.ts';
@@ -14,6 +14,10 @@ export const configFolderRight: Check = {
     const { napcat, config, clients, facts, account } = situation;
     if (napcat?.running == null || config === null) return 'skip';
     if (clients.some((entry) => entry.enabled)) return 'pass';
+    const unread = napcat.unreadConfigs.find(
+      ({ uin, clients: others }) => uin === account?.uin && others.some(({ enabled }) => enabled),
+    );
+    if (unread !== undefined) return [notRead(unread, config)];
     const edited = editedElsewhere(facts, situation, account?.uin ?? null);
     if (edited === null) return 'pass';
     const entry = valueOf(edited.content)?.entries.find(
@@ -23,7 +27,8 @@ export const configFolderRight: Check = {
       {
         code: 'config-not-applied',
         outcome: 'fail',
-        confidence: isNewer(edited.modifiedAt, config.modifiedAt) ? 'certain' : 'likely',
+        // The process names its folder; a file in another one cannot reach it, however new either is.
+        confidence: 'certain',
         variant: 'other-folder',
         params: { file: edited.file, otherFile: config.file, ...(account === null ? {} : { account: account.uin }) },
         evidence: [
@@ -35,6 +40,19 @@ export const configFolderRight: Check = {
     ];
   },
 };
+
+function notRead({ kind, file, uin, clients }: UnreadConfig, inForce: ConfigFacts): CheckResult {
+  const url = clients.find(({ enabled }) => enabled)?.url ?? '';
+  return {
+    code: 'config-not-applied',
+    outcome: 'fail',
+    confidence: 'certain',
+    variant: kind === 'manager' ? 'manager' : 'other-folder',
+    params: { file, otherFile: inForce.file, account: uin, url },
+    evidence: [{ kind: 'file', path: file, key: 'websocketClients', value: url }, missing('entry', inForce.file)],
+    link: null,
+  };
+}
 
 /** A file for the same account in another NapCat folder that holds the client entry which the file in force lacks. */
 function editedElsewhere(facts: Facts, { napcat }: Situation, uin: string | null): ConfigFacts | null {
@@ -63,23 +81,21 @@ export const entriesDialled: Check = {
   },
 };
 
+/** A framework answers where the entry points, and NapCat neither holds a connection nor wrote of an attempt. */
+export function readyButNotDialled({ logs }: Situation, link: Link): boolean {
+  const ready = link.answering != null && (link.framework !== null || link.identity?.kind === 'nonebot-v11');
+  return ready && link.entry !== null && link.connection === null && logs.all(...ATTEMPT_RULES).length === 0;
+}
+
 /** The other end is ready, nothing stands in the way, and still NapCat does not come. */
 function notDialled(situation: Situation, link: Link): readonly CheckResult[] {
   const { napcat, logs, config } = situation;
-  const ready = link.answering != null && (link.framework !== null || link.identity?.kind === 'nonebot-v11');
-  if (!ready || link.entry === null || link.connection !== null || logs.all(...ATTEMPT_RULES).length > 0) return [];
+  if (!readyButNotDialled(situation, link) || link.entry === null) return [];
   const neverRetried = logs.latest('napcat.invalid-url', 'napcat.invalid-token-character');
   const startedAt = napcat?.running?.startedAt ?? null;
   const edited = isNewer(config?.modifiedAt ?? null, startedAt);
   const loaded = logs.latest('napcat.network-loaded');
-  const variant =
-    neverRetried !== null
-      ? 'never-retried'
-      : napcat?.managedBy != null
-        ? 'manager'
-        : edited
-          ? 'edited-after-start'
-          : 'no-attempt';
+  const variant = neverRetried !== null ? 'never-retried' : edited ? 'edited-after-start' : 'no-attempt';
   const absentInLog = loaded !== null && !loaded.text.includes(link.url.text);
   return [
     {

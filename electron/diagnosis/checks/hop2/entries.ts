@@ -161,7 +161,9 @@ export const rightFileEdited: Check = {
   run(situation) {
     const { napcat, account, config, content, clients } = situation;
     if (napcat === null || config === null || content === null) return 'skip';
-    if (clients.some((entry) => entry.enabled)) return 'pass';
+    // Whoever made an entry here, of whatever kind, edited the right file.
+    if (clients.length > 0 || content.entries.some((entry) => SERVER_KINDS.has(entry.kind) && entry.enabled))
+      return 'pass';
     const elsewhere = enabledClients(napcat, config);
     if (elsewhere === undefined) return 'pass';
     const isTemplate = elsewhere === napcat.template;

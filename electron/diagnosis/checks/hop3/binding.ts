@@ -8,6 +8,7 @@ import { ofEvent, ofListener, ofOrigin } from '../../evidence.ts';
 import type { Link } from '../../link.ts';
 import { PORT_IN_USE_RULES } from '../../log-rules/groups.ts';
 import type { Situation } from '../../situation.ts';
+import { FORWARDERS } from './forwarders.ts';
 
 export const portFree: Check = {
   id: 'port-free',
@@ -141,10 +142,12 @@ function wantedPort({ framework, links }: Situation, said: string | undefined): 
 }
 
 /** A listener on the port that belongs neither to the framework nor to NapCat (that is another code). */
-function holderOf({ facts, framework, napcat }: Situation, port: number): Listener | null {
+function holderOf({ facts, framework, napcat, process }: Situation, port: number): Listener | null {
   const ours = new Set([...(framework?.running?.family ?? []), ...(napcat?.running?.family ?? [])]);
+  const isForwarder = (pid: number): boolean => FORWARDERS.test(process(pid)?.name ?? '');
   const holders = (valueOf(facts.listeners) ?? []).filter(
-    (listener) => listener.port === port && listener.pid !== null && !ours.has(listener.pid),
+    (listener) =>
+      listener.port === port && listener.pid !== null && !ours.has(listener.pid) && !isForwarder(listener.pid),
   );
   const others = holders.filter(
     (holder) =>

@@ -6,9 +6,6 @@ import { forEachLink } from '../../for-each-link.ts';
 import type { Link } from '../../link.ts';
 import type { Situation } from '../../situation.ts';
 
-/** Programs that hold a port on Windows for something inside Docker or WSL (microsoft/WSL#5439, #9763). */
-const FORWARDERS = /^(?:com\.docker\.(?:backend|proxy)|docker-proxy|wslrelay|wslhost|vpnkit)(?:\.exe)?$/i;
-
 export const sameLoopback: Check = {
   id: 'same-loopback',
   hop: 3,
@@ -36,44 +33,6 @@ function containerAddress(situation: Situation, link: Link): readonly CheckResul
       evidence: [
         ...napcat.modeEvidence.slice(0, 1).map(({ origin, text }) => ofOrigin(origin, text)),
         ...(link.entry === null ? [] : [ofEntry(link.target.file, link.entry, 'url', link.url.text)]),
-      ],
-      link: situation.links.indexOf(link),
-    },
-  ];
-}
-
-export const containerPortPublished: Check = {
-  id: 'container-port-published',
-  hop: 3,
-  run: (situation) => forEachLink(situation, notPublished),
-};
-
-/** Docker or the WSL relay holds the port and nothing behind it answers: the program inside listens elsewhere. */
-function notPublished(situation: Situation, link: Link): readonly CheckResult[] | 'pass' | 'unknown' {
-  if (link.connection != null) return 'pass';
-  const forwarded = link.owner !== null && FORWARDERS.test(link.owner.name);
-  if (!forwarded || link.answering == null) return 'pass';
-  const dead = link.identity?.kind === 'hang-up' || link.identity?.kind === 'silent' || link.tcp === 'reset';
-  if (!dead) return link.identity === null ? 'unknown' : 'pass';
-  return [
-    {
-      code: 'container-port-not-published',
-      outcome: 'fail',
-      confidence: 'likely',
-      params: { url: link.url.text, port: link.url.port, process: link.owner.name },
-      evidence: [
-        ofListener(situation, link.answering),
-        ...ofTcp(link),
-        ...(link.identity === null
-          ? []
-          : [
-              {
-                kind: 'probe' as const,
-                probe: 'http' as const,
-                target: link.identity.url,
-                answer: link.identity.answer,
-              },
-            ]),
       ],
       link: situation.links.indexOf(link),
     },

@@ -18,8 +18,10 @@ function foreignServer(situation: Situation, link: Link): readonly CheckResult[]
   if (link.connection != null || link.framework !== null) return 'pass';
   const nobody = link.answering === null && link.tcp !== 'connected';
   if (nobody) return 'pass';
-  if (link.identity === null || !FOREIGN_ANSWERS.has(link.identity.kind))
-    return link.identity === null ? 'unknown' : 'pass';
+  if (link.identity === null) return 'unknown';
+  // An ASGI server whose command line is known and names no bot is some other web program.
+  const otherAsgi = link.identity.kind === 'asgi' && link.owner?.commandLine != null;
+  if (!FOREIGN_ANSWERS.has(link.identity.kind) && !otherAsgi) return 'pass';
   const process = link.owner?.name;
   const known = process !== undefined && !/^(?:python\w*|node|java|pythonw)(?:\.exe)?$/i.test(process);
   const silent = link.identity.kind === 'silent' || link.identity.kind === 'hang-up';

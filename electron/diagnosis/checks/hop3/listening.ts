@@ -16,7 +16,13 @@ export const somebodyListens: Check = {
 
 function nobodyListens(situation: Situation, link: Link): readonly CheckResult[] | 'pass' | 'unknown' {
   const { framework, logs } = situation;
-  const said = logs.latestAbout(link.url.text, 'napcat.connect-refused', 'napcat.connect-refused-all', 'napcat.v1-refused', 'gocqhttp.connect-refused');
+  const said = logs.latestAbout(
+    link.url.text,
+    'napcat.connect-refused',
+    'napcat.connect-refused-all',
+    'napcat.v1-refused',
+    'gocqhttp.connect-refused',
+  );
   const refused = link.tcp === 'refused';
   if (link.connection != null || link.tcp === 'connected') return 'pass';
   const tableSaysNobody = link.answering === null;
@@ -58,7 +64,10 @@ export const rightPort: Check = {
 
 function wrongPort(situation: Situation, link: Link): readonly CheckResult[] | 'pass' | 'unknown' {
   const { facts } = situation;
-  if (link.connection != null || link.framework !== null) return 'pass';
+  if (link.connection != null) return 'pass';
+  const sidePort = otherPortOfSame(situation, link);
+  if (sidePort !== null) return [sidePort];
+  if (link.framework !== null) return 'pass';
   if (!link.local) return 'unknown';
   if (link.identity?.kind === 'nonebot-v11') return 'pass';
   const elsewhere = listeningElsewhere(situation, link);
@@ -113,12 +122,40 @@ function listeningElsewhere(
       !framework.listeners.some((listener) => listener.port === link.url.port) &&
       !dialled.some((other) => other !== link && other.framework === framework),
   );
-  const ranked = [...candidates].sort((a, b) => Number(b.kind === 'nonebot2') - Number(a.kind === 'nonebot2'));
+  const plausible = candidates.filter((candidate) => oneBotPort(candidate) !== null);
+  const ranked = [...plausible].sort((a, b) => Number(b.kind === 'nonebot2') - Number(a.kind === 'nonebot2'));
   const framework = ranked[0];
   if (framework === undefined) return null;
-  const wanted = valueOf(framework.port)?.value;
-  const port = framework.listeners.find((listener) => listener.port === wanted)?.port ?? framework.listeners[0]?.port;
-  return port === undefined ? null : { framework, port, sure: candidates.length === 1 };
+  const port = oneBotPort(framework);
+  return port === null ? null : { framework, port, sure: plausible.length === 1 };
+}
+
+/** The port on which it takes NapCat: the configured one; a NoneBot has no other. A panel's port is none. */
+function oneBotPort({ kind, port, listeners }: FrameworkFacts): number | null {
+  const wanted = valueOf(port)?.value;
+  if (wanted !== undefined && listeners.some((listener) => listener.port === wanted)) return wanted;
+  return kind === 'nonebot2' || kind === 'zhenxun' || kind === 'koishi' ? (listeners[0]?.port ?? null) : null;
+}
+
+/** The entry leads to the right program's wrong door: its panel instead of its OneBot port. */
+function otherPortOfSame(situation: Situation, link: Link): CheckResult | null {
+  const { framework } = link;
+  const expected = framework === null ? null : oneBotPort(framework);
+  if (framework === null || expected === null || expected === link.url.port || link.identity?.kind === 'nonebot-v11')
+    return null;
+  const own = framework.listeners.find((listener) => listener.port === expected);
+  return {
+    code: 'wrong-port',
+    outcome: 'fail',
+    confidence: 'certain',
+    variant: 'framework-elsewhere',
+    params: { url: link.url.text, port: link.url.port, expectedPort: expected, framework: framework.kind },
+    evidence: [
+      ...(own === undefined ? [] : [ofListener(situation, own)]),
+      ...(link.answering == null ? [] : [ofListener(situation, link.answering)]),
+    ],
+    link: situation.links.indexOf(link),
+  };
 }
 
 /** The only framework is not running, and its configuration names another port. */
@@ -154,6 +191,8 @@ function wrongAddress(situation: Situation, link: Link): readonly CheckResult[] 
   }
   const unresolved = nameUnresolved(situation, link);
   if (unresolved !== null) return [unresolved];
+  const gone = addressGone(situation, link);
+  if (gone !== null) return [gone];
   if (link.onPort === null) return 'unknown';
   const reachable = link.answering;
   const slow = firstFamilyRefused(situation, link);
@@ -164,7 +203,7 @@ function wrongAddress(situation: Situation, link: Link): readonly CheckResult[] 
   if (reachable != null && !(link.tcp === 'refused')) return 'pass';
   const listener = others[0];
   if (listener === undefined) return 'pass';
-  const wantsLoopback = link.addresses.every(isLoopback);
+  const wantsLoopback = link.url.host === 'localhost' && link.addresses.every(isLoopback);
   const loopbackMismatch = wantsLoopback && (isLoopback(listener.address) || listener.address === '::');
   const evidence = [ofListener(situation, listener), ...ofTcp(link)];
   const params = { ...common.params, listenAddress: listener.address };
@@ -184,8 +223,8 @@ function wrongAddress(situation: Situation, link: Link): readonly CheckResult[] 
       ...common,
       code: 'wrong-address',
       confidence: 'certain',
-      variant: isLoopback(listener.address) ? 'loopback-only' : 'other-address',
-      side: isLoopback(listener.address) ? 'framework' : 'napcat',
+      variant: isLoopback(listener.address) && !link.addresses.every(isLoopback) ? 'loopback-only' : 'other-address',
+      side: isLoopback(listener.address) && !link.addresses.every(isLoopback) ? 'framework' : 'napcat',
       params,
       evidence,
     },
@@ -222,8 +261,10 @@ function firstFamilyRefused(situation: Situation, link: Link): CheckResult | nul
   const { answering } = link;
   if (link.url.host !== 'localhost' || answering == null || first === undefined || link.connection === undefined)
     return null;
-  if (isIPv6(first) === isIPv6(answering.address) || answering.address === '::') return null;
-  const said = situation.logs.all('napcat.connect-refused').find((event) => event.text.includes('::1'));
+  const said = situation.logs
+    .all('napcat.connect-refused', 'gocqhttp.connect-refused')
+    .find((event) => event.text.includes('::1'));
+  if (isIPv6(answering.address) || (said === undefined && !isIPv6(first))) return null;
   return {
     code: 'ipv6-localhost',
     outcome: 'fail',
@@ -236,6 +277,32 @@ function firstFamilyRefused(situation: Situation, link: Link): CheckResult | nul
       suggestion: answering.address,
     },
     evidence: [ofListener(situation, answering), ...(said === undefined ? [] : [ofEvent(said)])],
+    link: situation.links.indexOf(link),
+  };
+}
+
+/** A private address that is no longer (or never was) this machine's, while the framework listens right here. */
+function addressGone(situation: Situation, link: Link): CheckResult | null {
+  const unreachable = link.tcp === 'unreachable' || link.tcp === 'timeout';
+  if (link.target.hostKind !== 'private' || !unreachable || link.elsewhere) return null;
+  const here = situation.facts.frameworks
+    .flatMap(({ running, listeners }) => (running === null ? [] : listeners))
+    .find(({ port }) => port === link.url.port);
+  if (here === undefined || situation.facts.system.network.state !== 'known') return null;
+  return {
+    code: 'wrong-address',
+    outcome: 'fail',
+    confidence: 'likely',
+    side: 'napcat',
+    variant: 'unreachable',
+    params: {
+      url: link.url.text,
+      host: link.url.host,
+      port: link.url.port,
+      listenAddress: here.address,
+      suggestion: link.url.text.replace(link.url.host, '127.0.0.1'),
+    },
+    evidence: [...ofTcp(link), ofListener(situation, here)],
     link: situation.links.indexOf(link),
   };
 }

@@ -1,7 +1,7 @@
 /** Does the server have a OneBot route where the entry points: adapter, protocol version, path, WebSocket library, TLS? */
 import { FRAMEWORKS } from '../../../contract/frameworks.ts';
 import { valueOf } from '../../../machine/answer.ts';
-import type { FrameworkKind } from '../../../survey/facts.ts';
+import type { FrameworkFacts, FrameworkKind } from '../../../survey/facts.ts';
 import type { Check, CheckResult } from '../../check.ts';
 import { ofEntry, ofEvent, ofIdentity, ofOrigin, ofUpgrades } from '../../evidence.ts';
 import { forEachLink } from '../../for-each-link.ts';
@@ -117,12 +117,14 @@ export const pathHasRoute: Check = {
 };
 
 function wrongPath(situation: Situation, link: Link): readonly CheckResult[] | 'pass' | 'unknown' {
-  const kind = kindAt(link);
+  const intended = configuredHere(situation, link);
+  const kind = kindAt(link) ?? intended?.kind ?? null;
   if (link.connection != null) return 'pass';
   if (kind === null) return link.identity === null ? 'unknown' : 'pass';
   const declaration = FRAMEWORKS[kind];
-  const configured = link.framework === null ? undefined : valueOf(link.framework.path);
-  const path = link.url.path.split('?')[0] ?? '';
+  const framework = link.framework ?? intended;
+  const configured = framework === null ? undefined : valueOf(framework.path);
+  const { path } = link.url;
   if (/^\/onebot\/v12(?:\/|$)/.test(path) && isNoneBot(link)) return 'pass';
   if (configured === undefined ? declaration.acceptsPath(path) : declaration.acceptsPath(path, configured.value))
     return 'pass';
@@ -164,6 +166,12 @@ function wrongPath(situation: Situation, link: Link): readonly CheckResult[] | '
   ];
 }
 
+/** Nobody answers yet, but the framework's configuration names this very port: its routes can be judged all the same. */
+function configuredHere({ framework }: Situation, link: Link): FrameworkFacts | null {
+  if (link.framework !== null || link.answering !== null || framework === null || !link.local) return null;
+  return valueOf(framework.port)?.value === link.url.port ? framework : null;
+}
+
 function withPath(url: string, path: string, expected: string): string {
   const trimmed = url.trim();
   if (path === '/' || path === '') return `${trimmed.replace(/\/+$/, '')}${expected}`;
@@ -189,7 +197,7 @@ function noWebSocketLibrary(situation: Situation, link: Link): readonly CheckRes
     asgi &&
     (upgrade?.status === 404 || upgrade?.status === 400) &&
     /not found|unsupported|upgrade/i.test(upgrade.body || 'not found');
-  const quart = /werkzeug|<!doctype html|<html/i.test(upgrade?.body ?? '');
+  const quart = isQuart(link) || /werkzeug|<!doctype html|<html/i.test(upgrade?.body ?? '');
   if (said === null && (!plain || quart)) return asgi && upgrade === undefined ? 'unknown' : 'pass';
   return [
     {
@@ -210,6 +218,11 @@ function noWebSocketLibrary(situation: Situation, link: Link): readonly CheckRes
       link: situation.links.indexOf(link),
     },
   ];
+}
+
+/** Quart names OPTIONS beside POST, FastAPI does not (measured, nonebot dossier §7.1); it says 404 to an unknown path. */
+function isQuart(link: Link): boolean {
+  return link.target.http.some(({ answer }) => /\bOPTIONS\b/i.test(valueOf(answer)?.headers.allow ?? ''));
 }
 
 export const sameTransport: Check = {

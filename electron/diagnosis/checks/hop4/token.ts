@@ -26,6 +26,8 @@ function mismatch(situation: Situation, link: Link): readonly CheckResult[] | 'p
     outcome: 'fail',
     confidence,
     variant,
+    // A token that only the system's environment holds surprises its owner on the framework's side.
+    ...(demanded?.origin.kind === 'environment' ? { side: 'framework' as const } : {}),
     params: {
       url: link.url.text,
       entry: entry.name,

@@ -1,12 +1,15 @@
-/** The link stands: do events arrive, are they readable, does it stay? */
-import { valueOf } from '../../../machine/answer.ts';
-import type { Check, CheckResult } from '../../check.ts';
-import { missing, ofConnection, ofEntry, ofEvent, ofOrigin } from '../../evidence.ts';
+/** The link stands: do events arrive, can they be read, does it stay, and does anybody answer? */
+import type { FrameworkKind } from '../../../survey/facts.ts';
+import type { Check } from '../../check.ts';
+import type { CheckResult } from '../../check.ts';
+import { missing, ofConnection, ofEntry, ofEvent } from '../../evidence.ts';
 import { forEachLink } from '../../for-each-link.ts';
 import type { Link } from '../../link.ts';
-import { DEFECTS } from '../../version-table.ts';
-import { inRange } from '../../version.ts';
+import type { SeenEvent } from '../../log-view.ts';
 import type { Situation } from '../../situation.ts';
+import { kindAt } from '../hop4/route.ts';
+
+type Judged = readonly CheckResult[] | 'pass' | 'unknown';
 
 export const eventsArrive: Check = {
   id: 'events-arrive',
@@ -14,92 +17,82 @@ export const eventsArrive: Check = {
   run: (situation) => forEachLink(situation, silentLink),
 };
 
-function silentLink(situation: Situation, link: Link): readonly CheckResult[] | 'pass' | 'unknown' {
+/** NapCat goes on receiving for this long, and NoneBot prints nothing of it. */
+const SILENCE = 10 * 60_000;
+
+function silentLink(situation: Situation, link: Link): Judged {
   const { logs } = situation;
   if (link.connection == null) return 'pass';
   const received = logs.latest('napcat.message-received');
   const arrived = logs.latest('nonebot.message-received');
-  const dropped = logs.latest('napcat.message-too-old');
-  const stuck = logs.latest('napcat.kernel-timeout');
-  if (arrived !== null) return 'pass';
-  const symptom = dropped ?? stuck;
+  const symptom = logs.latest('napcat.message-too-old') ?? logs.latest('napcat.kernel-timeout');
   const bothRead = logs.read('napcat') && logs.read('nonebot');
-  if (symptom === null && !(bothRead && received !== null)) return bothRead ? 'pass' : 'unknown';
+  const stopped = gapBetween(arrived, received) > SILENCE;
+  const never = bothRead && received !== null && arrived === null;
+  if (symptom === null && !stopped && !never) return bothRead ? 'pass' : 'unknown';
+  if (symptom !== null && arrived !== null && !stopped) return 'pass';
   return [
     {
       code: 'events-missing',
       outcome: 'fail',
+      // What the user pasted of NoneBot's window may be older than NapCat's log.
       confidence: symptom === null ? 'likely' : 'certain',
-      variant: stuck !== null ? 'stopped' : 'receive-but-silent',
+      variant: stopped || symptom?.rule === 'napcat.kernel-timeout' ? 'stopped' : 'receive-but-silent',
       params: { url: link.url.text },
       evidence: [
         ofConnection(link.connection),
-        ...(symptom === null ? [] : [ofEvent(symptom)]),
-        ...(received === null ? [] : [ofEvent(received)]),
-        ...(arrived === null && bothRead ? [missing('log-line', 'nonebot [message…]')] : []),
+        ...[symptom, received, arrived].flatMap((event) => (event === null ? [] : [ofEvent(event)])),
+        ...(never ? [missing('log-line', 'nonebot [message…]')] : []),
       ],
       link: situation.links.indexOf(link),
     },
   ];
 }
 
-export const noKnownDefect: Check = {
-  id: 'no-known-defect',
-  hop: 5,
-  run(situation) {
-    const { napcat, framework, logs } = situation;
-    const results: CheckResult[] = [];
-    const napcatVersion = napcat === null ? undefined : valueOf(napcat.version);
-    const packages = framework === null ? {} : (valueOf(framework.packages) ?? {});
-    for (const defect of DEFECTS) {
-      const version = defect.product === 'napcat' ? napcatVersion?.text : packages[defect.product];
-      if (version === undefined || !inRange(version, defect.from, defect.to)) continue;
-      const event = defect.symptom.length === 0 ? null : logs.latest(...defect.symptom);
-      if (event === null) continue;
-      results.push({
-        code: defect.product === 'napcat' ? 'napcat-known-bad-version' : 'framework-defect',
-        outcome: 'fail',
-        confidence: 'likely',
-        params: {
-          version,
-          detail: defect.id,
-          ...(defect.fixedIn === undefined ? {} : { fixedIn: defect.fixedIn }),
-          product: defect.product,
-        },
-        evidence: [
-          { kind: 'version', product: defect.product, version },
-          ofEvent(event),
-          ...(napcatVersion === undefined ? [] : [ofOrigin(napcatVersion.origin, napcatVersion.text)]),
-        ],
-        link: null,
-      });
-    }
-    return results.length > 0 ? results : napcat === null ? 'skip' : 'pass';
-  },
-};
+function gapBetween(earlier: SeenEvent | null, later: SeenEvent | null): number {
+  if (earlier?.lastAt == null || later?.lastAt == null) return 0;
+  return Date.parse(later.lastAt) - Date.parse(earlier.lastAt);
+}
 
 export const heartbeatKept: Check = {
   id: 'heartbeat-kept',
   hop: 5,
-  run: (situation) => forEachLink(situation, heartbeat),
+  run: (situation) => forEachLink(situation, cutPeriodically),
 };
 
-/** A drop that comes back at one period, together with heartbeats that are off or slower than the period. */
-function heartbeat(situation: Situation, link: Link): readonly CheckResult[] | 'pass' | 'unknown' {
+/** Milliseconds: a cut that comes back within these bounds is a timer's, not a person's. */
+const PERIOD = { least: 30_000, most: 300_000 } as const;
+
+/** The link is cut again and again after the same time, while every reconnection succeeds. */
+function cutPeriodically(situation: Situation, link: Link): Judged {
+  const { logs } = situation;
   const { entry } = link;
-  const said = situation.logs.latest('maibot.bot-gone', 'nonebot.keepalive-timeout');
-  if (entry === null || entry.heartInterval === null) return 'pass';
-  const off = entry.heartInterval <= 0;
-  const slow = entry.heartInterval > 60_000;
-  if (said === null || !(off || slow)) return 'pass';
+  const lost = logs.latestAbout(link.url.text, 'napcat.connection-lost');
+  if (entry === null || lost?.at == null || lost.lastAt === null || lost.count < 3) return 'pass';
+  const period = (Date.parse(lost.lastAt) - Date.parse(lost.at)) / (lost.count - 1);
+  const refused = logs.latestAbout(
+    link.url.text,
+    'napcat.connect-refused',
+    'napcat.server-403',
+    'napcat.server-401',
+    'napcat.server-response',
+  );
+  if (period < PERIOD.least || period > PERIOD.most || refused !== null) return 'pass';
+  const interval = entry.heartInterval ?? 0;
+  const tooSlow = interval <= 0 || interval >= period;
+  const said = logs.latest('overflow.closed', 'maibot.bot-gone', 'nonebot.keepalive-timeout');
   return [
     {
       code: 'heartbeat-timeout',
       outcome: 'fail',
-      confidence: 'certain',
-      variant: off ? 'off' : 'too-long',
-      params: { url: link.url.text, entry: entry.name, seconds: Math.round(entry.heartInterval / 1000) },
-      evidence: [ofEntry(link.target.file, entry, 'heartInterval', `${entry.heartInterval}`), ofEvent(said)],
+      confidence: tooSlow ? 'certain' : 'likely',
+      variant: interval <= 0 ? 'off' : 'too-long',
+      params: { url: link.url.text, entry: entry.name, seconds: Math.round(period / 1000), detail: `${interval}` },
+      evidence: [
+        ofEntry(link.target.file, entry, 'heartInterval', `${interval}`),
+        ofEvent(lost),
+        ...(said === null ? [] : [ofEvent(said)]),
+      ],
       link: situation.links.indexOf(link),
     },
   ];
@@ -111,22 +104,56 @@ export const messagesReadable: Check = {
   run: (situation) => forEachLink(situation, unreadable),
 };
 
-function unreadable(situation: Situation, link: Link): readonly CheckResult[] | 'pass' | 'unknown' {
+/** They read OneBot's array form only and pass over text (AstrBot says so in its log). */
+const ARRAY_ONLY: ReadonlySet<FrameworkKind> = new Set(['astrbot', 'maibot-adapter']);
+
+function unreadable(situation: Situation, link: Link): Judged {
   const { entry } = link;
+  const kind = kindAt(link);
   if (entry === null) return 'pass';
-  const said = situation.logs.latest('nonebot.event-unparsable');
-  if (said === null) return 'pass';
+  const said = situation.logs.latest('astrbot.message-format', 'nonebot.event-unparsable');
+  const text = entry.messageFormat === 'string';
+  if (said === null && !(text && kind !== null && ARRAY_ONLY.has(kind))) return 'pass';
   return [
     {
       code: 'message-format',
       outcome: 'fail',
-      confidence: entry.messageFormat === 'string' ? 'certain' : 'possible',
-      params: {
-        entry: entry.name,
-        detail: entry.messageFormat,
-        ...(link.framework === null ? {} : { framework: link.framework.kind }),
-      },
-      evidence: [ofEntry(link.target.file, entry, 'messagePostFormat', entry.messageFormat), ofEvent(said)],
+      confidence: said !== null && text ? 'certain' : text ? 'likely' : 'possible',
+      params: { entry: entry.name, detail: entry.messageFormat, ...(kind === null ? {} : { framework: kind }) },
+      evidence: [
+        ofEntry(link.target.file, entry, 'messagePostFormat', entry.messageFormat),
+        ...(said === null ? [] : [ofEvent(said)]),
+      ],
+      link: situation.links.indexOf(link),
+    },
+  ];
+}
+
+export const botAnswers: Check = {
+  id: 'bot-answers',
+  hop: 5,
+  run: (situation) => forEachLink(situation, nobodyTakesThem),
+};
+
+/** Messages reach NoneBot, and no plugin ever takes one: prefix, permissions, plugins. */
+function nobodyTakesThem(situation: Situation, link: Link): Judged {
+  const { logs } = situation;
+  if (link.connection == null) return 'pass';
+  const arrived = logs.latest('nonebot.message-received');
+  if (arrived === null) return logs.read('nonebot') ? 'pass' : 'unknown';
+  const enough = logs.all('nonebot.message-received').reduce((sum, { count }) => sum + count, 0) >= 2;
+  if (!enough || logs.latest('nonebot.event-handled') !== null) return 'pass';
+  return [
+    {
+      code: 'bot-ignores-messages',
+      outcome: 'fail',
+      confidence: 'likely',
+      params: { url: link.url.text },
+      evidence: [
+        ofConnection(link.connection),
+        ofEvent(arrived),
+        missing('log-line', 'Event will be handled by Matcher'),
+      ],
       link: situation.links.indexOf(link),
     },
   ];

@@ -2,7 +2,7 @@
  * The live Windows machine: the Win32 API in-process (fast, Unicode, the same in every language of Windows), and one
  * tool of Windows as the fallback for each fact that has one. Files and network probes are those of every platform.
  */
-import type { HostInfo, Machine } from '../../machine.ts';
+import type { Machine } from '../../machine.ts';
 import { pathsFor } from '../../paths.ts';
 import { within } from '../deadline.ts';
 import { portablePart } from '../portable.ts';
@@ -22,24 +22,20 @@ const LIMIT = { api: { deadline: 3_000 }, tool: { deadline: 10_000 }, powershell
 /** `run`: how the tools of Windows are started. */
 export function createWin32Machine(run: RunTool = runTool): Machine {
   const portable = portablePart();
-  let host: HostInfo | undefined;
-  const hostOnce = () => (host ??= hostInfo());
+  const host = hostInfo();
   return {
     ...portable,
-    get host() {
-      return hostOnce();
-    },
+    host,
     paths: pathsFor('win32'),
-    processes: (ask) => within(ask ?? {}, LIMIT.powershell, (signal) => processes(run, { signal })),
-    processEnv: (pid, ask) => within(ask ?? {}, LIMIT.api, () => processEnv(pid)),
-    modules: (pid, ask) => within(ask ?? {}, LIMIT.api, () => modules(pid)),
-    pipes: (ask) => within(ask ?? {}, LIMIT.api, pipes),
-    listeners: (ask) => within(ask ?? {}, LIMIT.tool, (signal) => listeners(run, { signal })),
-    connections: (ask) => within(ask ?? {}, LIMIT.tool, (signal) => connections(run, { signal })),
-    excludedPorts: (ask) => within(ask ?? {}, LIMIT.tool, (signal) => excludedPorts(run, { signal })),
-    registry: (key, ask) =>
-      within(ask ?? {}, LIMIT.tool, (signal) => registry(key, run, hostOnce().oemCodePage, { signal })),
-    network: (ask) => within(ask ?? {}, LIMIT.api, async () => withProfiles(await portable.network())),
-    roots: (ask) => within(ask ?? {}, LIMIT.tool, (signal) => roots(run, { signal })),
+    processes: (ask = {}) => within(ask, LIMIT.powershell, (signal) => processes(run, { signal })),
+    processEnv: (pid, ask = {}) => within(ask, LIMIT.api, () => processEnv(pid)),
+    modules: (pid, ask = {}) => within(ask, LIMIT.api, () => modules(pid)),
+    pipes: (ask = {}) => within(ask, LIMIT.api, pipes),
+    listeners: (ask = {}) => within(ask, LIMIT.tool, (signal) => listeners(run, { signal })),
+    connections: (ask = {}) => within(ask, LIMIT.tool, (signal) => connections(run, { signal })),
+    excludedPorts: (ask = {}) => within(ask, LIMIT.tool, (signal) => excludedPorts(run, { signal })),
+    registry: (key, ask = {}) => within(ask, LIMIT.tool, (signal) => registry(key, run, host.oemCodePage, { signal })),
+    network: (ask = {}) => within(ask, LIMIT.api, async () => withProfiles(await portable.network())),
+    roots: (ask = {}) => within(ask, LIMIT.tool, (signal) => roots(run, { signal })),
   };
 }

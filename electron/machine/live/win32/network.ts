@@ -38,7 +38,7 @@ const CATEGORIES: readonly FirewallProfile[] = ['public', 'private', 'domain'];
 function onlyProfileEverSeen(): FirewallProfile | null {
   const seen = new Set(
     registrySubkeys(KNOWN_NETWORKS).map(
-      (name) => registryRecord(registryValues(`${KNOWN_NETWORKS}\\${name}`))['Category'],
+      (name) => registryRecord(registryValues(`${KNOWN_NETWORKS}\\${name}`)).Category,
     ),
   );
   const [only] = seen;

@@ -73,3 +73,8 @@ function extraOf(sources: Sources, key: string): Answer<AdapterSetting> {
   const { text } = setting.value;
   return known({ ...setting.value, value: text === null ? null : jsonOrText(text) });
 }
+
+/** nonebot2 supports pydantic 2 from 2.2.0 on. */
+export function usesPydantic1({ pydantic, nonebot }: Versions): boolean {
+  return pydantic === null ? nonebot !== null && isOlder(nonebot, '2.2.0') : isOlder(pydantic, '2');
+}

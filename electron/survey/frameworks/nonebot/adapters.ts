@@ -43,7 +43,7 @@ function modulesBehind(program: PythonProgram, value: Literal): readonly string[
   const constant = dereference(program, value);
   if (constant.kind === 'name') return modulesBehind(program, constant);
   return [...program.imports]
-    .filter(([name, full]) => isOneBot(full) && /Adapter$/.test(full) && program.uses(name) > 1)
+    .filter(([name, full]) => isOneBot(full) && full.endsWith('Adapter') && program.uses(name) > 1)
     .map(([, full]) => full);
 }
 

@@ -4,7 +4,7 @@ import type { Answer } from '../../../machine/answer.ts';
 import type { NoneBotProblem } from '../../facts.ts';
 import type { Packages } from '../python/packages.ts';
 import { isOlder } from '../version.ts';
-import { adapterSetting } from './adapter-setting.ts';
+import { adapterSetting, usesPydantic1 } from './adapter-setting.ts';
 import type { Versions } from './adapter-setting.ts';
 import type { Adapters } from './adapters.ts';
 import type { EnvFile } from './env-files.ts';
@@ -85,11 +85,6 @@ function tokenNumeric({ sources, versions, adapters }: ProblemContext): readonly
   return [{ kind: 'token-numeric', fatal: true, detail: key, origin: token.origin }];
 }
 
-/** nonebot2 supports pydantic 2 from 2.2.0 on. */
-export function usesPydantic1({ pydantic, nonebot }: Versions): boolean {
-  return pydantic === null ? nonebot !== null && isOlder(nonebot, '2.2.0') : isOlder(pydantic, '2');
-}
-
 function urlsNotAList({ sources, versions, adapters }: ProblemContext): readonly NoneBotProblem[] {
   const urls = valueOf(adapterSetting(sources, versions, 'ws_urls'));
   const hasAdapter = adapters.state !== 'known' || adapters.value.v11;
@@ -104,13 +99,13 @@ function pyprojectTooNew({ pyproject, versions, readsPyproject }: ProblemContext
   const tooOld = versions.nonebot !== null && isOlder(versions.nonebot, '2.4.4');
   if (file?.form !== 'tables' || !tooOld || !readsPyproject) return [];
   const origin = { kind: 'file', path: file.path, key: 'tool.nonebot' } as const;
-  return [{ kind: 'pyproject-form-too-new', fatal: true, detail: `nonebot2 ${versions.nonebot ?? ''}`, origin }];
+  return [{ kind: 'pyproject-form-too-new', fatal: true, detail: `nonebot2 ${versions.nonebot}`, origin }];
 }
 
 /** Speaks only of an environment that holds NoneBot: another one may be the one in use. */
 function packageMissing({ packages, adapters, sources }: ProblemContext): readonly NoneBotProblem[] {
   const installed = valueOf(packages);
-  if (installed?.['nonebot2'] === undefined) return [];
+  if (installed?.nonebot2 === undefined) return [];
   const driver = lookUp(sources, 'driver');
   const driverText = driver.state === 'absent' ? '~fastapi' : (valueOf(driver)?.text ?? '');
   const server = /~(fastapi|quart)\b/.exec(driverText)?.[1];
@@ -119,7 +114,7 @@ function packageMissing({ packages, adapters, sources }: ProblemContext): readon
     ...(adapters.state === 'known' && adapters.value.v11 ? ['nonebot-adapter-onebot'] : []),
   ];
   const missing = needed.filter((name) => installed[name] === undefined);
-  const noWebSocket = server !== undefined && installed['websockets'] === undefined && installed['wsproto'] === undefined;
+  const noWebSocket = server !== undefined && installed.websockets === undefined && installed.wsproto === undefined;
   const of = (detail: string, fatal: boolean): NoneBotProblem => ({
     kind: 'package-missing',
     fatal,
@@ -140,14 +135,12 @@ function firstLineLost({ sources }: ProblemContext): readonly NoneBotProblem[] {
 
 function badLines({ sources }: ProblemContext): readonly NoneBotProblem[] {
   return sources.files.flatMap(({ content, path }) =>
-    (valueOf(content)?.badLines ?? []).slice(0, MAX_BAD_LINES).map(
-      ({ key, line }): NoneBotProblem => ({
-        kind: 'env-bad-line',
-        fatal: false,
-        detail: key,
-        origin: { kind: 'file', path, line, ...(key === '' ? {} : { key }) },
-      }),
-    ),
+    (valueOf(content)?.badLines ?? []).slice(0, MAX_BAD_LINES).map(({ key, line }): NoneBotProblem => ({
+      kind: 'env-bad-line',
+      fatal: false,
+      detail: key,
+      origin: { kind: 'file', path, line, ...(key === '' ? {} : { key }) },
+    })),
   );
 }
 
@@ -155,7 +148,12 @@ function badLines({ sources }: ProblemContext): readonly NoneBotProblem[] {
 const MAX_BAD_LINES = 20;
 
 function textExtension({ textFiles }: ProblemContext): readonly NoneBotProblem[] {
-  return textFiles.map((path) => ({ kind: 'env-txt-extension', fatal: false, detail: path, origin: { kind: 'file', path } }));
+  return textFiles.map((path) => ({
+    kind: 'env-txt-extension',
+    fatal: false,
+    detail: path,
+    origin: { kind: 'file', path },
+  }));
 }
 
 /** What decides where NoneBot listens and whom it lets in. */

@@ -26,15 +26,15 @@ export async function readPyproject(machine: Machine, dir: string, ask: Ask): Pr
   const tool = nonebotTable(file.value.text);
   if (tool === undefined) return unanswered('denied', 'not TOML');
   if (tool === null) return ABSENT;
-  const adapters = tool['adapters'];
-  const plugins = tool['plugins'];
+  const adapters = tool.adapters;
+  const plugins = tool.plugins;
   const form = asRecord(adapters) !== null || asRecord(plugins) !== null ? 'tables' : 'lists';
   return known({ path, form, adapterModules: adapters === undefined ? null : modulesOf(adapters) });
 }
 
 function nonebotTable(text: string): Readonly<Record<string, unknown>> | null | undefined {
   try {
-    return asRecord(asRecord(parse(text)['tool'])?.['nonebot']);
+    return asRecord(asRecord(parse(text).tool)?.nonebot);
   } catch {
     return undefined;
   }
@@ -42,5 +42,5 @@ function nonebotTable(text: string): Readonly<Record<string, unknown>> | null | 
 
 function modulesOf(adapters: unknown): readonly string[] {
   const groups = asList(adapters) ?? Object.values(asRecord(adapters) ?? {}).flatMap((group) => asList(group) ?? []);
-  return groups.flatMap((adapter) => asText(asRecord(adapter)?.['module_name']) ?? []);
+  return groups.flatMap((adapter) => asText(asRecord(adapter)?.module_name) ?? []);
 }

@@ -1,28 +1,23 @@
 /** Reads a NoneBot project into facts: settings in force, adapters, and what keeps it from starting. */
-import { FRAMEWORKS } from '../../../contract/frameworks.ts';
-import { ABSENT, known, mapAnswer, NOT_ASKED, valueOf } from '../../../machine/answer.ts';
+import { ABSENT, mapAnswer, NOT_ASKED, valueOf } from '../../../machine/answer.ts';
 import type { Answer } from '../../../machine/answer.ts';
-import type { FrameworkFacts, NoneBotFacts, Secret, Setting } from '../../facts.ts';
-import { readTextFile } from '../files.ts';
-import type { Launch } from '../launch.ts';
+import type { FrameworkFacts, NoneBotFacts } from '../../facts.ts';
 import type { Project, Reading } from '../project.ts';
-import { START_SCRIPTS } from '../start-scripts.ts';
 import { findPackages } from '../python/packages.ts';
 import type { Packages } from '../python/packages.ts';
-import { readProgram } from '../python/program.ts';
-import type { PythonProgram } from '../python/program.ts';
-import { adapterSetting } from './adapter-setting.ts';
 import type { Versions } from './adapter-setting.ts';
 import { adaptersOfProgram, adaptersOfPyproject } from './adapters.ts';
 import type { Adapters } from './adapters.ts';
-import { findOtherEnvFiles } from './other-env-files.ts';
-import type { EnvReading, RawSetting } from './env-files.ts';
+import { findProgram, readsPyproject } from './bot-program.ts';
+import type { BotProgram } from './bot-program.ts';
+import type { EnvReading } from './env-files.ts';
 import { readInitCall } from './init-call.ts';
-import { findProblems, usesPydantic1 } from './problems.ts';
+import { findOtherEnvFiles } from './other-env-files.ts';
+import { findProblems } from './problems.ts';
 import { readPyproject } from './pyproject.ts';
+import { boundTo, forwardUrls, settingOr, tokenFrom } from './settings.ts';
 import { lookUp, openSources } from './sources.ts';
 import type { Sources } from './sources.ts';
-import { jsonOrText, portFrom, pythonText } from './values.ts';
 
 export async function readNoneBot(project: Project): Promise<Reading> {
   const { machine, ask, dir, launch } = project;
@@ -96,34 +91,6 @@ const NOTHING_KNOWN: Reading = {
   expectedAccount: null,
 };
 
-interface BotProgram {
-  readonly path: string | null;
-  /** `absent`: NoneBot is started without a file of its own (`nb run`). */
-  readonly content: Answer<PythonProgram>;
-  /** Whether it is a file of the user's, not what nb-cli generated. */
-  readonly isFile: boolean;
-}
-
-/** The program that runs; else the one that would be started. */
-async function findProgram({ machine, ask, launch }: Project, dir: string): Promise<BotProgram> {
-  if (launch?.code != null) return { path: null, content: known(readProgram(launch.code)), isFile: false };
-  const names = launch?.script == null ? START_SCRIPTS.map((name) => machine.paths.join(dir, name)) : [launch.script];
-  let unread: BotProgram | null = null;
-  for (const path of names) {
-    const file = await readTextFile(machine, path, ask);
-    const content = mapAnswer(file, ({ text }) => readProgram(text));
-    if (content.state === 'known' && (launch?.script != null || importsNoneBot(content.value))) {
-      return { path, content, isFile: true };
-    }
-    if (content.state !== 'known' && content.state !== 'absent') unread ??= { path, content, isFile: true };
-  }
-  return unread ?? { path: null, content: ABSENT, isFile: false };
-}
-
-export function importsNoneBot(program: PythonProgram): boolean {
-  return [...program.modules].some((name) => /^nonebot(?:\.|$)/.test(name));
-}
-
 /** Variables of the process; of the session when they are hidden or nothing runs. */
 async function environmentOf({ machine, process, ask }: Project): Promise<Readonly<Record<string, string>>> {
   const own = process === null ? NOT_ASKED : await machine.processEnv(process.pid, ask);
@@ -147,71 +114,6 @@ function adaptersFrom(program: BotProgram, pyproject: Parameters<typeof adapters
   if (content.state === 'known' && isFile && path !== null) return adaptersOfProgram(content.value, path);
   if (content.state === 'known' || content.state === 'absent') return adaptersOfPyproject(pyproject);
   return content;
-}
-
-function readsPyproject({ content, isFile }: BotProgram): boolean {
-  if (!isFile) return true;
-  const calls = valueOf(content)?.calls ?? [];
-  return calls.some(({ callee }) => callee.split('.').at(-1) === 'load_from_toml');
-}
-
-/** `nonebot.run(host=…)` and the command line of uvicorn beat every setting. */
-function boundTo(sources: Sources, launch: Launch | null): Pick<FrameworkFacts, 'host' | 'port'> {
-  const uvicorn = launch?.module === 'uvicorn' || launch?.module === 'hypercorn' ? launch : null;
-  if (uvicorn !== null) {
-    const origin = { kind: 'process', pid: uvicorn.process.pid } as const;
-    const option = (name: string) => optionOf(uvicorn.rest, name);
-    return {
-      host: known({ value: option('--host') ?? '127.0.0.1', origin }),
-      port: known({ value: portFrom(option('--port')) ?? 8000, origin }),
-    };
-  }
-  const runHost = sources.init.runArgument('host');
-  const runPort = sources.init.runArgument('port');
-  return {
-    host: settingOr<string>(isSet(runHost) ? runHost : lookUp(sources, 'host'), FRAMEWORKS.nonebot2.host, (text) => text ?? ''),
-    port: settingOr<number>(isSet(runPort) ? runPort : lookUp(sources, 'port'), FRAMEWORKS.nonebot2.port, portFrom),
-  };
-}
-
-/** `None` as an argument of `nonebot.run` leaves the setting alone. */
-function isSet(argument: Answer<RawSetting>): boolean {
-  return argument.state === 'known' ? argument.value.text !== null : argument.state !== 'absent';
-}
-
-function optionOf(args: readonly string[], name: string): string | null {
-  const at = args.indexOf(name);
-  return (at === -1 ? args.find((arg) => arg.startsWith(`${name}=`))?.slice(name.length + 1) : args[at + 1]) ?? null;
-}
-
-/** The setting, else its default. A text that gives no value is `absent`: there is none that NoneBot would use. */
-function settingOr<T>(
-  setting: Answer<RawSetting>,
-  fallback: T,
-  read: (text: string | null) => T | null,
-): Answer<Setting<T>> {
-  if (setting.state === 'absent') return known({ value: fallback, origin: { kind: 'default' } });
-  if (setting.state !== 'known') return setting;
-  const value = read(setting.value.text);
-  return value === null ? ABSENT : known({ value, origin: setting.value.origin });
-}
-
-function tokenFrom({ secrets }: Project, sources: Sources, versions: Versions): Answer<Setting<Secret> | null> {
-  const token = adapterSetting(sources, versions, 'access_token');
-  if (token.state === 'absent') return known(null);
-  if (token.state !== 'known') return token;
-  const { value, text, origin } = token.value;
-  if (value === null || value === '') return known(null);
-  const isText = typeof value === 'string';
-  // A number ends NoneBot with pydantic 2; the text is still what its author wants it to be.
-  const demanded = isText ? value : usesPydantic1(versions) ? pythonText(value, text ?? '') : (text ?? '');
-  return known({ value: secrets.intern(demanded), origin });
-}
-
-function forwardUrls(sources: Sources, versions: Versions): readonly string[] {
-  const text = valueOf(adapterSetting(sources, versions, 'ws_urls'))?.text ?? '';
-  const value = jsonOrText(text);
-  return Array.isArray(value) ? value.filter((url) => typeof url === 'string') : [];
 }
 
 function brokenFiles(

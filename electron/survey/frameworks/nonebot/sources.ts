@@ -37,7 +37,7 @@ export async function openSources(
   const environmentName = environmentNameFrom(environment, base);
   const named = filesInForce(init.envFile, environmentName);
   const files = await Promise.all(
-    named.names.map((name) => (name === '.env' ? base : readEnvFile(reading, workingDir, name))),
+    named.names.map(async (name) => (name === '.env' ? base : readEnvFile(reading, workingDir, name))),
   );
   return {
     init,
@@ -73,7 +73,8 @@ function filesInForce(envFile: InitCall['envFile'], environmentName: Answer<Sett
     return { names: typeof envFile.value === 'string' ? ['.env', envFile.value] : envFile.value, unnamed: null };
   }
   if (envFile.state !== 'absent') return { names: ['.env'], unnamed: envFile };
-  if (environmentName.state === 'known') return { names: ['.env', `.env.${environmentName.value.value}`], unnamed: null };
+  if (environmentName.state === 'known')
+    return { names: ['.env', `.env.${environmentName.value.value}`], unnamed: null };
   return { names: ['.env'], unnamed: environmentName.state === 'absent' ? null : environmentName };
 }
 

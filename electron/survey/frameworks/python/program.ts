@@ -171,7 +171,12 @@ function literalOf(tokens: readonly Token[]): Literal {
     return grouped ? (items[0] ?? { kind: 'computed' }) : { kind: 'list', items };
   }
   // Path(".env.dev") names its file as plainly as a text does.
-  if (/^(?:Pure)?Path$/.test(first.text) && second?.text === '(' && tokens[2]?.kind === 'string' && tokens.length === 4) {
+  if (
+    /^(?:Pure)?Path$/.test(first.text) &&
+    second?.text === '(' &&
+    tokens[2]?.kind === 'string' &&
+    tokens.length === 4
+  ) {
     return { kind: 'text', text: tokens[2].text };
   }
   if (tokens.every(({ kind, text }) => kind === 'name' || text === '.')) {

@@ -5,7 +5,7 @@
 
 export interface Token {
   readonly kind: 'name' | 'number' | 'string' | 'computed' | 'operator' | 'newline';
-  /** Source of a name, number or operator; value of a string. An f-string is `computed`: its value is not in the source. */
+  /** Source of a name, number or operator; value of a string. An f-string or bytes is `computed`: no text stands in the source. */
   readonly text: string;
   /** 1-based. */
   readonly line: number;
@@ -16,26 +16,18 @@ export interface Token {
 /** Line ends within brackets and after a backslash are no tokens, as in Python. */
 export function tokenize(source: string): readonly Token[] {
   const tokens: Token[] = [];
-  let line = 1;
-  let depth = 0;
-  let lineStart = true;
-  let indent = 0;
-  PATTERN.lastIndex = 0;
-  for (const match of source.matchAll(PATTERN)) {
-    const { groups = {} } = match;
-    const [text] = match;
-    const add = (kind: Token['kind'], value: string) => {
-      tokens.push({ kind, text: value, line, indent: lineStart ? indent : 0 });
-      lineStart = false;
-    };
-    if (groups.newline !== undefined) {
-      if (depth === 0 && !lineStart) add('newline', '\n');
-      if (depth === 0) {
-        lineStart = true;
-        indent = 0;
-      }
+  const place = { line: 1, depth: 0, startsLine: true, indent: 0 };
+  const add = (kind: Token['kind'], text: string) => {
+    tokens.push({ kind, text, line: place.line, indent: place.startsLine ? place.indent : 0 });
+    place.startsLine = false;
+  };
+  for (const { 0: text, groups = {} } of source.matchAll(PATTERN)) {
+    if (groups.newline !== undefined && place.depth === 0) {
+      if (!place.startsLine) add('newline', '\n');
+      place.startsLine = true;
+      place.indent = 0;
     } else if (groups.blank !== undefined) {
-      if (lineStart) indent = text.length;
+      if (place.startsLine) place.indent = text.length;
     } else if (groups.string !== undefined) {
       const prefix = (groups.prefix ?? '').toLowerCase();
       if (/[fbt]/.test(prefix)) add('computed', '');
@@ -46,10 +38,10 @@ export function tokenize(source: string): readonly Token[] {
       add('number', text.replaceAll('_', ''));
     } else if (groups.operator !== undefined) {
       add('operator', text);
-      if ('([{'.includes(text)) depth++;
-      if (')]}'.includes(text)) depth = Math.max(0, depth - 1);
+      if ('([{'.includes(text)) place.depth++;
+      if (')]}'.includes(text)) place.depth = Math.max(0, place.depth - 1);
     }
-    line += text.split('\n').length - 1;
+    place.line += text.split('\n').length - 1;
   }
   return tokens;
 }
@@ -74,7 +66,15 @@ function bodyOf(literal: string): string {
   return body.endsWith(quote) ? body.slice(0, -quote.length) : body;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\\': '\\', "'": "'", '"': '"', '\n': '' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  '\\': '\\',
+  "'": "'",
+  '"': '"',
+  '\n': '',
+};
 
 function unescape(text: string): string {
   return text.replace(/\\([ntr\\'"\n])/g, (_all, letter: string) => ESCAPES[letter] ?? letter);

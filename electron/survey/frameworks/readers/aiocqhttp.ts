@@ -42,5 +42,7 @@ function given(program: PythonProgram, method: string, name: string): Argument |
 function argument(program: PythonProgram, method: string, name: string): Keyed<string> | null {
   const found = given(program, method, name);
   const value = found === undefined ? undefined : dereference(program, found.value);
-  return found === undefined || value?.kind !== 'text' ? null : { key: `${method}(${name})`, value: value.text, line: found.line };
+  return found === undefined || value?.kind !== 'text'
+    ? null
+    : { key: `${method}(${name})`, value: value.text, line: found.line };
 }

@@ -2,20 +2,16 @@
  * Koishi: `koishi.yml`, a tree of plugins whose keys are names with an optional `:id` behind and a `~` before when they
  * are switched off. Groups nest. Its OneBot adapter ignores the token of whoever dials in.
  */
-import { parse } from 'yaml';
-
 import { asPort, asRecord, asScalarText } from '../plain.ts';
 import type { Project, Reading } from '../project.ts';
 import { keyed, readDocument, readingOf } from './document.ts';
 import type { Found, Keyed } from './document.ts';
+import { parseYaml } from './yaml.ts';
 
 export async function readKoishi(project: Project): Promise<Reading> {
-  const document = await readDocument(project, [['koishi.yml'], ['koishi.yaml']], (text): unknown => parse(text, YAML));
+  const document = await readDocument(project, [['koishi.yml'], ['koishi.yaml']], parseYaml);
   return readingOf('koishi', project, document, findPlugins);
 }
-
-/** Aliases of a hostile file must not multiply. */
-const YAML = { maxAliasCount: 100, logLevel: 'silent' } as const;
 
 interface Plugin {
   readonly name: string;
@@ -27,25 +23,25 @@ interface Plugin {
 
 function findPlugins(document: unknown): Found {
   const root = asRecord(document) ?? {};
-  const plugins = pluginsBelow(root['plugins'], 'plugins', true, 0);
+  const plugins = pluginsBelow(root.plugins, 'plugins', true, 0);
   const server = plugins.find(({ name, enabled }) => name === 'server' && enabled);
   const adapters = plugins.filter(({ name }) => name === 'adapter-onebot');
   const adapter = adapters.find(isReverse) ?? adapters.find(({ enabled }) => enabled) ?? adapters[0];
   // Before Koishi 4.16 host and port stood at the top.
-  const host = from(server, 'host', asScalarText) ?? keyed('host', asScalarText(root['host']));
-  const port = from(server, 'port', asPort) ?? keyed('port', asPort(root['port']));
+  const host = from(server, 'host', asScalarText) ?? keyed('host', asScalarText(root.host));
+  const port = from(server, 'port', asPort) ?? keyed('port', asPort(root.port));
   return {
     host: isLiteral(host?.value) ? host : null,
     port,
     path: from(adapter, 'path', asScalarText) ?? null,
     token: null,
     adapterEnabled: adapter === undefined ? false : isReverse(adapter),
-    expectedAccount: asScalarText(adapter?.config['selfId']),
+    expectedAccount: asScalarText(adapter?.config.selfId),
   };
 }
 
 function isReverse({ enabled, config }: Plugin): boolean {
-  return enabled && (config['protocol'] === undefined || config['protocol'] === 'ws-reverse');
+  return enabled && (config.protocol === undefined || config.protocol === 'ws-reverse');
 }
 
 /** `${{ env.HOST }}` is computed when Koishi loads the file. */
@@ -62,7 +58,14 @@ function pluginsBelow(value: unknown, path: string, enabled: boolean, depth: num
     const here = `${path}.${key}`;
     const on = enabled && off === '';
     if (name === 'group') return pluginsBelow(config, here, on, depth + 1);
-    return [{ name: name.replace(/^(?:@koishijs\/plugin-|koishi-plugin-)/, ''), key: here, enabled: on, config: asRecord(config) ?? {} }];
+    return [
+      {
+        name: name.replace(/^(?:@koishijs\/plugin-|koishi-plugin-)/, ''),
+        key: here,
+        enabled: on,
+        config: asRecord(config) ?? {},
+      },
+    ];
   });
 }
 

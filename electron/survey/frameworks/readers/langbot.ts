@@ -20,14 +20,14 @@ const IN_DATABASE = unanswered('not-asked', 'kept in its database');
 
 function findAdapter(config: unknown): Found {
   const adapters = (asList(asRecord(config)?.['platform-adapters']) ?? []).map(asRecord);
-  const index = adapters.findIndex((adapter) => adapter?.['adapter'] === 'aiocqhttp');
+  const index = adapters.findIndex((adapter) => adapter?.adapter === 'aiocqhttp');
   const adapter = adapters[index];
   if (adapter == null) return { adapterEnabled: false };
   const key = (name: string) => `platform-adapters[${index}].${name}`;
   return {
-    host: keyed(key('host'), asScalarText(adapter['host'])),
-    port: keyed(key('port'), asPort(adapter['port'])),
+    host: keyed(key('host'), asScalarText(adapter.host)),
+    port: keyed(key('port'), asPort(adapter.port)),
     token: keyed(key('access-token'), asScalarText(adapter['access-token'])),
-    adapterEnabled: adapter['enable'] !== false,
+    adapterEnabled: adapter.enable !== false,
   };
 }

@@ -8,14 +8,13 @@ import { keyed, readDocument, readingOf } from './document.ts';
 export async function readMaiBotAdapter(project: Project): Promise<Reading> {
   const document = await readDocument(project, [['config.toml']], parse);
   return readingOf('maibot-adapter', project, document, (config) => {
-    const [section, server] =
-      Object.entries(config).find(([name]) => name.toLowerCase() === 'napcat_server') ?? [];
+    const [section, server] = Object.entries(config).find(([name]) => name.toLowerCase() === 'napcat_server') ?? [];
     const values = asRecord(server) ?? {};
     const key = (name: string) => `${section ?? ''}.${name}`;
     return {
-      host: keyed(key('host'), asScalarText(values['host'])),
-      port: keyed(key('port'), asPort(values['port'])),
-      token: keyed(key('token'), asScalarText(values['token'])),
+      host: keyed(key('host'), asScalarText(values.host)),
+      port: keyed(key('port'), asPort(values.port)),
+      token: keyed(key('token'), asScalarText(values.token)),
       adapterEnabled: section !== undefined,
     };
   });

@@ -10,14 +10,14 @@ export async function readOverflow(project: Project): Promise<Reading> {
 }
 
 function findConnection(config: unknown): Found {
-  const connections = (asList(asRecord(config)?.['connections']) ?? []).map(asRecord);
-  const index = connections.findIndex((connection) => connection?.['type'] === 'websocket-reverse');
+  const connections = (asList(asRecord(config)?.connections) ?? []).map(asRecord);
+  const index = connections.findIndex((connection) => connection?.type === 'websocket-reverse');
   const connection = connections[index];
   if (connection == null) return { adapterEnabled: false };
   const key = (name: string) => `connections[${index}].${name}`;
   return {
-    port: keyed(key('port'), asPort(connection['port'])),
-    token: keyed(key('token'), asScalarText(connection['token'])),
-    adapterEnabled: connection['enable'] !== false,
+    port: keyed(key('port'), asPort(connection.port)),
+    token: keyed(key('token'), asScalarText(connection.token)),
+    adapterEnabled: connection.enable !== false,
   };
 }

@@ -1,20 +1,19 @@
 /** TRSS-Yunzai: `config/config/server.yaml`, which stands over `config/default_config/server.yaml`. */
-import { parse } from 'yaml';
-
 import { unanswered } from '../../../machine/answer.ts';
 import { asPort, asRecord, asScalarText } from '../plain.ts';
 import type { Project, Reading } from '../project.ts';
 import { keyed, readDocument, readingOf } from './document.ts';
 import type { Keyed } from './document.ts';
+import { parseYaml } from './yaml.ts';
 
 export async function readYunzai(project: Project): Promise<Reading> {
-  const document = await readDocument(project, FILES, (text) => asRecord(parse(text, YAML)) ?? {});
+  const document = await readDocument(project, FILES, (text) => asRecord(parseYaml(text)) ?? {});
   const { content } = document;
   const reading = readingOf('yunzai', project, document, (server) => ({
-    port: keyed('port', asPort(server['port'])),
-    token: bearerOf(server['auth']),
+    port: keyed('port', asPort(server.port)),
+    token: bearerOf(server.auth),
   }));
-  const wantsOtherHeader = content.state === 'known' && demandsMoreThanBearer(content.value['auth']);
+  const wantsOtherHeader = content.state === 'known' && demandsMoreThanBearer(content.value.auth);
   return wantsOtherHeader ? { ...reading, token: unanswered('not-asked', 'auth names no bearer token') } : reading;
 }
 
@@ -22,8 +21,6 @@ const FILES = [
   ['config', 'config', 'server.yaml'],
   ['config', 'default_config', 'server.yaml'],
 ];
-const YAML = { maxAliasCount: 100, logLevel: 'silent' } as const;
-
 /** `auth` maps headers (or query names) to the exact text they must have; NapCat can send only `Bearer …`. */
 function bearerOf(auth: unknown): Keyed<string> | null {
   const entry = Object.entries(asRecord(auth) ?? {}).find(([name]) => name.toLowerCase() === 'authorization');

@@ -11,7 +11,13 @@ export async function tcpServer(behave: (socket: Socket) => void, host = '127.0.
 }
 
 export async function httpServer(behave: RequestListener, host = '127.0.0.1'): Promise<number> {
-  return listen(createHttpServer(behave).on('connection', tracked(() => undefined)), host);
+  return listen(
+    createHttpServer(behave).on(
+      'connection',
+      tracked(() => undefined),
+    ),
+    host,
+  );
 }
 
 /** A port on which nobody listens. */

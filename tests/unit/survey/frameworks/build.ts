@@ -6,7 +6,13 @@ import { surveyFrameworks } from '../../../../electron/survey/frameworks/find.ts
 import type { FrameworkSurvey } from '../../../../electron/survey/frameworks/find.ts';
 import { createSecretTable } from '../../../../electron/survey/secret.ts';
 
-export const WINDOWS = { platform: 'win32', release: '10.0.26100', arch: 'x64', oemCodePage: 936, homeDir: 'C:\\Users\\me' };
+export const WINDOWS = {
+  platform: 'win32',
+  release: '10.0.26100',
+  arch: 'x64',
+  oemCodePage: 936,
+  homeDir: 'C:\\Users\\me',
+};
 export const LINUX = { platform: 'linux', release: '6.8.0', arch: 'x64', homeDir: '/home/me' };
 
 /** What differs from a Windows machine on which nothing runs. */
@@ -19,9 +25,19 @@ export interface Scene {
   readonly candidates?: readonly string[];
 }
 
-export async function surveyScene(scene: Scene): Promise<FrameworkSurvey & { readonly reveal: (one: FrameworkFacts) => string | null }> {
+export async function surveyScene(
+  scene: Scene,
+): Promise<FrameworkSurvey & { readonly reveal: (one: FrameworkFacts) => string | null }> {
   const { candidates = [], host = WINDOWS, processes = [], listeners = [], files = {}, env = {} } = scene;
-  const recording = { format: 'napcat-doctor/recording@1', takenAt: '2026-08-22T20:30:00+08:00', host, env, processes, listeners, files };
+  const recording = {
+    format: 'napcat-doctor/recording@1',
+    takenAt: '2026-08-22T20:30:00+08:00',
+    host,
+    env,
+    processes,
+    listeners,
+    files,
+  };
   const machine = createRecordedMachine(recording as unknown as RecordingDocument);
   const secrets = createSecretTable();
   const shared = { processes: await machine.processes(), listeners: await machine.listeners() };
@@ -50,8 +66,14 @@ export const BOT_PY = [
 ].join('\n');
 
 /** A stopped NoneBot project in D:\bot. */
-export function stoppedBot(files: Readonly<Record<string, unknown>>, packages: Readonly<Record<string, string>> = {}): Scene {
-  return { candidates: ['D:\\bot'], files: { ...inFolder('D:\\bot', { 'bot.py': BOT_PY, ...files }), ...environment('D:\\bot\\.venv', packages) } };
+export function stoppedBot(
+  files: Readonly<Record<string, unknown>>,
+  packages: Readonly<Record<string, string>> = {},
+): Scene {
+  return {
+    candidates: ['D:\\bot'],
+    files: { ...inFolder('D:\\bot', { 'bot.py': BOT_PY, ...files }), ...environment('D:\\bot\\.venv', packages) },
+  };
 }
 
 export function inFolder(dir: string, files: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -62,11 +84,11 @@ export function inFolder(dir: string, files: Readonly<Record<string, unknown>>):
 /** A Windows virtual environment with packages. */
 export function environment(dir: string, packages: Readonly<Record<string, string>>): Record<string, unknown> {
   if (Object.keys(packages).length === 0) return {};
-  const infos = Object.entries(packages).map(([name, version]) => [
+  const infos = Object.entries(packages).map(([name, version]): [string, null] => [
     `Lib\\site-packages\\${name.replaceAll('-', '_')}-${version}.dist-info\\METADATA`,
     null,
   ]);
-  return inFolder(dir, { 'pyvenv.cfg': 'home = C:\\Python311', ...Object.fromEntries(infos) });
+  return inFolder(dir, { 'pyvenv.cfg': 'home = C:\\Python311', ...Object.fromEntries<null>(infos) });
 }
 
 export const STACK = {

@@ -84,9 +84,30 @@ describe('the .env parser', () => {
   });
 
   it('never throws', () => {
-    const piece = fc.constantFrom('=', "'", '"', '\\', '\n', '\r', '#', ' ', '${', '}', ':-', 'export ', 'A', '中', '\uFEFF');
-    const text = fc.oneof(fc.string({ unit: 'binary' }), fc.array(piece).map((pieces) => pieces.join('')));
-    fc.assert(fc.property(text, fc.constantFrom(null, '0.21.1', '1.2.3'), (source, version) => void valuesOf(source, version)));
+    const piece = fc.constantFrom(
+      '=',
+      "'",
+      '"',
+      '\\',
+      '\n',
+      '\r',
+      '#',
+      ' ',
+      '${',
+      '}',
+      ':-',
+      'export ',
+      'A',
+      '中',
+      '\uFEFF',
+    );
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(piece).map((pieces) => pieces.join('')),
+    );
+    fc.assert(
+      fc.property(text, fc.constantFrom(null, '0.21.1', '1.2.3'), (source, version) => void valuesOf(source, version)),
+    );
   });
 
   it("gives back whatever stands in KEY='value'", () => {

@@ -17,7 +17,7 @@ const runs = measured.cases
   .flatMap((one) =>
     measured.versions.map((versions) => {
       const results = one.results as Readonly<Record<string, Result>>;
-      return { ...one, versions, result: results['every'] ?? results[versions] ?? {} };
+      return { ...one, versions, result: results.every ?? results[versions] ?? {} };
     }),
   );
 
@@ -26,7 +26,10 @@ describe('NoneBot settings, measured with real releases', () => {
     const [nonebot2 = '', adapter = ''] = versions.split(' + ');
     const stack = { ...STACK, nonebot2, 'nonebot-adapter-onebot': adapter };
     const botPy = BOT_PY.replace('nonebot.init()', `nonebot.init(${init})`);
-    const framework = await onlyFramework({ ...stoppedBot({ 'bot.py': botPy, ...files }, stack), env: env as Record<string, string> });
+    const framework = await onlyFramework({
+      ...stoppedBot({ 'bot.py': botPy, ...files }, stack),
+      env: env,
+    });
     const { nonebot, host, port, tokenText } = framework;
     const ends = nonebot?.problems.some(({ fatal }) => fatal) === true;
     const seen: unknown = {
@@ -46,7 +49,17 @@ describe('NoneBot settings, measured with real releases', () => {
 describe('NoneBot settings', () => {
   it('come from the working directory of the process, not from the folder of bot.py', async () => {
     const framework = await onlyFramework({
-      processes: [{ pid: 1, ppid: 0, name: 'python.exe', path: 'C:\\Python311\\python.exe', commandLine: 'python D:\\bot\\bot.py', cwd: 'D:\\start', startedAt: null }],
+      processes: [
+        {
+          pid: 1,
+          ppid: 0,
+          name: 'python.exe',
+          path: 'C:\\Python311\\python.exe',
+          commandLine: 'python D:\\bot\\bot.py',
+          cwd: 'D:\\start',
+          startedAt: null,
+        },
+      ],
       files: { ...inFolder('D:\\bot', { 'bot.py': BOT_PY, '.env': 'PORT=1111' }), 'D:\\start\\.env': 'PORT=2222' },
     });
     expect(framework.port).toMatchObject({ value: { value: 2222, origin: { path: 'D:\\start\\.env', line: 1 } } });
@@ -55,10 +68,23 @@ describe('NoneBot settings', () => {
   it('prefer the environment of the process to that of the session', async () => {
     const framework = await onlyFramework({
       env: { PORT: '3333' },
-      processes: [{ pid: 7, ppid: 0, name: 'python.exe', path: 'C:\\Python311\\python.exe', commandLine: 'python bot.py', cwd: 'D:\\bot', startedAt: null, env: { port: '4444' } }],
+      processes: [
+        {
+          pid: 7,
+          ppid: 0,
+          name: 'python.exe',
+          path: 'C:\\Python311\\python.exe',
+          commandLine: 'python bot.py',
+          cwd: 'D:\\bot',
+          startedAt: null,
+          env: { port: '4444' },
+        },
+      ],
       files: inFolder('D:\\bot', { 'bot.py': BOT_PY }),
     });
-    expect(framework.port).toMatchObject({ value: { value: 4444, origin: { kind: 'environment', key: 'port', pid: 7 } } });
+    expect(framework.port).toMatchObject({
+      value: { value: 4444, origin: { kind: 'environment', key: 'port', pid: 7 } },
+    });
   });
 
   it('say where the default stands in', async () => {
@@ -71,7 +97,7 @@ describe('NoneBot settings', () => {
     expect(port.state).toBe('denied');
   });
 
-  it('are known in spite of a locked weaker file', async () => {
+  it('are not known when .env is locked, for it may name another ENVIRONMENT', async () => {
     const { port } = await onlyFramework(stoppedBot({ '.env': { error: 'locked' }, '.env.prod': 'PORT=2222' }, STACK));
     expect(port.state).toBe('denied');
   });
@@ -108,10 +134,23 @@ describe('NoneBot settings', () => {
   it('yield to the command line of uvicorn', async () => {
     const framework = await onlyFramework({
       host: LINUX,
-      processes: [{ pid: 9, ppid: 1, name: 'python', path: '/usr/bin/python3.11', commandLine: '/srv/bot/.venv/bin/python /srv/bot/.venv/bin/uvicorn bot:app --host 0.0.0.0 --port 9100', cwd: '/srv/bot', startedAt: null }],
+      processes: [
+        {
+          pid: 9,
+          ppid: 1,
+          name: 'python',
+          path: '/usr/bin/python3.11',
+          commandLine: '/srv/bot/.venv/bin/python /srv/bot/.venv/bin/uvicorn bot:app --host 0.0.0.0 --port 9100',
+          cwd: '/srv/bot',
+          startedAt: null,
+        },
+      ],
       files: inFolder('/srv/bot', { 'bot.py': BOT_PY, '.env': 'PORT=1111' }),
     });
-    expect([framework.host, framework.port]).toMatchObject([{ value: { value: '0.0.0.0' } }, { value: { value: 9100 } }]);
+    expect([framework.host, framework.port]).toMatchObject([
+      { value: { value: '0.0.0.0' } },
+      { value: { value: 9100 } },
+    ]);
   });
 
   it('doubt the first key behind a byte order mark when the version of python-dotenv is not known', async () => {
@@ -127,7 +166,9 @@ describe('NoneBot settings', () => {
   });
 
   it('hold no text of a numeric token in the problem either', async () => {
-    const framework = await onlyFramework(stoppedBot({ '.env': 'ONEBOT_ACCESS_TOKEN=7654321' }, { ...STACK, nonebot2: '2.4.3' }));
+    const framework = await onlyFramework(
+      stoppedBot({ '.env': 'ONEBOT_ACCESS_TOKEN=7654321' }, { ...STACK, nonebot2: '2.4.3' }),
+    );
     const { tokenText, ...facts } = framework;
     expect(tokenText).toBe('7654321');
     expect(JSON.stringify(facts)).not.toContain('7654321');
@@ -142,7 +183,17 @@ describe('NoneBot settings', () => {
   it('are guessed for no folder that is not on this machine', async () => {
     const framework = await onlyFramework({
       host: LINUX,
-      processes: [{ pid: 9, ppid: 1, name: 'python', path: '/usr/local/bin/python3.11', commandLine: 'python bot.py', cwd: '/app', startedAt: null }],
+      processes: [
+        {
+          pid: 9,
+          ppid: 1,
+          name: 'python',
+          path: '/usr/local/bin/python3.11',
+          commandLine: 'python bot.py',
+          cwd: '/app',
+          startedAt: null,
+        },
+      ],
       files: { '/home/me/x': null },
     });
     expect(framework.port.state).toBe('not-asked');
@@ -153,13 +204,24 @@ describe('NoneBot settings', () => {
     const framework = await onlyFramework({
       host: LINUX,
       candidates: ['/srv/bot'],
-      files: inFolder('/srv/bot', { 'bot.py': BOT_PY, '.venv/pyvenv.cfg': '', [`${site}/nonebot2-2.4.4.dist-info/METADATA`]: null, [`${site}/Nonebot_Adapter.OneBot-2.4.6.dist-info/METADATA`]: null }),
+      files: inFolder('/srv/bot', {
+        'bot.py': BOT_PY,
+        '.venv/pyvenv.cfg': '',
+        [`${site}/nonebot2-2.4.4.dist-info/METADATA`]: null,
+        [`${site}/Nonebot_Adapter.OneBot-2.4.6.dist-info/METADATA`]: null,
+      }),
     });
-    expect(framework.packages).toEqual({ state: 'known', value: { nonebot2: '2.4.4', 'nonebot-adapter-onebot': '2.4.6' } });
+    expect(framework.packages).toEqual({
+      state: 'known',
+      value: { nonebot2: '2.4.4', 'nonebot-adapter-onebot': '2.4.6' },
+    });
   });
 
   it('find the packages of a Windows environment of any name', async () => {
-    const files = { ...inFolder('D:\\bot', { 'bot.py': BOT_PY }), ...environment('D:\\bot\\我的环境', { nonebot2: '2.4.4' }) };
+    const files = {
+      ...inFolder('D:\\bot', { 'bot.py': BOT_PY }),
+      ...environment('D:\\bot\\我的环境', { nonebot2: '2.4.4' }),
+    };
     const framework = await onlyFramework({ candidates: ['D:\\bot'], files });
     expect(framework.packages).toEqual({ state: 'known', value: { nonebot2: '2.4.4' } });
   });

@@ -89,9 +89,9 @@ export const hop2Sentences: Sentences<2> = {
     (p) => `${entry(p)} points to NapCat itself with ${url(p)}: change it to the port where ${framework(p)} listens.`,
     {
       webui: (p) =>
-        `${entry(p)} points to NapCat’s own WebUI (${port(p)}) with ${url(p)}: change it to the port where ${framework(p)} listens.`,
+        `${entry(p)} points to NapCat’s own WebUI${portOf(p)} with ${url(p)}: change it to the port where ${framework(p)} listens.`,
       'own-server': (p) =>
-        `${entry(p)} points to NapCat’s own WebSocket or HTTP server (${port(p)}) with ${url(p)}: change it to the port where ${framework(p)} listens.`,
+        `${entry(p)} points to NapCat’s own WebSocket or HTTP server${portOf(p)} with ${url(p)}: change it to the port where ${framework(p)} listens.`,
     },
   ),
   'config-not-applied': byVariant<'config-not-applied'>(
@@ -122,3 +122,4 @@ function malformed(p: Params, fault: string): string {
 
 const napcat = (p: Params): string => given(p.version, (v) => `NapCat ${v}`, 'every NapCat from 4.4 on');
 const quoted = (text: string | undefined): string => given(text, (shown) => ` “${shown}”`);
+const portOf = (p: Params): string => given(p.port, (n) => ` (port ${n})`);

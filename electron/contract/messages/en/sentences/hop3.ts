@@ -12,7 +12,7 @@ export const hop3Sentences: Sentences<3> = {
   ),
   'container-address': byVariant<'container-address'>(
     (p) =>
-      `The local address in ${url(p)} means the container itself: ${changeTo(p, 'use the real address of the other side')}.`,
+      `Inside a container ${url(p)} means the container itself: ${changeTo(p, 'use the real address of the other side')}.`,
     {
       'napcat-in-container': (p) =>
         `NapCat runs in a container, where ${url(p)} means the container itself: ${changeTo(p, 'use “host.docker.internal” or the name of the other container')}, and let ${framework(p)} listen on 0.0.0.0.`,
@@ -65,7 +65,7 @@ export const hop3Sentences: Sentences<3> = {
     (p) => `${framework(p)} is not ready on ${port(p)} yet: wait until it has started, then look again.`,
     {
       starting: (p) =>
-        `${framework(p)} started ${given(p.seconds, (s) => `only ${s} seconds ago`, 'just now')} and is not ready on ${port(p)} yet: wait, and NapCat will connect by itself.`,
+        `${framework(p)} ${given(p.seconds, (s) => `started only ${s} seconds ago`, 'is starting')} and is not ready on ${port(p)} yet: wait, and NapCat will connect by itself.`,
       blocked: (p) =>
         `A plugin blocks the start of ${framework(p)}, so ${port(p)} does not answer yet: see in its log at which plugin it stands, and switch that plugin off.`,
     },

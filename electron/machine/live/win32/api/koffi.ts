@@ -4,8 +4,9 @@
  * into their fallback.
  */
 import { createRequire } from 'node:module';
+import type * as koffiModule from 'koffi';
 
-export type Koffi = typeof import('koffi');
+export type Koffi = typeof koffiModule;
 
 /** An open kernel handle. koffi hands pointers-as-integers over as number or bigint, whichever is enough. */
 export type Handle = number | bigint;

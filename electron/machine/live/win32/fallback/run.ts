@@ -20,7 +20,7 @@ export type RunTool = (tool: Tool, args: readonly string[], ask?: Ask) => Promis
 
 /** Path of a tool below the Windows folder. */
 export function toolPath(tool: Tool): string {
-  const root = process.env['SystemRoot'] ?? 'C:\\Windows';
+  const root = process.env.SystemRoot ?? 'C:\\Windows';
   const folder = tool === 'powershell' ? 'WindowsPowerShell\\v1.0' : '';
   return win32.join(root, 'System32', folder, `${tool}.exe`);
 }

@@ -1,0 +1,105 @@
+/** A framework inside a container: is its port given to the host, and does it listen beyond its own loopback? */
+import { valueOf } from '../../../machine/answer.ts';
+import type { ComposeService } from '../../../survey/facts.ts';
+import { isLoopback } from '../../addresses.ts';
+import type { Check, CheckResult } from '../../check.ts';
+import { missing, ofIdentity, ofListener, ofOrigin, ofProcess, ofTcp } from '../../evidence.ts';
+import { forEachLink } from '../../for-each-link.ts';
+import type { Link } from '../../link.ts';
+import type { Situation } from '../../situation.ts';
+import { FORWARDERS } from './forwarders.ts';
+
+export const containerPortPublished: Check = {
+  id: 'container-port-published',
+  hop: 3,
+  run: (situation) =>
+    forEachLink(situation, (_, link) => unpublished(situation, link) ?? deadBehindForwarder(situation, link) ?? 'pass'),
+};
+
+const CONTAINER_ENGINE = /^(?:com\.docker\.backend|dockerd|containerd-shim[\w-]*|podman|conmon)(?:\.exe)?$/i;
+
+/** Nobody listens here, a container engine runs, and a compose file keeps a bot's port to itself. */
+function unpublished(situation: Situation, link: Link): readonly CheckResult[] | null {
+  const { facts } = situation;
+  if (link.connection != null || !link.local || link.answering != null || link.tcp === 'connected') return null;
+  const engine = valueOf(facts.processes)?.find(({ name }) => CONTAINER_ENGINE.test(name));
+  const service = facts.compose.find((candidate) => carriesABot(situation, candidate, link.url.port));
+  if (engine === undefined || service === undefined || service.hostNetwork) return null;
+  if (service.ports.some(({ host }) => host === link.url.port)) return null;
+  return [
+    {
+      code: 'container-port-not-published',
+      outcome: 'fail',
+      confidence: link.answering === null ? 'certain' : 'likely',
+      params: { url: link.url.text, port: link.url.port, file: service.file, detail: service.image ?? service.name },
+      evidence: [
+        {
+          kind: 'file',
+          path: service.file,
+          key: `services.${service.name}.ports`,
+          value: service.ports.map(({ host, container }) => `${host}:${container}`).join(', '),
+        },
+        missing('listener', `:${link.url.port}`),
+        ofProcess(situation, engine.pid),
+        ...ofTcp(link),
+      ],
+      link: situation.links.indexOf(link),
+    },
+  ];
+}
+
+const BOT_IMAGE = /astrbot|nonebot|koishi|yunzai|langbot|maimbot|maibot|karin|zhenxun|hoshino|overflow|sealdice/i;
+
+/** By its image or name, or because the framework's project lies in its folder; a framework that runs on the host is none. */
+function carriesABot({ facts }: Situation, { dir, image, name }: ComposeService, port: number): boolean {
+  const projects = facts.frameworks.filter(({ projectDir }) => projectDir !== null && isBelow(projectDir, dir));
+  if (projects.some(({ running, listeners }) => running !== null && listeners.length > 0)) return false;
+  const named = BOT_IMAGE.test(`${image ?? ''} ${name}`);
+  return (
+    projects.some((project) => valueOf(project.port)?.value === port) ||
+    (named && !facts.frameworks.some(({ running }) => running !== null && !isInContainer(running.family, facts)))
+  );
+}
+
+/** A process of a container is seen on Linux too; it holds no socket of the host. */
+function isInContainer(family: readonly number[], { listeners }: Situation['facts']): boolean {
+  return !(valueOf(listeners) ?? []).some(({ pid }) => pid !== null && family.includes(pid));
+}
+
+function isBelow(path: string, dir: string): boolean {
+  const flat = (text: string): string => text.replaceAll('\\', '/').toLowerCase();
+  return flat(path) === flat(dir) || flat(path).startsWith(`${flat(dir)}/`);
+}
+
+/** The forwarder accepts for the container, and nothing answers inside. */
+function deadBehindForwarder(situation: Situation, link: Link): readonly CheckResult[] | null {
+  if (link.connection != null || link.owner === null || !FORWARDERS.test(link.owner.name) || link.answering == null)
+    return null;
+  const dead = link.identity?.kind === 'hang-up' || link.identity?.kind === 'silent' || link.tcp === 'reset';
+  if (!dead) return null;
+  const framework = situation.framework;
+  const host = framework === null ? undefined : valueOf(framework.host);
+  const common = {
+    outcome: 'fail',
+    evidence: [
+      ofListener(situation, link.answering),
+      ...ofTcp(link),
+      ...(link.identity === null ? [] : [ofIdentity(link.identity)]),
+      ...(host === undefined ? [] : [ofOrigin(host.origin, host.value)]),
+    ],
+    link: situation.links.indexOf(link),
+  } as const;
+  const params = { url: link.url.text, port: link.url.port, process: link.owner.name };
+  return host !== undefined && isLoopback(host.value)
+    ? [
+        {
+          ...common,
+          code: 'wrong-address',
+          confidence: 'certain',
+          variant: 'loopback-only',
+          side: 'framework',
+          params: { ...params, listenAddress: host.value },
+        },
+      ]
+    : [{ ...common, code: 'server-not-listening', confidence: 'likely', variant: 'nothing', params }];
+}
