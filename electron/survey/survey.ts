@@ -5,6 +5,7 @@
  * facts and is named in `coverage`; it never turns into "absent" and never takes another one down.
  */
 import { NOT_ASKED, valueOf } from '../machine/answer.ts';
+import { sharedSignal } from '../machine/signals.ts';
 import type { Answer, AnswerState } from '../machine/answer.ts';
 import type { Ask, Connection, Listener, Machine } from '../machine/machine.ts';
 import { surveyCompose } from './compose.ts';
@@ -46,9 +47,10 @@ export async function survey(
   machine: Machine,
   request: SurveyRequest,
   rules: readonly LogRule[],
-  { signal, progress = () => undefined }: Ask & { readonly progress?: Progress } = {},
+  { signal: cancelled, progress = () => undefined }: Ask & { readonly progress?: Progress } = {},
 ): Promise<Facts> {
-  const ask = (deadline: number): Ask => ({ deadline, ...(signal === undefined ? {} : { signal }) });
+  const signal = sharedSignal([cancelled]);
+  const ask = (deadline: number): Ask => ({ deadline, signal });
   const secrets = createSecretTable();
   const states = new Map<Collector, AnswerState>();
   const done = (collector: Collector, state: AnswerState): void => {

@@ -3,6 +3,7 @@
  * places breadth first: what lies near the top is found first, and the budget ends the walk, not the disk.
  */
 import type { DirectoryEntry, Machine } from '../machine/machine.ts';
+import { sharedSignal } from '../machine/signals.ts';
 
 export interface WalkOptions {
   /** Folders to begin with; one may have its own depth. */
@@ -38,10 +39,7 @@ export interface VisitedFolder {
 
 /** Settles within its deadline; a folder that hangs or vanishes costs only itself. Cycles end at the depth. */
 export async function walkFolders(machine: Machine, options: WalkOptions): Promise<WalkResult> {
-  const signal = AbortSignal.any([
-    ...(options.signal ? [options.signal] : []),
-    ...(options.deadline === undefined ? [] : [AbortSignal.timeout(options.deadline)]),
-  ]);
+  const signal = sharedSignal([options.signal], options.deadline);
   const seen = new Set<string>();
   const denied: string[] = [];
   let level = options.starts.map((start) =>

@@ -168,7 +168,7 @@ describe('an HTTP probe', () => {
 
   it('leaves no connection behind when it ends', async () => {
     let closed = false;
-    const port = await tcpServer((socket) => socket.on('close', () => (closed = true)));
+    const port = await tcpServer((socket) => socket.resume().on('close', () => (closed = true)));
     await probeHttp(get(port), { deadline: 30 });
     await expect.poll(() => closed).toBe(true);
   });
