@@ -149,6 +149,8 @@ export interface NapCatFacts {
   readonly missingFiles: readonly string[];
   /** Folder of the QQ.exe that it runs in or would start, when known. */
   readonly qqDir: string | null;
+  /** When it last wrote the QR code that waits to be scanned, if ever. */
+  readonly qrCodeAt: string | null;
   /** Configuration that its owner may have edited and that this NapCat does not read. */
   readonly unreadConfigs: readonly UnreadConfig[];
   /** A file in its own folder that could not be read or written for lack of rights. */

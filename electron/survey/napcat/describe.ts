@@ -57,6 +57,7 @@ export async function describeNapCat(
     qqDir: instance?.qqDir ?? qqDirOf(install, context),
     deniedFiles: settings?.denied ?? [],
     unreadConfigs: settings?.unread ?? [],
+    qrCodeAt: baseDir === null ? null : await qrCodeTime(context, baseDir),
   };
 
   async function readSettings() {
@@ -71,7 +72,7 @@ export async function describeNapCat(
     const webui = await readWebUi(base, instance?.webui ?? null);
     const { accounts, template } = await readAccounts(base, {
       running: instance?.running.account?.uin ?? null,
-      likely: [request.account, webui?.autoLogin].filter((uin) => typeof uin === 'string'),
+      likely: [webui?.autoLogin, request.account].filter((uin) => typeof uin === 'string'),
     });
     const current = accounts.find((account) => account.inUse)?.uin ?? null;
     const unread =
@@ -100,6 +101,11 @@ export async function describeNapCat(
       ),
     };
   }
+}
+
+/** NapCat writes cache\qrcode.png whenever it shows a code to be scanned (domain facts: dossier §3.1). */
+async function qrCodeTime({ machine, view, ask }: DescribeContext, baseDir: string): Promise<string | null> {
+  return valueOf(await machine.stat(view.join(baseDir, 'cache', 'qrcode.png'), ask))?.modifiedAt ?? null;
 }
 
 /** NAPCAT_WORKDIR moves config, logs and cache away from napcat.mjs (domain facts: dossier §1.7, since 4.7.75). */

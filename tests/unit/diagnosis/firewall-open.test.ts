@@ -285,7 +285,7 @@ function napcatOf({ mode, form }: NonNullable<Scene['napcat']>): NapCatFacts {
     missingFiles: [],
     qqDir: null,
     deniedFiles: [],
-  unreadConfigs: [],
+  unreadConfigs: [], qrCodeAt: null,
   };
 }
 

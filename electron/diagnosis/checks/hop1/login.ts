@@ -1,6 +1,7 @@
 /** Is the account logged in, and did it stay so? NapCat's own messages say it (domain facts: NapCat dossier §3.1). */
 import type { Check } from '../../check.ts';
 import { missing, ofEvent } from '../../evidence.ts';
+import type { Situation } from '../../situation.ts';
 
 export const loggedIn: Check = {
   id: 'qq-logged-in',
@@ -44,6 +45,20 @@ export const loggedIn: Check = {
       ];
     }
     if (napcat.running === null) return 'skip';
+    const shownAt = napcat.qrCodeAt;
+    if (shownAt !== null && waitsForScan(situation, shownAt)) {
+      return [
+        {
+          code: 'qq-not-logged-in',
+          outcome: 'fail',
+          confidence: 'likely',
+          variant: 'qr',
+          params: { ...who, at: shownAt },
+          evidence: [{ kind: 'file', path: 'cache/qrcode.png', key: 'modified', value: shownAt }],
+          link: null,
+        },
+      ];
+    }
     // NapCat writes onebot11_<uin>.json at the first login (config-base.ts): a running NapCat without one never got there.
     const neverLoggedIn =
       napcat.baseDir !== null && napcat.accounts.length === 0 && (config === null || config === napcat.template);
@@ -66,6 +81,13 @@ export const loggedIn: Check = {
     return 'pass';
   },
 };
+
+/** A code was written in this run, and nothing since then shows a login: no link, no line of its log. */
+function waitsForScan({ napcat, dialled, logs }: Situation, shownAt: string): boolean {
+  const startedAt = napcat?.running?.startedAt ?? null;
+  const thisRun = startedAt !== null && Date.parse(shownAt) >= Date.parse(startedAt);
+  return thisRun && !logs.read('napcat') && !dialled.some((link) => link.connection != null);
+}
 
 export const stayedOnline: Check = {
   id: 'qq-stayed-online',

@@ -123,6 +123,9 @@ function notDialled(situation: Situation, link: Link): readonly CheckResult[] {
   ];
 }
 
+/** Milliseconds by which start times of processes may be off. */
+const CLOCK_SLACK = 5_000;
+
 function isNewer(a: string | null, b: string | null): boolean {
-  return a !== null && b !== null && Date.parse(a) > Date.parse(b);
+  return a !== null && b !== null && Date.parse(a) > Date.parse(b) + CLOCK_SLACK;
 }

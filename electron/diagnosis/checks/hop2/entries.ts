@@ -167,7 +167,8 @@ export const rightFileEdited: Check = {
     const elsewhere = enabledClients(napcat, config);
     if (elsewhere === undefined) return 'pass';
     const isTemplate = elsewhere === napcat.template;
-    const inUseKnown = napcat.running?.account != null || situation.facts.request.account !== undefined;
+    const inUseKnown =
+      napcat.running?.account != null || account?.inUse === true || situation.facts.request.account !== undefined;
     const other = napcat.accounts.find((candidate) => candidate.config === elsewhere);
     return [
       {
@@ -190,17 +191,9 @@ export const rightFileEdited: Check = {
 
 /** Another file of the same NapCat that holds the enabled client which the file in force lacks. */
 function enabledClients(napcat: NapCatFacts, inForce: ConfigFacts): ConfigFacts | undefined {
-  const running = napcat.accounts.filter((account) => account.inUse).map((account) => account.config);
-  const candidates = [
-    ...napcat.accounts.map((account) => account.config),
-    ...(napcat.template === null ? [] : [napcat.template]),
-  ];
-  return candidates.find(
-    (candidate) =>
-      candidate !== inForce &&
-      !(running.length > 1 && running.includes(candidate)) &&
-      firstEnabled(candidate).length > 0,
-  );
+  const others = napcat.accounts.filter((account) => !account.inUse).map((account) => account.config);
+  const candidates = [...others, ...(napcat.template === null ? [] : [napcat.template])];
+  return candidates.find((candidate) => candidate !== inForce && firstEnabled(candidate).length > 0);
 }
 
 function firstEnabled(config: ConfigFacts): ReturnType<typeof ofEntry>[] {

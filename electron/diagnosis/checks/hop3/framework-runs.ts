@@ -67,6 +67,8 @@ export const frameworkReady: Check = {
 function notReady(situation: Situation, link: Link): readonly CheckResult[] | 'pass' | 'unknown' {
   const { framework, facts, logs } = situation;
   if (link.connection != null || framework === null) return 'pass';
+  const isItsPort = link.framework === framework || valueOf(framework.port)?.value === link.url.port;
+  if (!isItsPort) return 'pass';
   const listensOrAnswers =
     link.identity !== null && link.identity.kind !== 'silent' && link.identity.kind !== 'hang-up';
   if (listensOrAnswers) return 'pass';

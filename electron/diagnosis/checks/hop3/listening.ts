@@ -112,7 +112,7 @@ function wrongPort(situation: Situation, link: Link): readonly CheckResult[] | '
 
 /** A running framework that listens, not where the entry points, and that nothing else of NapCat leads to. */
 function listeningElsewhere(
-  { facts, dialled }: Situation,
+  { facts, links }: Situation,
   link: Link,
 ): { framework: FrameworkFacts; port: number; sure: boolean } | null {
   const candidates = facts.frameworks.filter(
@@ -120,7 +120,8 @@ function listeningElsewhere(
       framework.running !== null &&
       framework.listeners.length > 0 &&
       !framework.listeners.some((listener) => listener.port === link.url.port) &&
-      !dialled.some((other) => other !== link && other.framework === framework),
+      // One that has an entry of its own, even a dead one, is not what this entry is meant for.
+      !links.some((other) => other !== link && other.framework === framework),
   );
   const plausible = candidates.filter((candidate) => oneBotPort(candidate) !== null);
   const ranked = [...plausible].sort((a, b) => Number(b.kind === 'nonebot2') - Number(a.kind === 'nonebot2'));

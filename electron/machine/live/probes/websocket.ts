@@ -100,29 +100,32 @@ function upgradeOf(socket: WebSocket, deep: boolean): Promise<Refused | Opened> 
     // Stays for the life of the socket: what breaks after the upgrade ends in a close event.
     socket.on('error', reject);
     socket.on('unexpected-response', (_request, response) => resolve({ response, body: readStart(response) }));
+    // The headers come first; only `open` says that the rules of the handshake were kept.
     socket.on('upgrade', (response) => {
-      const closed: { closeCode?: number; closeReason?: string } = {};
-      let farewell = false;
-      const ended = new Promise<void>((end) => {
-        socket.on('close', (code, reason) => {
-          if (!farewell)
-            Object.assign(closed, {
-              closeCode: code,
-              ...(reason.length === 0 ? {} : { closeReason: reason.toString() }),
-            });
-          end();
-        });
-      });
-      if (deep) socket.on('message', (data, isBinary) => answerApiCall(socket, data, isBinary));
-      const watch = async (milliseconds: number): Promise<void> => {
-        if (await settlesWithin(ended, milliseconds)) return;
-        farewell = true;
-        socket.close(1000);
-        if (!(await settlesWithin(ended, FAREWELL))) socket.terminate();
-      };
-      resolve({ response, closed, watch });
+      socket.once('open', () => resolve(openedFrom(socket, response)));
+    });
+    if (deep) socket.on('message', (data, isBinary) => answerApiCall(socket, data, isBinary));
+  });
+}
+
+function openedFrom(socket: WebSocket, response: IncomingMessage): Opened {
+  const closed: { closeCode?: number; closeReason?: string } = {};
+  let farewell = false;
+  const ended = new Promise<void>((end) => {
+    socket.on('close', (code, reason) => {
+      end();
+      if (farewell) return;
+      closed.closeCode = code;
+      if (reason.length > 0) closed.closeReason = reason.toString();
     });
   });
+  const watch = async (milliseconds: number): Promise<void> => {
+    if (await settlesWithin(ended, milliseconds)) return;
+    farewell = true;
+    socket.close(1000);
+    if (!(await settlesWithin(ended, FAREWELL))) socket.terminate();
+  };
+  return { response, closed, watch };
 }
 
 /** Whether `work` was done in time. */

@@ -1,0 +1,81 @@
+/** What the Details page shows: the part of the facts that helps a person, language-free and without secrets. */
+import type { CliMessages } from './messages/cli.ts';
+
+export type CoverageState = keyof CliMessages['coverage'];
+export type ServerKind = keyof CliMessages['ports']['answers'];
+
+export interface Details {
+  readonly takenAt: string;
+  readonly host: {
+    readonly platform: string;
+    readonly release: string;
+    readonly edition: string | null;
+    readonly arch: string;
+    readonly elevated: boolean | null;
+  };
+  readonly napcats: readonly NapCatDetails[];
+  readonly frameworks: readonly FrameworkDetails[];
+  readonly timeline: readonly TimelineEvent[];
+}
+
+export interface NapCatDetails {
+  readonly dir: string | null;
+  readonly mode: string;
+  readonly form: string;
+  readonly version: string | null;
+  readonly pid: number | null;
+  /** What speaks for the mode, strongest first, as found on the machine. */
+  readonly modeEvidence: readonly string[];
+  readonly otherModes: readonly string[];
+  readonly accounts: readonly AccountDetails[];
+}
+
+export interface AccountDetails {
+  readonly uin: string;
+  readonly inUse: boolean;
+  readonly file: string;
+  readonly read: CoverageState;
+  readonly clients: readonly EntryDetails[];
+}
+
+export interface EntryDetails {
+  readonly name: string;
+  readonly enabled: boolean;
+  readonly url: string;
+  readonly hasToken: boolean;
+  readonly line: number | null;
+}
+
+export interface FrameworkDetails {
+  readonly kind: string;
+  readonly projectDir: string | null;
+  readonly running: boolean;
+  readonly pid: number | null;
+  readonly host: string | null;
+  readonly port: number | null;
+  readonly configFiles: readonly string[];
+}
+
+export interface TimelineEvent {
+  readonly product: string;
+  readonly source: string;
+  readonly line: number;
+  /** ISO 8601 without zone, as the log wrote it. */
+  readonly at: string | null;
+  readonly severity: 'info' | 'warn' | 'problem' | 'success' | 'lifecycle';
+  /** Secrets and chat text are masked. */
+  readonly text: string;
+  readonly count: number;
+}
+
+export type PortDetails =
+  | { readonly state: 'known'; readonly ports: readonly PortRow[] }
+  | { readonly state: Exclude<CoverageState, 'known'> };
+
+export interface PortRow {
+  readonly address: string;
+  readonly port: number;
+  readonly pid: number | null;
+  readonly process: string | null;
+  readonly answers: ServerKind | null;
+}

@@ -1,0 +1,123 @@
+/**
+ * The API between the app's hosts (Electron, the loopback web host) and its renderer: every call with its request, its
+ * answer and what it reports on the way. A transport carries three things for a call: the request, progress while it
+ * runs, and a stop. Requests come from a page and are checked at run time (`app-requests.ts`); answers come from us.
+ *
+ * A diagnosis travels without sentences, so that the renderer can change the language at once.
+ */
+import type { Diagnosis } from './diagnosis.ts';
+import type { CoverageState, Details, PortDetails } from './app-details.ts';
+import type { Collectors } from './messages/cli.ts';
+
+/** Recorded machines that come with the app, the first one first on the screen. */
+export const DEMOS = [
+  'old-format-of-desktop',
+  'bot-not-started',
+  'tokens-differ',
+  'port-reserved',
+  'browser-404',
+  'two-accounts',
+  'nothing-visible',
+  'healthy',
+] as const;
+export type Demo = (typeof DEMOS)[number];
+
+/** The machine an examination looks at. */
+export type Source =
+  | { readonly kind: 'this-computer' }
+  | { readonly kind: 'demo'; readonly demo: Demo }
+  /** A file that the user opened in this session; `id` is the answer of `open-recording`. */
+  | { readonly kind: 'recording'; readonly id: string; readonly name: string };
+
+export const LANGUAGES = ['system', 'zh', 'en'] as const;
+export const THEMES = ['system', 'light', 'dark', 'contrast'] as const;
+
+export interface Settings {
+  readonly language: (typeof LANGUAGES)[number];
+  readonly theme: (typeof THEMES)[number];
+  /** The user agreed to probes that register a bot for a moment. */
+  readonly deepProbe: boolean;
+}
+
+export const DEFAULT_SETTINGS: Settings = { language: 'system', theme: 'system', deepProbe: false };
+
+export interface Hello {
+  readonly version: string;
+  readonly host: 'desktop' | 'web';
+  readonly platform: string;
+  readonly arch: string;
+  /** Names and versions of what the host runs on, e.g. `Electron` → `45.4.1`. */
+  readonly runtimes: Readonly<Record<string, string>>;
+  /** Started to show recorded machines. */
+  readonly demo: boolean;
+  readonly dataFolder: string;
+  /** Whether the window itself paints the background (Mica). */
+  readonly translucent: boolean;
+  readonly settings: Settings;
+}
+
+export interface ExamineRequest {
+  readonly source: Source;
+  readonly napcatDir?: string | undefined;
+  readonly account?: string | undefined;
+}
+
+export interface ExamineProgress {
+  readonly collector: keyof Collectors;
+  readonly state: 'started' | CoverageState;
+}
+
+export type Examined =
+  | { readonly state: 'done'; readonly diagnosis: Diagnosis; readonly details: Details; readonly elapsedMs: number }
+  | { readonly state: 'cancelled' }
+  /** The opened recording is gone: the engine was restarted since. */
+  | { readonly state: 'source-lost' };
+
+export type OpenedRecording =
+  | { readonly state: 'opened'; readonly id: string }
+  /** `line` and `column` are 1-based. */
+  | { readonly state: 'refused'; readonly reason: string; readonly line: number | null; readonly column: number | null };
+
+/** Every call: what goes in, what comes out, what is told on the way. */
+export interface Calls {
+  readonly hello: { request: null; answer: Hello; progress: never };
+  readonly examine: { request: ExamineRequest; answer: Examined; progress: ExamineProgress };
+  /** Who listens where and what answers there; asks every port, so only on request. */
+  readonly ports: { request: { readonly source: Source }; answer: PortDetails; progress: never };
+  readonly 'open-recording': {
+    request: { readonly content: string };
+    answer: OpenedRecording;
+    progress: never;
+  };
+  readonly 'save-settings': { request: Settings; answer: Settings; progress: never };
+  /** Forgets settings, window places and logs. Answers with the settings that hold from now on. */
+  readonly 'clear-data': { request: null; answer: Settings; progress: never };
+}
+
+export type CallName = keyof Calls;
+export type RequestOf<K extends CallName> = Calls[K]['request'];
+export type AnswerOf<K extends CallName> = Calls[K]['answer'];
+export type ProgressOf<K extends CallName> = Calls[K]['progress'];
+
+/** How a call ended. `refused`: unknown or malformed, the caller's fault. `failed`: ours. `cancelled`: it was stopped. */
+export type CallResult<K extends CallName> =
+  | { readonly ok: true; readonly value: AnswerOf<K> }
+  | { readonly ok: false; readonly error: 'refused' | 'failed' | 'cancelled'; readonly message: string };
+
+/** What a page needs of a host; one implementation a transport. */
+export interface Bridge {
+  call<K extends CallName>(
+    name: K,
+    request: RequestOf<K>,
+    options?: { readonly signal?: AbortSignal; readonly progress?: (progress: ProgressOf<K>) => void },
+  ): Promise<CallResult<K>>;
+}
+
+/** The longest recording that a page may hand over, in characters. */
+export const LONGEST_RECORDING = 16 * 1024 * 1024;
+
+/** Pages outside that the app may open in the user's browser; nothing else. */
+export const LINKS = {
+  napcat: 'https://napneko.github.io/',
+  nonebot: 'https://nonebot.dev/',
+} as const;

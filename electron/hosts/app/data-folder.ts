@@ -1,0 +1,48 @@
+/** Our own folder: the only place the app writes to. Files are replaced whole, and a broken one counts as missing. */
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import * as v from 'valibot';
+
+/** Everything the app puts there, and all that "clear data" removes: the browser's own files are not ours. */
+const OURS = ['settings.json', 'window.json', 'logs'] as const;
+
+export interface DataFolder {
+  readonly path: string;
+  /** The document, or `null` when it is not there or not of this shape. */
+  read<S extends v.GenericSchema>(name: (typeof OURS)[number], schema: S): Promise<v.InferOutput<S> | null>;
+  write(name: (typeof OURS)[number], document: unknown): Promise<void>;
+  clear(): Promise<void>;
+}
+
+/** The folder that Electron calls `userData` for this app, for a host that has no Electron to ask. */
+export function usualDataFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
+  const base =
+    platform === 'win32'
+      ? (env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'))
+      : (env.XDG_CONFIG_HOME ?? join(homedir(), '.config'));
+  return join(base, 'NapCat Doctor');
+}
+
+export function openDataFolder(path: string): DataFolder {
+  return {
+    path,
+    async read(name, schema) {
+      try {
+        const result = v.safeParse(schema, JSON.parse(await readFile(join(path, name), 'utf8')));
+        return result.success ? result.output : null;
+      } catch {
+        return null;
+      }
+    },
+    async write(name, document) {
+      await mkdir(path, { recursive: true });
+      const draft = join(path, `${name}.${process.pid}.new`);
+      await writeFile(draft, `${JSON.stringify(document, null, 2)}\n`);
+      await rename(draft, join(path, name));
+    },
+    async clear() {
+      await Promise.all(OURS.map((name) => rm(join(path, name), { recursive: true, force: true })));
+    },
+  };
+}

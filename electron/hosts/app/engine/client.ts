@@ -1,0 +1,91 @@
+/**
+ * The host's end of the engine. Starts it at the first call and again after it died; every call ends, whatever the
+ * engine does: a call of a dead engine fails, and an engine that does not let go of a stopped call is ended.
+ */
+import type { CallResult, ProgressOf } from '../../../contract/app.ts';
+import type { EngineCall, EngineProcess, EngineRequest, FromEngine } from './protocol.ts';
+
+export interface EngineClient {
+  call<K extends EngineCall>(
+    name: K,
+    request: EngineRequest<K>,
+    running: { readonly signal: AbortSignal; readonly progress: (progress: ProgressOf<K>) => void },
+  ): Promise<CallResult<K>>;
+  close(): void;
+}
+
+interface Pending {
+  readonly settle: (result: CallResult<EngineCall>) => void;
+  readonly progress: (progress: ProgressOf<EngineCall>) => void;
+}
+
+/** Milliseconds in which a stopped call has to end by itself. */
+const PATIENCE = 3_000;
+
+export function createEngineClient(start: () => EngineProcess, patience = PATIENCE): EngineClient {
+  const pending = new Map<number, Pending>();
+  let engine: EngineProcess | null = null;
+  let calls = 0;
+
+  const receive = (message: FromEngine): void => {
+    const call = pending.get(message.id);
+    if (message.kind === 'progress') call?.progress(message.progress);
+    else call?.settle(message.result);
+  };
+  const endAll = (): void => {
+    engine = null;
+    for (const { settle } of pending.values())
+      settle({ ok: false, error: 'failed', message: 'the examining process ended' });
+  };
+  const running = (): EngineProcess => {
+    if (engine !== null) return engine;
+    const started = start();
+    started.onMessage(receive);
+    started.onExit(() => {
+      if (engine === started) endAll();
+    });
+    engine = started;
+    return started;
+  };
+
+  return {
+    call: <K extends EngineCall>(
+      name: K,
+      request: EngineRequest<K>,
+      { signal, progress }: Parameters<EngineClient['call']>[2],
+    ) =>
+      new Promise<CallResult<K>>((resolve) => {
+        if (signal.aborted) {
+          resolve(CANCELLED);
+          return;
+        }
+        calls += 1;
+        const id = calls;
+        let impatient: NodeJS.Timeout | undefined;
+        const stop = (): void => {
+          engine?.send({ kind: 'cancel', id });
+          impatient = setTimeout(() => {
+            engine?.kill();
+            pending.get(id)?.settle(CANCELLED);
+          }, patience);
+        };
+        pending.set(id, {
+          progress,
+          settle: (result) => {
+            pending.delete(id);
+            clearTimeout(impatient);
+            signal.removeEventListener('abort', stop);
+            resolve(result as CallResult<K>);
+          },
+        });
+        signal.addEventListener('abort', stop);
+        running().send({ kind: 'call', id, name, request });
+      }),
+    close() {
+      engine?.kill();
+      endAll();
+    },
+  };
+}
+
+const CANCELLED = { ok: false, error: 'cancelled', message: 'stopped' } as const;

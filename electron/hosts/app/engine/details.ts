@@ -1,0 +1,90 @@
+/** Facts → what the Details page shows. Only what a person can use, and nothing that the facts keep secret. */
+import type {
+  AccountDetails,
+  Details,
+  EntryDetails,
+  FrameworkDetails,
+  NapCatDetails,
+  TimelineEvent,
+} from '../../../contract/app-details.ts';
+import { LOG_RULES } from '../../../diagnosis/log-rules/index.ts';
+import { valueOf } from '../../../machine/answer.ts';
+import type { AccountFacts, Entry, Facts, FrameworkFacts, LogFacts, NapCatFacts } from '../../../survey/facts.ts';
+
+export function detailsOf({ takenAt, host, napcats, frameworks, logs }: Facts): Details {
+  return {
+    takenAt,
+    host: {
+      platform: host.platform,
+      release: host.release,
+      edition: host.edition ?? null,
+      arch: host.arch,
+      elevated: host.elevated ?? null,
+    },
+    napcats: napcats.map(napcatOf),
+    frameworks: frameworks.map(frameworkOf),
+    timeline: timelineOf(logs),
+  };
+}
+
+function napcatOf(napcat: NapCatFacts): NapCatDetails {
+  return {
+    dir: napcat.dir,
+    mode: napcat.mode,
+    form: napcat.form,
+    version: valueOf(napcat.version)?.text ?? null,
+    pid: napcat.running?.pid ?? null,
+    modeEvidence: napcat.modeEvidence.map(({ text }) => text),
+    otherModes: napcat.otherReadings.map(({ mode }) => mode),
+    accounts: napcat.accounts.map(accountOf),
+  };
+}
+
+function accountOf({ uin, inUse, config }: AccountFacts): AccountDetails {
+  const entries = valueOf(config.content)?.entries ?? [];
+  return {
+    uin,
+    inUse,
+    file: config.file,
+    read: config.content.state,
+    clients: entries.filter(({ kind }) => kind === 'websocketClients').map(entryOf),
+  };
+}
+
+function entryOf({ name, enabled, url, token, line }: Entry): EntryDetails {
+  return { name, enabled, url: url?.text ?? '', hasToken: token.length !== 'empty', line };
+}
+
+function frameworkOf(framework: FrameworkFacts): FrameworkDetails {
+  return {
+    kind: framework.kind,
+    projectDir: framework.projectDir,
+    running: framework.running !== null,
+    pid: framework.running?.family[0] ?? null,
+    host: valueOf(framework.host)?.value ?? null,
+    port: valueOf(framework.port)?.value ?? null,
+    configFiles: framework.configFiles,
+  };
+}
+
+/** Enough to see what happened; older events are history. */
+const MOST_EVENTS = 200;
+const SEVERITIES = new Map(LOG_RULES.map(({ id, meaning }) => [id, meaning.severity]));
+
+/** Events of all logs in the order of time; those without a time come first, in the order of their log. */
+function timelineOf(logs: readonly LogFacts[]): readonly TimelineEvent[] {
+  return logs
+    .flatMap(({ product, origin, events }) =>
+      events.map(({ rule, line, lastAt, text, count }) => ({
+        product,
+        source: origin.kind === 'file' ? origin.path : origin.of,
+        line,
+        at: lastAt,
+        severity: SEVERITIES.get(rule) ?? 'info',
+        text,
+        count,
+      })),
+    )
+    .toSorted((a, b) => (a.at ?? '').localeCompare(b.at ?? ''))
+    .slice(-MOST_EVENTS);
+}
