@@ -1,4 +1,4 @@
-/** Runs a judgement over every link that NapCat dials and joins what it found. */
+/** Runs a judgement over every link worth judging and joins what it found. */
 import type { CheckResult } from './check.ts';
 import type { Link } from './link.ts';
 import type { Situation } from './situation.ts';
@@ -7,7 +7,7 @@ export function forEachLink(
   situation: Situation,
   judge: (situation: Situation, link: Link) => readonly CheckResult[] | 'pass' | 'skip' | 'unknown',
 ): readonly CheckResult[] | 'pass' | 'skip' | 'unknown' {
-  const answers = situation.dialled.map((link) => judge(situation, link));
+  const answers = situation.judged.map((link) => judge(situation, link));
   const found = answers.flatMap((answer) => (typeof answer === 'string' ? [] : answer));
   if (found.length > 0) return found;
   for (const state of ['unknown', 'pass'] as const) if (answers.includes(state)) return state;

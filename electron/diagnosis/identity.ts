@@ -84,6 +84,8 @@ export function identify(target: TargetFacts): ServerIdentity | null {
     const value = valueOf(answer);
     if (value === undefined) continue;
     const identity = identifyAnswer(question.url, value, target.url.secure);
+    // That a plain port refuses TLS says nothing about what it speaks instead.
+    if (identity.kind === 'plain' && !target.url.secure) continue;
     if (identity.kind === 'nonebot-v11') return identity;
     if (weaker === null || rank(identity.kind) > rank(weaker.kind)) weaker = identity;
   }

@@ -31,6 +31,8 @@ export interface Situation {
   readonly links: readonly Link[];
   /** Links of entries that NapCat really dials: enabled and not replaced by a namesake. */
   readonly dialled: readonly Link[];
+  /** Links whose far end is worth judging: the dialled ones, else the one that would be dialled if it were enabled. */
+  readonly judged: readonly Link[];
   /** The framework this link is (or was) meant for, when one can be named. */
   readonly framework: FrameworkFacts | null;
   readonly logs: LogView;
@@ -82,6 +84,7 @@ export function situationFrom(facts: Facts, perspective: Perspective): Situation
     clients: content?.entries.filter((entry) => entry.kind === 'websocketClients') ?? [],
     links,
     dialled,
+    judged: dialled.length > 0 ? dialled : links.filter(({ framework }) => framework !== null).slice(0, 1),
     framework: intendedFramework(facts, dialled.length > 0 ? dialled : links),
     logs: readLogs(facts, perspective.napcat),
     process: (pid) => (pid == null ? null : (processes.get(pid) ?? null)),

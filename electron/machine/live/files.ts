@@ -13,6 +13,8 @@ import type { DirectoryEntry, FileContent, FileStat, Machine } from '../machine.
 import { byName } from '../paths.ts';
 import { codeOf, within } from './deadline.ts';
 
+/** Windows has no such flag, and no pipes among its files. */
+const { O_RDONLY, O_NONBLOCK = 0 } = constants;
 const DEADLINE = { deadline: 10_000, extends: true } as const;
 const DEFAULT_LIMIT = 4 * 1024 * 1024;
 /** Between two pieces a cancelled read stops. */
@@ -59,7 +61,7 @@ async function readPart(
   const before = notReadable(await stat(path));
   if (before !== null) return before;
   // It may have been swapped for a pipe since: opened without waiting, and looked at again.
-  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  const handle = await open(path, O_RDONLY | O_NONBLOCK);
   try {
     const stats = await handle.stat();
     return notReadable(stats) ?? known(await contentOf(handle, stats, Math.max(0, limit), part, signal));

@@ -101,7 +101,7 @@ function isFolderEntry(entry: FileEntry): entry is FolderEntry {
 type ErrorEntry = FolderEntry & { readonly error: NonNullable<FolderEntry['error']> };
 
 function isErrorEntry(entry: FileEntry | undefined): entry is ErrorEntry {
-  return typeof entry === 'object' && entry !== null && entry.error !== undefined;
+  return typeof entry === 'object' && entry?.error !== undefined;
 }
 
 function isMissing(entry: FileEntry): boolean {

@@ -71,8 +71,8 @@ function readDocument(document: unknown): ParsedRecording {
   }
   const { recording, ...around } = splitCase(document as Readonly<Record<string, unknown>>);
   const { format } = recording as { format?: unknown };
-  if (format !== undefined && !String(format).startsWith('napcat-doctor/recording@')) {
-    return failed('format', `not a recording: its format is ${JSON.stringify(format).slice(0, 80)}`);
+  if (typeof format === 'string' && !format.startsWith('napcat-doctor/recording@')) {
+    return failed('format', `not a recording: its format is ${format.slice(0, 80)}`);
   }
   const result = v.safeParse(recordingSchema, recording, { abortEarly: true });
   if (result.success) return { recording: result.output, ...around };

@@ -53,7 +53,7 @@ export function probeNotes(): ProbeNotes {
 }
 
 /** Without what a recording takes for granted. */
-function compact<T extends HttpAnswer | WebSocketAnswer>({ headers, body, ...rest }: T): object {
+function compact({ headers, body, ...rest }: HttpAnswer | WebSocketAnswer): object {
   return {
     ...rest,
     ...(Object.keys(headers).length === 0 ? {} : { headers }),

@@ -18,7 +18,8 @@ describe.skipIf(lacks(needs))(named('a fault of address or port', needs), () => 
     running.push(process);
     return process;
   };
-  const napcatTo = (port: number, host = '127.0.0.1') => keep(startNapCat({ clients: [{ url: `ws://${host}:${port}/onebot/v11/ws` }] }));
+  const napcatTo = (port: number, host = '127.0.0.1') =>
+    keep(startNapCat({ clients: [{ url: `ws://${host}:${port}/onebot/v11/ws` }] }));
 
   afterEach(async () => {
     await Promise.all(running.splice(0).map((process) => process.stop()));
@@ -41,14 +42,14 @@ describe.skipIf(lacks(needs))(named('a fault of address or port', needs), () => 
     const bot = await keep(startNoneBot({ host: '::1' }));
     const napcat = await napcatTo(bot.port);
     await napcat.waitFailed();
-    await expectVerdict(napcat, { verdict: 'ipv6-localhost', confidence: 'certain' });
+    await expectVerdict(napcat, { verdict: 'wrong-address', confidence: 'certain' });
   });
 
   test('NoneBot listens on 127.0.0.1 and NapCat dials ::1', async () => {
     const bot = await keep(startNoneBot());
     const napcat = await napcatTo(bot.port, '[::1]');
     await napcat.waitFailed();
-    await expectVerdict(napcat, { verdict: 'ipv6-localhost', confidence: 'certain' });
+    await expectVerdict(napcat, { verdict: 'wrong-address', confidence: 'certain' });
   });
 
   test('a name that nobody knows', async () => {
@@ -69,7 +70,9 @@ describe.skipIf(lacks(needs))(named('a fault of address or port', needs), () => 
     const bot = await keep(startNoneBot({ port: foreign.port, until: 'exit' }));
     const napcat = await napcatTo(foreign.port);
     await napcat.waitFailed();
-    await expectVerdict(napcat, { verdict: 'port-in-use', confidence: 'certain' }, {}, [{ of: 'nonebot', text: bot.output() }]);
+    await expectVerdict(napcat, { verdict: 'port-in-use', confidence: 'certain' }, {}, [
+      { of: 'nonebot', text: bot.output() },
+    ]);
   });
 
   test('a web server of another kind answers', async () => {
@@ -104,7 +107,9 @@ describe.skipIf(lacks(needs))(named('a fault of address or port', needs), () => 
     const bot = await keep(startNoneBot({ port, preamble: IMPORT_OF_NOTHING, until: 'exit' }));
     const napcat = await napcatTo(port);
     await napcat.waitFailed();
-    await expectVerdict(napcat, { verdict: 'framework-crashed', confidence: 'certain' }, {}, [{ of: 'nonebot', text: bot.output() }]);
+    await expectVerdict(napcat, { verdict: 'framework-crashed', confidence: 'certain' }, {}, [
+      { of: 'nonebot', text: bot.output() },
+    ]);
   });
 
   test('NoneBot has no server in its driver', async () => {
@@ -126,10 +131,16 @@ describe.skipIf(lacks(needs))(named('a fault of address or port', needs), () => 
 
   test('the .env file is saved in GBK', async () => {
     const port = await freePort();
-    const gbk = Buffer.concat([Buffer.from('# '), Buffer.from([0xd6, 0xd0, 0xce, 0xc4]), Buffer.from(`\nPORT=${port}\n`)]);
+    const gbk = Buffer.concat([
+      Buffer.from('# '),
+      Buffer.from([0xd6, 0xd0, 0xce, 0xc4]),
+      Buffer.from(`\nPORT=${port}\n`),
+    ]);
     const bot = await keep(startNoneBot({ port, files: { '.env.prod': gbk }, until: 'exit' }));
     const napcat = await napcatTo(port);
     await napcat.waitFailed();
-    await expectVerdict(napcat, { verdict: 'framework-crashed', confidence: 'certain' }, {}, [{ of: 'nonebot', text: bot.output() }]);
+    await expectVerdict(napcat, { verdict: 'framework-crashed', confidence: 'certain' }, {}, [
+      { of: 'nonebot', text: bot.output() },
+    ]);
   });
 });

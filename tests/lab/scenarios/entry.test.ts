@@ -27,42 +27,107 @@ describe.skipIf(lacks(needs))(named('a fault in NapCat, against a healthy NoneBo
     napcat = null;
   });
 
-  const scenario = (title: string, options: () => NapCatOptions, expected: Expected, meanwhile?: (running: NapCat) => Promise<unknown> | void): void =>
+  const scenario = (
+    title: string,
+    options: () => NapCatOptions,
+    expected: Expected,
+    meanwhile?: (running: NapCat) => Promise<unknown> | void,
+  ): void =>
     test(title, async () => {
       napcat = await startNapCat(options());
       await meanwhile?.(napcat);
       await expectVerdict(napcat, expected);
     });
 
-  scenario('a connected link is healthy', () => ({ clients: [{ url: url() }] }), { verdict: 'healthy', confidence: 'certain' }, (running) => running.waitConnected());
-  scenario('the path with a slash at the end is healthy', () => ({ clients: [{ url: `${url()}/` }] }), { verdict: 'healthy' }, (running) => running.waitConnected());
-  scenario('the root route is healthy', () => ({ clients: [{ url: `ws://127.0.0.1:${bot.port}/onebot/v11/` }] }), { verdict: 'healthy' }, (running) => running.waitConnected());
-  scenario('blanks around the URL do no harm', () => ({ clients: [{ url: ` ${url()} ` }] }), { verdict: 'healthy' }, (running) => running.waitConnected());
-  scenario('a token that only NapCat has does no harm', () => ({ clients: [{ url: url(), token: 's3cret-A' }] }), { verdict: 'healthy' }, (running) => running.waitConnected());
+  scenario(
+    'a connected link is healthy',
+    () => ({ clients: [{ url: url() }] }),
+    { verdict: 'healthy', confidence: 'certain' },
+    (running) => running.waitConnected(),
+  );
+  scenario(
+    'the path with a slash at the end is healthy',
+    () => ({ clients: [{ url: `${url()}/` }] }),
+    { verdict: 'healthy' },
+    (running) => running.waitConnected(),
+  );
+  scenario(
+    'the root route is healthy',
+    () => ({ clients: [{ url: `ws://127.0.0.1:${bot.port}/onebot/v11/` }] }),
+    { verdict: 'healthy' },
+    (running) => running.waitConnected(),
+  );
+  scenario(
+    'blanks around the URL do no harm',
+    () => ({ clients: [{ url: ` ${url()} ` }] }),
+    { verdict: 'healthy' },
+    (running) => running.waitConnected(),
+  );
+  scenario(
+    'a token that only NapCat has does no harm',
+    () => ({ clients: [{ url: url(), token: 's3cret-A' }] }),
+    { verdict: 'healthy' },
+    (running) => running.waitConnected(),
+  );
   scenario(
     'a disabled second entry does no harm',
     () => ({ clients: [{ url: url() }, { url: 'ws://127.0.0.1:9/onebot/v11/ws', enable: false }] }),
     { verdict: 'healthy' },
     (running) => running.waitConnected(),
   );
-  scenario('a single process owns its sockets', () => ({ clients: [{ url: url() }], multiProcess: false }), { verdict: 'healthy' }, (running) => running.waitConnected());
-  scenario('a name that leads to loopback is healthy', () => ({ clients: [{ url: `ws://localhost:${bot.port}/onebot/v11/ws` }] }), { verdict: 'healthy' }, (running) => running.waitConnected());
+  scenario(
+    'a single process owns its sockets',
+    () => ({ clients: [{ url: url() }], multiProcess: false }),
+    { verdict: 'healthy' },
+    (running) => running.waitConnected(),
+  );
+  scenario(
+    'a name that leads to loopback is healthy',
+    () => ({ clients: [{ url: `ws://localhost:${bot.port}/onebot/v11/ws` }] }),
+    { verdict: 'healthy' },
+    (running) => running.waitConnected(),
+  );
 
-  scenario('an account that waits for its QR code', () => ({ login: 'qr', clients: [{ url: url() }] }), { verdict: 'qq-not-logged-in' });
+  scenario('an account that waits for its QR code', () => ({ login: 'qr', clients: [{ url: url() }] }), {
+    verdict: 'qq-not-logged-in',
+  });
   scenario('no entry at all', () => ({ clients: [] }), { verdict: 'no-client-entry', confidence: 'certain' });
-  scenario('an entry that is switched off', () => ({ clients: [{ url: url(), enable: false }] }), { verdict: 'entry-disabled', confidence: 'certain' });
+  scenario('an entry that is switched off', () => ({ clients: [{ url: url(), enable: false }] }), {
+    verdict: 'entry-disabled',
+    confidence: 'certain',
+  });
   scenario(
     'two entries of one name',
-    () => ({ clients: [{ url: url(), name: 'nb' }, { url: 'ws://127.0.0.1:9/onebot/v11/ws', name: 'nb' }] }),
+    () => ({
+      clients: [
+        { url: url(), name: 'nb' },
+        { url: 'ws://127.0.0.1:9/onebot/v11/ws', name: 'nb' },
+      ],
+    }),
     { verdict: 'duplicate-entry-name', also: ['server-not-listening'], confidence: 'certain' },
   );
   scenario(
     'a server entry where a client is needed',
-    () => ({ config: { network: { websocketServers: [{ name: 'ws', enable: true, host: '127.0.0.1', port: 3001 }], websocketClients: [] } } }),
+    () => ({
+      config: {
+        network: {
+          websocketServers: [{ name: 'ws', enable: true, host: '127.0.0.1', port: 3001 }],
+          websocketClients: [],
+        },
+      },
+    }),
     { verdict: 'wrong-direction', confidence: 'certain' },
   );
-  scenario('a comma that is missing', () => ({ config: `{ "network": { "websocketClients": [ { "name": "nb" "enable": true } ] } }` }), { verdict: 'config-invalid', confidence: 'certain' });
-  scenario('a file cut in the middle', () => ({ config: JSON.stringify(oneBotConfig([{ url: url() }])).slice(0, 80) }), { verdict: 'config-invalid', confidence: 'certain' });
+  scenario(
+    'a comma that is missing',
+    () => ({ config: `{ "network": { "websocketClients": [ { "name": "nb" "enable": true } ] } }` }),
+    { verdict: 'config-invalid', confidence: 'certain' },
+  );
+  scenario(
+    'a file cut in the middle',
+    () => ({ config: JSON.stringify(oneBotConfig([{ url: url() }])).slice(0, 80) }),
+    { verdict: 'config-invalid', confidence: 'certain' },
+  );
   scenario('an empty file', () => ({ config: '' }), { verdict: 'config-invalid', confidence: 'certain' });
   scenario(
     'a file saved as UTF-16',
@@ -77,14 +142,29 @@ describe.skipIf(lacks(needs))(named('a fault in NapCat, against a healthy NoneBo
   );
   scenario(
     'the format of before 4.1',
-    () => ({ config: { http: { enable: false }, ws: { enable: false }, reverseWs: { enable: true, urls: [url()] }, token: '' } }),
+    () => ({
+      config: { http: { enable: false }, ws: { enable: false }, reverseWs: { enable: true, urls: [url()] }, token: '' },
+    }),
     { verdict: 'obsolete-config-format', confidence: 'certain' },
   );
-  scenario('an address without its scheme', () => ({ clients: [{ url: url().slice('ws://'.length) }] }), { verdict: 'malformed-url', confidence: 'certain' });
-  scenario('a full-width colon', () => ({ clients: [{ url: url().replace('ws:', 'ws：') }] }), { verdict: 'malformed-url', confidence: 'certain' });
-  scenario('a blank inside the address', () => ({ clients: [{ url: url().replace('/onebot', '/onebot ') }] }), { verdict: 'malformed-url' }, (running) => running.waitFailed());
+  scenario('an address without its scheme', () => ({ clients: [{ url: url().slice('ws://'.length) }] }), {
+    verdict: 'malformed-url',
+    confidence: 'certain',
+  });
+  scenario('a full-width colon', () => ({ clients: [{ url: url().replace('ws:', 'ws：') }] }), {
+    verdict: 'malformed-url',
+    confidence: 'certain',
+  });
+  scenario(
+    'a blank inside the address',
+    () => ({ clients: [{ url: url().replace('/onebot', '/onebot ') }] }),
+    { verdict: 'malformed-url' },
+    (running) => running.waitFailed(),
+  );
   scenario('an empty address', () => ({ clients: [{ url: '' }] }), { verdict: 'malformed-url', confidence: 'certain' });
-  scenario('a token with Chinese characters', () => ({ clients: [{ url: url(), token: '密钥' }] }), { verdict: 'token-mismatch' });
+  scenario('a token with Chinese characters', () => ({ clients: [{ url: url(), token: '密钥' }] }), {
+    verdict: 'token-mismatch',
+  });
   scenario(
     'the file of another account was edited',
     () => ({ clients: [], otherAccounts: { '2000000002': oneBotConfig([{ url: url() }]) } }),
@@ -95,7 +175,10 @@ describe.skipIf(lacks(needs))(named('a fault in NapCat, against a healthy NoneBo
     napcat = await startNapCat({ clients: [] });
     const { webuiPort } = napcat;
     await napcat.stop();
-    writeFileSync(napcat.configFile, JSON.stringify(oneBotConfig([{ url: `ws://127.0.0.1:${String(webuiPort)}/onebot/v11/ws` }])));
+    writeFileSync(
+      napcat.configFile,
+      JSON.stringify(oneBotConfig([{ url: `ws://127.0.0.1:${String(webuiPort)}/onebot/v11/ws` }])),
+    );
     napcat = await startNapCat({ dir: napcat.dir });
     await napcat.waitFailed();
     await expectVerdict(napcat, { verdict: 'self-connection', confidence: 'certain' });

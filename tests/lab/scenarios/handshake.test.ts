@@ -27,7 +27,11 @@ interface Dial {
   readonly scheme?: 'ws' | 'wss';
 }
 
-const dial = async (port: number, { path = '/onebot/v11/ws', token = '', scheme = 'ws' }: Dial = {}, outcome: 'refused' | 'connected' = 'refused') => {
+const dial = async (
+  port: number,
+  { path = '/onebot/v11/ws', token = '', scheme = 'ws' }: Dial = {},
+  outcome: 'refused' | 'connected' = 'refused',
+) => {
   const napcat = await keep(startNapCat({ clients: [{ url: `${scheme}://127.0.0.1:${port}${path}`, token }] }));
   await (outcome === 'refused' ? napcat.waitFailed() : napcat.waitConnected());
   return napcat;
@@ -126,20 +130,32 @@ describe.skipIf(lacks(current))(named('NoneBot, more than one thing at a time', 
   });
 
   test('the token in .env is overruled by .env.prod', async () => {
-    const bot = await keep(startNoneBot({ token: 's3cret-A', files: { '.env': 'ENVIRONMENT=prod\nDRIVER=~fastapi\nONEBOT_ACCESS_TOKEN=s3cret-B\n' } }));
+    const bot = await keep(
+      startNoneBot({
+        token: 's3cret-A',
+        files: { '.env': 'ENVIRONMENT=prod\nDRIVER=~fastapi\nONEBOT_ACCESS_TOKEN=s3cret-B\n' },
+      }),
+    );
     const napcat = await dial(bot.port, { token: 's3cret-B' });
     await expectVerdict(napcat, { verdict: 'token-mismatch', confidence: 'certain' });
   });
 
   test('the V11 name of the token beats the general one', async () => {
-    const bot = await keep(startNoneBot({ token: 's3cret-A', files: { '.env': 'ENVIRONMENT=prod\nDRIVER=~fastapi\nONEBOT_V11_ACCESS_TOKEN=s3cret-B\n' } }));
+    const bot = await keep(
+      startNoneBot({
+        token: 's3cret-A',
+        files: { '.env': 'ENVIRONMENT=prod\nDRIVER=~fastapi\nONEBOT_V11_ACCESS_TOKEN=s3cret-B\n' },
+      }),
+    );
     const napcat = await dial(bot.port, { token: 's3cret-B' }, 'connected');
     await expectVerdict(napcat, { verdict: 'healthy' });
   });
 
   test('an entry switched off and a wrong token are two causes', async () => {
     const bot = await keep(startNoneBot({ token: 's3cret-A' }));
-    const napcat = await keep(startNapCat({ clients: [{ url: `ws://127.0.0.1:${bot.port}/onebot/v11/ws`, token: 'other', enable: false }] }));
+    const napcat = await keep(
+      startNapCat({ clients: [{ url: `ws://127.0.0.1:${bot.port}/onebot/v11/ws`, token: 'other', enable: false }] }),
+    );
     await expectVerdict(napcat, { verdict: 'entry-disabled', also: ['token-mismatch'] });
   });
 

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ABSENT, known, unanswered } from '../../../electron/machine/answer.ts';
+import type { Known } from '../../../electron/machine/answer.ts';
 import { createLinuxMachine } from '../../../electron/machine/live/linux/index.ts';
-import type { HttpAnswer, Listener, Machine, ProcessInfo } from '../../../electron/machine/machine.ts';
+import type { HttpAnswer, Listener, Machine, ProcessInfo, TcpOutcome } from '../../../electron/machine/machine.ts';
 import { createRecordedMachine } from '../../../electron/machine/recorded/index.ts';
 import { createRecorder, serializeRecording } from '../../../electron/machine/recorder.ts';
 import { temporaryFolder } from './support/folder.ts';
@@ -151,11 +152,8 @@ describe('a recording of tables and keys', () => {
 describe('a recording of probes', () => {
   it('keeps the answers of one question in the order asked, whichever came first', async () => {
     let asked = 0;
-    const answers = [
-      new Promise<ReturnType<typeof known<'refused'>>>((resolve) => setTimeout(resolve, 20, known('refused'))),
-      Promise.resolve(known('connected')),
-    ] as const;
-    const slow = withAnswers({ tcp: () => answers[asked++ % 2 === 0 ? 0 : 1] });
+    const late = new Promise<Known<TcpOutcome>>((resolve) => setTimeout(resolve, 20, known('refused')));
+    const slow = withAnswers({ tcp: () => (asked++ % 2 === 0 ? late : Promise.resolve(known('connected'))) });
     await expectSameReplay(slow, (machine) => Promise.all([machine.tcp('::1', 1), machine.tcp('::1', 1)]));
   });
 
@@ -278,7 +276,9 @@ describe('record, write, read, replay', () => {
           });
           const ask = async (one: Machine): Promise<unknown[]> => {
             const found: unknown[] = [await one.listeners()];
-            for (const _ of answers) found.push(await one.http({ method: 'GET', url: 'http://127.0.0.1:1/' }));
+            for (let count = 0; count < answers.length; count++) {
+              found.push(await one.http({ method: 'GET', url: 'http://127.0.0.1:1/' }));
+            }
             for (const name of Object.keys(files)) {
               found.push(
                 await one.readFile(`/bot/${name}`, { limit, part: 'tail' }),

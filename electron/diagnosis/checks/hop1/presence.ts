@@ -1,5 +1,6 @@
 /** Is there a NapCat, and does it run? */
 import { valueOf } from '../../../machine/answer.ts';
+import type { NapCatFacts } from '../../../survey/facts.ts';
 import type { Check } from '../../check.ts';
 import { missing, ofProcess } from '../../evidence.ts';
 
@@ -67,11 +68,11 @@ export const oneInstance: Check = {
     const { facts, napcat, account } = situation;
     if (napcat?.running == null) return 'skip';
     const others = facts.napcats.filter((other) => other !== napcat && other.running !== null);
-    const uin = napcat.running.account?.uin ?? account?.uin ?? null;
-    const sameAccount = others.filter((other) => uin !== null && other.running?.account?.uin === uin);
+    const uin = accountInUse(napcat) ?? account?.uin ?? null;
+    const sameAccount = others.filter((other) => uin !== null && accountInUse(other) === uin);
     const sameConfig = others.filter(
       (other) =>
-        other.baseDir !== null && other.baseDir === napcat.baseDir && (other.running?.account?.uin ?? uin) === uin,
+        other.baseDir !== null && other.baseDir === napcat.baseDir && (accountInUse(other) ?? uin) === uin,
     );
     const rival = sameAccount[0] ?? sameConfig[0];
     if (rival?.running == null) return 'pass';
@@ -93,3 +94,8 @@ export const oneInstance: Check = {
     ];
   },
 };
+
+/** From the process, else from its settings (automatic login, or the only account it knows). */
+function accountInUse({ running, accounts }: NapCatFacts): string | null {
+  return running?.account?.uin ?? accounts.find(({ inUse }) => inUse)?.uin ?? null;
+}

@@ -68,7 +68,8 @@ function notReady(situation: Situation, link: Link): readonly CheckResult[] | 'p
   const { framework, facts, logs } = situation;
   if (link.connection != null || framework === null) return 'pass';
   const isItsPort = link.framework === framework || valueOf(framework.port)?.value === link.url.port;
-  if (!isItsPort) return 'pass';
+  if (!isItsPort || framework.listeners.some(({ port }) => port === link.url.port && link.answering === null))
+    return 'pass';
   const listensOrAnswers =
     link.identity !== null && link.identity.kind !== 'silent' && link.identity.kind !== 'hang-up';
   if (listensOrAnswers) return 'pass';

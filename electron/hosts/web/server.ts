@@ -1,0 +1,101 @@
+/**
+ * The loopback web host: serves the wizard to a browser on this machine and nobody else. It binds 127.0.0.1 on a port
+ * that the system picks; `GET` serves the built page, `POST /api/session` exchanges the key of the printed address,
+ * `POST /api/call/NAME` answers a call as lines of JSON: progress while it runs, the result at the end. A reader that
+ * goes away stops its call.
+ */
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { LONGEST_RECORDING } from '../../contract/app.ts';
+import { PAGE_HEADERS } from '../app/assets.ts';
+import type { Asset } from '../app/assets.ts';
+import type { Desk } from '../app/desk.ts';
+import { readJson } from './body.ts';
+import { refusalOf } from './guard.ts';
+import { createDoorkeeper } from './session.ts';
+
+export interface WebHost {
+  readonly origin: string;
+  /** The address to open, with the key that works once. */
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+/** Escapes may double the length of a text. */
+const MOST_BYTES = 2 * LONGEST_RECORDING;
+
+export async function startWebHost(desk: Desk, assets: ReadonlyMap<string, Asset>): Promise<WebHost> {
+  const doorkeeper = createDoorkeeper();
+  const server = createServer({ requestTimeout: 30_000 }, (request, response) => {
+    void serve(request, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const refusal = refusalOf(request, origin);
+    if (refusal !== null) return refuse(response, refusal.status, refusal.reason);
+    const path = (request.url ?? '').replace(/[?#].*$/s, '');
+    if (request.method !== 'POST') return serveAsset(response, assets.get(path), request.method === 'HEAD');
+    if (path === '/api/session') return admit(request, response);
+    const name = /^\/api\/call\/([\w-]+)$/.exec(path)?.[1];
+    if (name === undefined) return refuse(response, 404, 'no such place');
+    if (!doorkeeper.knows(request.headers.authorization)) return refuse(response, 401, 'no session');
+    return answer(name, request, response);
+  }
+
+  async function admit(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readJson(request, 1024);
+    if (!body.ok) return refuse(response, body.status, body.reason);
+    const session = doorkeeper.admit((body.value as { key?: unknown } | null)?.key);
+    if (session === null) return refuse(response, 401, 'wrong or used key');
+    response.writeHead(200, JSON_HEADERS).end(JSON.stringify({ session }));
+  }
+
+  async function answer(name: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readJson(request, MOST_BYTES);
+    if (!body.ok) return refuse(response, body.status, body.reason);
+    const stop = new AbortController();
+    response.on('close', () => stop.abort());
+    const write = (line: object): void => void response.write(`${JSON.stringify(line)}\n`);
+    response.writeHead(200, { ...JSON_HEADERS, 'Content-Type': 'application/x-ndjson' });
+    const result = await desk.answer(name, body.value, {
+      signal: stop.signal,
+      progress: (progress) => write({ progress }),
+    });
+    if (response.writable) response.end(`${JSON.stringify({ result })}\n`);
+  }
+
+  return {
+    origin,
+    address: `${origin}/#key=${doorkeeper.key}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+const JSON_HEADERS = { ...PAGE_HEADERS, 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
+
+function serveAsset(response: ServerResponse, asset: Asset | undefined, headOnly: boolean): void {
+  if (asset === undefined) return refuse(response, 404, 'no such page');
+  response.writeHead(200, {
+    ...PAGE_HEADERS,
+    'Content-Type': asset.type,
+    'Content-Length': asset.body.length,
+    'Cache-Control': asset.immutable ? 'private, max-age=31536000, immutable' : 'no-cache',
+  });
+  response.end(headOnly ? undefined : asset.body);
+}
+
+function refuse(response: ServerResponse, status: number, reason: string): void {
+  // What is left of the request is not read.
+  response.writeHead(status, { ...PAGE_HEADERS, 'Content-Type': 'text/plain', Connection: 'close' });
+  response.end(`${reason}\n`);
+}
