@@ -65,7 +65,16 @@ export default defineConfig(
       'no-console': 'error',
     },
   },
-  { files: ['scripts/**', 'tests/**'], rules: { 'no-console': 'off' } },
+  { files: ['scripts/**', 'tests/**', 'electron/hosts/cases/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['tests/win32/**'],
+    rules: {
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        { allowForKnownSafeCalls: [{ from: 'package', package: 'node:test', name: ['test', 'describe'] }] },
+      ],
+    },
+  },
   {
     files: ['renderer/**/*.{ts,svelte}'],
     rules: {

@@ -16,7 +16,7 @@ export async function buildCli({ minify = true } = {}) {
     root: ROOT,
     configFile: false,
     logLevel: 'warn',
-    define: { __VERSION__: JSON.stringify(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version) },
+    define: { __VERSION__: JSON.stringify(versionOf(join(ROOT, 'package.json'))) },
     ssr: { noExternal: true, external: ['koffi'], target: 'node' },
     build: {
       ssr: true,
@@ -30,6 +30,13 @@ export async function buildCli({ minify = true } = {}) {
       },
     },
   });
+}
+
+/** @param {string} file @returns {string} */
+function versionOf(file) {
+  /** @type {{ version: string }} */
+  const manifest = JSON.parse(readFileSync(file, 'utf8'));
+  return manifest.version;
 }
 
 /** Path of the built command line, built anew when a source is newer. */

@@ -6,7 +6,7 @@ const entry = await freshCli();
 const args = process.argv.slice(2);
 const child = spawn(process.execPath, [entry, ...(args.length === 0 ? ['diagnose'] : args)], { stdio: 'inherit' });
 // Ctrl-C reaches the child too; we wait for it to end in its own way.
-process.on('SIGINT', () => {});
+process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 child.on('exit', (code, signal) => {
   process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 143);

@@ -68,7 +68,9 @@ async function vitest() {
  */
 function readReport() {
   try {
-    return JSON.parse(readFileSync(REPORT, 'utf8'));
+    /** @type {{ testResults: TestFile[] }} */
+    const report = JSON.parse(readFileSync(REPORT, 'utf8'));
+    return report;
   } catch {
     return null;
   }

@@ -113,6 +113,16 @@ export interface Bridge {
   ): Promise<CallResult<K>>;
 }
 
+/** What the desktop app's preload script gives to the page; a call's id is the page's own count. */
+export interface DesktopPort {
+  call(id: number, name: CallName, request: unknown): Promise<CallResult<CallName>>;
+  stop(id: number): void;
+  onProgress(listener: (id: number, progress: ProgressOf<CallName>) => void): void;
+}
+
+/** Name of that object on the page's `window`. */
+export const DESKTOP_PORT = 'napcatDoctor';
+
 /** The longest recording that a page may hand over, in characters. */
 export const LONGEST_RECORDING = 16 * 1024 * 1024;
 

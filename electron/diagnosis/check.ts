@@ -22,7 +22,7 @@ export type CheckResult = {
     readonly params: Params;
     readonly evidence: readonly Evidence[];
     /** The link it speaks about, by index; `null`: the whole machine or NapCat. */
-    readonly link: number | null;
+    readonly about: number | null;
   };
 }[VerdictCode];
 

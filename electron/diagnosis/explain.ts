@@ -115,7 +115,7 @@ export function explainAll(results: readonly CheckResult[]): readonly (VerdictCo
 function explainsAway(cause: CheckResult, symptom: CheckResult): boolean {
   if (cause.outcome !== 'fail' || cause.code === symptom.code) return false;
   if (isOwnRoot(symptom) || !closure(EXPLAINS, cause.code, cause.variant).has(symptom.code)) return false;
-  const sameLink = cause.link === null || symptom.link === null || cause.link === symptom.link;
+  const sameLink = cause.about === null || symptom.about === null || cause.about === symptom.about;
   return sameLink && (sureness(cause) >= sureness(symptom) || ALWAYS_SYMPTOMS.has(symptom.code));
 }
 

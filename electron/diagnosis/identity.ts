@@ -74,7 +74,7 @@ const ROWS: readonly Row[] = [
       headers.server === undefined &&
       headers['x-powered-by'] === undefined &&
       /^Not Found\s*$/.test(body) &&
-      /^text\/plain/.test(headers['content-type'] ?? ''),
+      (headers['content-type'] ?? '').startsWith("text/plain"),
   },
 ];
 

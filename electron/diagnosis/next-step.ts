@@ -24,7 +24,7 @@ const DOORS: readonly Door[] = [
     closed: ({ dialled }) => dialled.some((link) => link.connection == null && link.identity === null),
   },
   { step: 'connections', closed: ({ facts }) => facts.connections.state !== 'known' },
-  { step: 'framework-config', closed: ({ framework }) => framework === null || framework.token.state !== 'known' },
+  { step: 'framework-config', closed: ({ framework }) => framework?.token.state !== 'known' },
   { step: 'napcat-log', closed: ({ logs }) => !logs.read('napcat') },
   { step: 'framework-log', closed: ({ logs }) => !logs.read('nonebot') && !logs.read('framework') },
 ];

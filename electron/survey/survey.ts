@@ -221,7 +221,7 @@ async function surveyLogsOf(
   const anyRuns = napcats.some(({ running }) => running !== null);
   const logs = await Promise.all(
     // Logs of copies that do not run say nothing about the one that does.
-    napcats.map((napcat, index) =>
+    napcats.map(async (napcat, index) =>
       anyRuns && napcat.running === null ? [] : surveyNapCatLogs(machine, napcat, index, rules, ask),
     ),
   );

@@ -37,11 +37,11 @@ export function createPseudonyms(key: Uint8Array = randomBytes(32)): Pseudonyms 
   const taken = new Set<string>();
   const prf = (label: string): Uint8Array => createHmac('sha256', key).update(label).digest();
   /** Different originals never share a pseudonym: a second try is made until one is free. */
-  const once = (kind: Kind, original: string, make: (random: Uint8Array) => string): string => {
+  const once = (kind: Kind, original: string, make: (random: Uint8Array, attempt: number) => string): string => {
     const seen = known[kind].get(original);
     if (seen !== undefined) return seen;
     for (let attempt = 0; ; attempt++) {
-      const pseudonym = make(prf(`${kind} ${attempt} ${original}`));
+      const pseudonym = make(prf(`${kind} ${attempt} ${original}`), attempt);
       if (taken.has(`${kind} ${pseudonym}`) || pseudonym === original) continue;
       taken.add(`${kind} ${pseudonym}`);
       known[kind].set(original, pseudonym);
@@ -50,7 +50,8 @@ export function createPseudonyms(key: Uint8Array = randomBytes(32)): Pseudonyms 
   };
   return {
     known,
-    token: (text) => (text.trim() === '' ? text : once('token', text, (random) => tokenLike(text, random))),
+    token: (text) =>
+      text.trim() === '' ? text : once('token', text, (random, attempt) => tokenLike(text, random, attempt)),
     account: (digits) => once('account', digits, (random) => digitsLike(digits, random)),
     user: (name) => once('user', name.toLowerCase(), (random) => `user-${letters(random, 6)}`),
     host: (name) => once('host', plainHost(name), (random) => hostLike(name, random)),
@@ -75,8 +76,11 @@ const TOKEN_LENGTHS = [
 
 const NUMERIC = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-function tokenLike(text: string, random: Uint8Array): string {
-  if (NUMERIC.test(text)) return numberLike(text, random);
+/** There are few short numbers, and only one made of zeros: then it becomes another one of the same class. */
+const FEW = 16;
+
+function tokenLike(text: string, random: Uint8Array, attempt: number): string {
+  if (NUMERIC.test(text)) return attempt < FEW ? numberLike(text, random) : digitsLike('0'.repeat(6), random);
   const [, before = '', inner = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? [];
   const { length } = TOKEN_LENGTHS.find(({ below }) => text.length < below) ?? TOKEN_LENGTHS[2];
   // eslint-disable-next-line no-control-regex -- a control character in a token is what is looked for

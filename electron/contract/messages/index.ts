@@ -1,4 +1,5 @@
 /** The languages, loaded when they are wanted: the command line needs one, the app switches between both. */
+import type { AppMessages } from './app.ts';
 import type { Catalogue, Language } from './catalogue.ts';
 import type { CliMessages } from './cli.ts';
 
@@ -10,4 +11,9 @@ export async function messagesFor(language: Language): Promise<Catalogue> {
 /** The command line's own texts, in one language. */
 export async function cliMessagesFor(language: Language): Promise<CliMessages> {
   return language === 'zh' ? (await import('./zh/cli.ts')).cliZh : (await import('./en/cli.ts')).cliEn;
+}
+
+/** The app's own texts, in one language. */
+export async function appMessagesFor(language: Language): Promise<AppMessages> {
+  return language === 'zh' ? (await import('./zh/app.ts')).appZh : (await import('./en/app.ts')).appEn;
 }

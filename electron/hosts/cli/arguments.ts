@@ -124,9 +124,9 @@ function parseOptions(
 
 function toCommand(name: CommandName, values: Values, positionals: readonly string[]): Command | UsageProblem {
   const text = (key: string): string | undefined => (typeof values[key] === 'string' ? values[key] : undefined);
-  const optional = <K extends string>(key: K): { readonly [P in K]?: string } => {
+  const optional = <K extends string>(key: K): Readonly<Partial<Record<K, string>>> => {
     const value = text(key);
-    return (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: string };
+    return (value === undefined ? {} : { [key]: value }) as Readonly<Partial<Record<K, string>>>;
   };
   const allowed = { diagnose: 0, ports: 0, record: 1, explain: 1, completion: 1, help: 1 }[name];
   const extra = positionals[allowed];

@@ -13,8 +13,8 @@ import type { DirectoryEntry, FileContent, FileStat, Machine } from '../machine.
 import { byName } from '../paths.ts';
 import { codeOf, within } from './deadline.ts';
 
-/** Windows has no such flag, and no pipes among its files. */
-const { O_RDONLY, O_NONBLOCK = 0 } = constants;
+/** Windows has no such flag, and no pipes among its files; there this is O_RDONLY alone. */
+const WITHOUT_WAITING = constants.O_RDONLY | constants.O_NONBLOCK;
 const DEADLINE = { deadline: 10_000, extends: true } as const;
 const DEFAULT_LIMIT = 4 * 1024 * 1024;
 /** Between two pieces a cancelled read stops. */
@@ -61,7 +61,7 @@ async function readPart(
   const before = notReadable(await stat(path));
   if (before !== null) return before;
   // It may have been swapped for a pipe since: opened without waiting, and looked at again.
-  const handle = await open(path, O_RDONLY | O_NONBLOCK);
+  const handle = await open(path, WITHOUT_WAITING);
   try {
     const stats = await handle.stat();
     return notReadable(stats) ?? known(await contentOf(handle, stats, Math.max(0, limit), part, signal));

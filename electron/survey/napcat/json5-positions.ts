@@ -39,9 +39,11 @@ interface Container {
   next: number | string | null;
 }
 
-interface Token {
+export interface Token {
   readonly kind: 'object' | 'list' | 'close' | 'comma' | 'colon' | 'word';
   readonly at: number;
+  /** Offset behind it. */
+  readonly end: number;
   /** The text of a word: of a string what is between its quotes. */
   readonly value: string;
 }
@@ -58,7 +60,8 @@ const PUNCTUATION: Readonly<Record<string, Token['kind']>> = {
   ':': 'colon',
 };
 
-function* tokens(text: string): Generator<Token> {
+/** The tokens of a JSON5 text, without blanks and comments. */
+export function* tokens(text: string): Generator<Token> {
   let at = 0;
   for (;;) {
     at += matchAt(COMMENT_OR_SPACE, text, at)?.[0].length ?? 0;
@@ -66,13 +69,13 @@ function* tokens(text: string): Generator<Token> {
     if (character === undefined) return;
     const punctuation = PUNCTUATION[character];
     if (punctuation) {
-      yield { kind: punctuation, at, value: character };
+      yield { kind: punctuation, at, end: at + 1, value: character };
       at++;
       continue;
     }
     const word = matchAt(STRING, text, at) ?? matchAt(BARE, text, at);
     if (!word) return;
-    yield { kind: 'word', at, value: word[1] ?? word[2] ?? word[0] };
+    yield { kind: 'word', at, end: at + word[0].length, value: word[1] ?? word[2] ?? word[0] };
     at += word[0].length;
   }
 }

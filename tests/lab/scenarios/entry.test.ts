@@ -31,7 +31,7 @@ describe.skipIf(lacks(needs))(named('a fault in NapCat, against a healthy NoneBo
     title: string,
     options: () => NapCatOptions,
     expected: Expected,
-    meanwhile?: (running: NapCat) => Promise<unknown> | void,
+    meanwhile?: (running: NapCat) => Promise<unknown>,
   ): void =>
     test(title, async () => {
       napcat = await startNapCat(options());

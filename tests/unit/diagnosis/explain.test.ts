@@ -8,7 +8,7 @@ import { closure, explainAll, EXPLAINS } from '../../../electron/diagnosis/expla
 import type { Explains } from '../../../electron/diagnosis/explain.ts';
 
 const found = (code: VerdictCode, more: Partial<CheckResult> = {}): CheckResult =>
-  ({ code, outcome: 'fail', confidence: 'certain', params: {}, evidence: [], link: null, ...more }) as CheckResult;
+  ({ code, outcome: 'fail', confidence: 'certain', params: {}, evidence: [], about: null, ...more }) as CheckResult;
 
 const graphs = fc
   .dictionary(fc.constantFrom(...VERDICT_CODES), fc.array(fc.constantFrom(...VERDICT_CODES), { maxLength: 4 }))
@@ -54,7 +54,7 @@ describe('explaining findings', () => {
     );
     fc.assert(
       fc.property(results, (list) => {
-        const explained = explainAll(list.map(({ code, confidence, link }) => found(code, { confidence, link })));
+        const explained = explainAll(list.map(({ code, confidence, link }) => found(code, { confidence, about: link })));
         expect(explained.some((root) => root === null)).toBe(true);
       }),
     );
@@ -66,7 +66,7 @@ describe('explaining findings', () => {
   });
 
   test('keeps causes of different links apart', () => {
-    expect(explainAll([found('wrong-port', { link: 0 }), found('server-not-listening', { link: 1 })])).toEqual([null, null]);
+    expect(explainAll([found('wrong-port', { about: 0 }), found('server-not-listening', { about: 1 })])).toEqual([null, null]);
   });
 
   test('does not let a guess hide a proof', () => {

@@ -100,8 +100,8 @@ describe('a WebSocket probe', () => {
   it('ends though the peer never says goodbye', async () => {
     const port = await framework((socket) => socket.pause());
     const started = performance.now();
-    expect(await probeWebSocket(bare(port), { deadline: 300 })).toMatchObject({ value: { outcome: 'open' } });
-    expect(performance.now() - started).toBeLessThan(900);
+    expect(await probeWebSocket(bare(port))).toMatchObject({ value: { outcome: 'open' } });
+    expect(performance.now() - started).toBeLessThan(2_500);
   });
 
   it('survives a flood of frames', async () => {

@@ -197,6 +197,11 @@ describe('a folder', () => {
     expect((await machine.list('C:\\Users')).state).toBe('denied');
   });
 
+  it('is there when something below it is, though no file was found in its name', async () => {
+    const machine = await machineOf({ ...WINDOWS, files: { 'D:\\bot': { error: 'not-found' }, 'D:\\bot\\a': '' } });
+    expect(await machine.stat('D:\\bot')).toMatchObject({ value: { kind: 'directory' } });
+  });
+
   it('is a drive when the roots say so', async () => {
     const machine = await machineOf({ ...WINDOWS, files: {}, roots: ['E:\\'] });
     expect(await machine.list('e:\\')).toEqual(known([]));

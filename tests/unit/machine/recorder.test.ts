@@ -276,8 +276,8 @@ describe('record, write, read, replay', () => {
           });
           const ask = async (one: Machine): Promise<unknown[]> => {
             const found: unknown[] = [await one.listeners()];
-            for (let count = 0; count < answers.length; count++) {
-              found.push(await one.http({ method: 'GET', url: 'http://127.0.0.1:1/' }));
+            for (const { status } of answers) {
+              found.push(status, await one.http({ method: 'GET', url: 'http://127.0.0.1:1/' }));
             }
             for (const name of Object.keys(files)) {
               found.push(

@@ -34,7 +34,7 @@ export const launcherWorks: Check = {
             variant === 'qq-path' || variant === 'wrong-folder' || variant === 'script-broken' ? variant : 'qq-exits',
           params: { detail: said.text, ...(napcat?.dir == null ? {} : { dir: napcat.dir }) },
           evidence: [ofEvent(said)],
-          link: null,
+          about: null,
         },
       ];
     }
@@ -48,7 +48,7 @@ export const launcherWorks: Check = {
         variant: 'missing-files',
         params: { detail: napcat.missingFiles.join(', '), ...(napcat.dir === null ? {} : { dir: napcat.dir }) },
         evidence: napcat.missingFiles.map((file) => missing('file', file)),
-        link: null,
+        about: null,
       },
     ];
   },
@@ -72,7 +72,7 @@ export const ownFolderAccessible: Check = {
           said === null
             ? denied.map((path) => ({ kind: 'unseen' as const, what: path, state: 'denied' as const }))
             : [ofEvent(said)],
-        link: null,
+        about: null,
       },
     ];
   },
@@ -95,7 +95,7 @@ export const notQuarantined: Check = {
           ...(napcat?.dir == null ? {} : { dir: napcat.dir }),
         },
         evidence: [ofEvent(said), ...(napcat?.missingFiles ?? []).map((file) => missing('file', file))],
-        link: null,
+        about: null,
       },
     ];
   },
@@ -123,7 +123,7 @@ export const liteLoaderEffective: Check = {
             ...traces.traces.map((path) => ({ kind: 'file' as const, path })),
             ...(said === null ? [] : [ofEvent(said)]),
           ],
-          link: null,
+          about: null,
         },
       ];
     }
@@ -136,7 +136,7 @@ export const liteLoaderEffective: Check = {
           variant: 'leftover',
           params: qqVersion(situation),
           evidence: [ofEvent(said)],
-          link: null,
+          about: null,
         },
       ];
     }
@@ -189,7 +189,7 @@ export const qqSupported: Check = {
         variant: refused === null ? 'too-new' : 'login-refused',
         params: { ...qqVersion(situation), ...(version === undefined ? {} : { version: version.text }) },
         evidence: [ofEvent(event), ...(qq === undefined ? [] : [ofOrigin(qq.origin, qq.text)])],
-        link: null,
+        about: null,
       },
     ];
   },

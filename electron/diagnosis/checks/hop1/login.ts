@@ -40,7 +40,7 @@ export const loggedIn: Check = {
           variant,
           params: who,
           evidence: [ofEvent(waiting)],
-          link: null,
+          about: null,
         },
       ];
     }
@@ -55,7 +55,7 @@ export const loggedIn: Check = {
           variant: 'qr',
           params: { ...who, at: shownAt },
           evidence: [{ kind: 'file', path: 'cache/qrcode.png', key: 'modified', value: shownAt }],
-          link: null,
+          about: null,
         },
       ];
     }
@@ -74,7 +74,7 @@ export const loggedIn: Check = {
           confidence: 'likely',
           params: who,
           evidence: [missing('file', 'config/onebot11_<QQ>.json')],
-          link: null,
+          about: null,
         },
       ];
     }
@@ -106,7 +106,7 @@ export const stayedOnline: Check = {
           ...(kicked.at === null ? {} : { at: kicked.at }),
         },
         evidence: [ofEvent(kicked)],
-        link: null,
+        about: null,
       },
     ];
   },

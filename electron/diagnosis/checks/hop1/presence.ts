@@ -27,7 +27,7 @@ export const napcatFound: Check = {
             facts.host.platform === 'win32' ? 'QQ.exe, NapCatWinBootMain.exe, napcat.mjs' : 'qq, node, napcat.mjs',
           ),
         ],
-        link: null,
+        about: null,
       },
     ];
   },
@@ -55,7 +55,7 @@ export const napcatRunning: Check = {
           missing('process', napcat.dir ?? 'NapCat'),
           ...hidden.map(({ pid, name }) => ({ kind: 'process' as const, pid, name, detail: 'elevated' })),
         ],
-        link: null,
+        about: null,
       },
     ];
   },
@@ -89,7 +89,7 @@ export const oneInstance: Check = {
           ...(napcat.baseDir === null ? {} : { dir: napcat.baseDir }),
         },
         evidence: pids.map((pid) => ofProcess(situation, pid)),
-        link: null,
+        about: null,
       },
     ];
   },

@@ -35,7 +35,7 @@ export const configFolderRight: Check = {
           ...(entry === undefined ? [] : [ofEntry(edited.file, entry, 'url', entry.url?.text ?? '')]),
           missing('entry', config.file),
         ],
-        link: null,
+        about: null,
       },
     ];
   },
@@ -50,7 +50,7 @@ function notRead({ kind, file, uin, clients }: UnreadConfig, inForce: ConfigFact
     variant: kind === 'manager' ? 'manager' : 'other-folder',
     params: { file, otherFile: inForce.file, account: uin, url },
     evidence: [{ kind: 'file', path: file, key: 'websocketClients', value: url }, missing('entry', inForce.file)],
-    link: null,
+    about: null,
   };
 }
 
@@ -118,7 +118,7 @@ function notDialled(situation: Situation, link: Link): readonly CheckResult[] {
         ...(neverRetried === null ? [] : [ofEvent(neverRetried)]),
         ...(loaded === null ? [] : [ofEvent(loaded)]),
       ],
-      link: situation.links.indexOf(link),
+      about: situation.links.indexOf(link),
     },
   ];
 }

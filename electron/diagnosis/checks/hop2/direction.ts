@@ -41,7 +41,7 @@ function clientMeetsClient({ facts, links }: Situation, link: Link): readonly Ch
         },
         missing('listener', `:${link.url.port}`),
       ],
-      link: links.indexOf(link),
+      about: links.indexOf(link),
     },
   ];
 }

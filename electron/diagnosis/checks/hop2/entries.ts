@@ -13,7 +13,7 @@ export const clientEntryExists: Check = {
   run(situation) {
     const { config, content, clients, facts } = situation;
     if (config === null) return 'skip';
-    if (content === null || content.fatal !== null) return config.content.state === 'absent' ? 'skip' : 'unknown';
+    if (content?.fatal !== null) return config.content.state === 'absent' ? 'skip' : 'unknown';
     if (clients.length > 0) return 'pass';
     if (forwardLinkConfigured(situation)) return 'skip';
     const server = content.entries.find((entry) => SERVER_KINDS.has(entry.kind) && entry.enabled);
@@ -36,7 +36,7 @@ export const clientEntryExists: Check = {
             ofEntry(config.file, server, 'enable', 'true'),
             missing('entry', `${config.file} network.websocketClients`),
           ],
-          link: null,
+          about: null,
         },
       ];
     }
@@ -48,7 +48,7 @@ export const clientEntryExists: Check = {
         confidence: 'certain',
         params: { file: config.file, ...account },
         evidence: [missing('entry', `${config.file} network.websocketClients`)],
-        link: null,
+        about: null,
       },
     ];
   },
@@ -108,7 +108,7 @@ function disabledEntry(config: ConfigFacts, entry: Entry, confidence: CheckResul
       ...(entry.line === null ? {} : { line: entry.line }),
     },
     evidence: [ofEntry(config.file, entry, 'enable', 'false')],
-    link: null,
+    about: null,
   };
 }
 
@@ -139,7 +139,7 @@ export const entryNamesUnique: Check = {
           ofEntry(config.file, entry, 'name', entry.name),
           ...(winner === undefined ? [] : [ofEntry(config.file, winner, 'name', winner.name)]),
         ],
-        link: null,
+        about: null,
       },
     ];
   },
@@ -183,7 +183,7 @@ export const rightFileEdited: Check = {
           ...(other === undefined ? {} : { otherAccount: other.uin }),
         },
         evidence: [...firstEnabled(elsewhere), missing('entry', `${config.file} network.websocketClients`)],
-        link: null,
+        about: null,
       },
     ];
   },

@@ -35,7 +35,7 @@ export const configLoads: Check = {
           { kind: 'file', path: config.file, value: message, ...(line === null ? {} : { line }) },
           ...(said === null ? [] : [ofEvent(said)]),
         ],
-        link: null,
+        about: null,
       },
     ];
   },
@@ -49,7 +49,7 @@ function invalidByLog(said: SeenEvent, file: string): CheckResult {
     variant: said.rule === 'napcat.config-type' ? 'type' : 'syntax',
     params: { detail: said.text, file },
     evidence: [ofEvent(said)],
-    link: null,
+    about: null,
   };
 }
 
@@ -61,7 +61,7 @@ export const configFormatRead: Check = {
   id: 'config-format-read',
   hop: 2,
   run({ napcat, config, content, clients, dialled }) {
-    if (napcat === null || config === null || content === null || content.fatal !== null) return 'skip';
+    if (napcat === null || config === null || content?.fatal !== null) return 'skip';
     if (content.ignoredUrls.length === 0 && content.shape !== 'legacy' && content.shape !== 'invented') return 'pass';
     if (clients.some((entry) => entry.enabled)) return 'pass';
     const version = valueOf(napcat.version);
@@ -92,7 +92,7 @@ export const configFormatRead: Check = {
           ...content.ignoredUrls.map(({ url, key }) => ({ kind: 'file' as const, path: config.file, key, value: url })),
           ...(version === undefined ? [] : [ofOrigin(version.origin, version.text)]),
         ],
-        link: null,
+        about: null,
       },
     ];
   },

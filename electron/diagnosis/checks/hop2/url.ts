@@ -27,10 +27,10 @@ export const urlsUsable: Check = {
           ...suggestion(url.text),
         },
         evidence: [ofEntry(config.file, entry, 'url', url.text), ...(said === null ? [] : [ofEvent(said)])],
-        link: links.findIndex((link) => link.entry === entry),
+        about: links.findIndex((link) => link.entry === entry),
       } as const;
       if (!url.usable) {
-        results.push({ ...common, link: null, confidence: 'certain', variant: url.problem });
+        results.push({ ...common, about: null, confidence: 'certain', variant: url.problem });
         continue;
       }
       const stands = links.some((link) => link.entry === entry && link.connection != null);
@@ -79,7 +79,7 @@ export const notItself: Check = {
             ...(link.answering == null ? [] : [ofListener(situation, link.answering)]),
             ...(link.connection == null ? [] : [ofConnection(link.connection)]),
           ],
-          link: situation.links.indexOf(link),
+          about: situation.links.indexOf(link),
         },
       ];
     });

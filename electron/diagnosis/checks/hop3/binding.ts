@@ -19,7 +19,7 @@ export const portFree: Check = {
     const port = wantedPort(situation, said?.captures.port);
     if (port === null) return 'skip';
     const holder = holderOf(situation, port);
-    if (framework !== null && framework.listeners.some((listener) => listener.port === port)) return 'pass';
+    if (framework?.listeners.some((listener) => listener.port === port) === true) return 'pass';
     if (said === null && (holder === null || framework === null))
       return situation.facts.listeners.state === 'known' ? 'pass' : 'unknown';
     const process = situation.process(holder?.pid)?.name;
@@ -39,7 +39,7 @@ export const portFree: Check = {
           ...portSetting(framework),
           ...(said === null ? [] : [ofEvent(said)]),
         ],
-        link: linkTo(links, port),
+        about: linkTo(links, port),
       },
     ];
   },
@@ -89,7 +89,7 @@ export const portNotReserved: Check = {
             : [{ kind: 'probe' as const, probe: 'bind' as const, target: `:${port}`, answer: bind }]),
           ...(said === null ? [] : [ofEvent(said)]),
         ],
-        link: linkTo(links, port),
+        about: linkTo(links, port),
       },
     ];
   },
@@ -123,7 +123,7 @@ export const bindAddressOurs: Check = {
           ...(setting === undefined ? [] : [ofOrigin(setting.origin, setting.value)]),
           ...(said === null ? [] : [ofEvent(said)]),
         ],
-        link: links[0] === undefined ? null : 0,
+        about: links[0] === undefined ? null : 0,
       },
     ];
   },

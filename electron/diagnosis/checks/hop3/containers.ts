@@ -43,7 +43,7 @@ function unpublished(situation: Situation, link: Link): readonly CheckResult[] |
         ofProcess(situation, engine.pid),
         ...ofTcp(link),
       ],
-      link: situation.links.indexOf(link),
+      about: situation.links.indexOf(link),
     },
   ];
 }
@@ -87,7 +87,7 @@ function deadBehindForwarder(situation: Situation, link: Link): readonly CheckRe
       ...(link.identity === null ? [] : [ofIdentity(link.identity)]),
       ...(host === undefined ? [] : [ofOrigin(host.origin, host.value)]),
     ],
-    link: situation.links.indexOf(link),
+    about: situation.links.indexOf(link),
   } as const;
   const params = { url: link.url.text, port: link.url.port, process: link.owner.name };
   return host !== undefined && isLoopback(host.value)

@@ -1,7 +1,7 @@
 /** What stands between the two: a container's own loopback, an unpublished port, a proxy, a filter on loopback. */
 import { valueOf } from '../../../machine/answer.ts';
 import type { Check, CheckResult } from '../../check.ts';
-import { ofEntry, ofEvent, ofListener, ofOrigin, ofTcp } from '../../evidence.ts';
+import { ofEntry, ofEvent, ofOrigin } from '../../evidence.ts';
 import { forEachLink } from '../../for-each-link.ts';
 import type { Link } from '../../link.ts';
 import type { Situation } from '../../situation.ts';
@@ -34,7 +34,7 @@ function containerAddress(situation: Situation, link: Link): readonly CheckResul
         ...napcat.modeEvidence.slice(0, 1).map(({ origin, text }) => ofOrigin(origin, text)),
         ...(link.entry === null ? [] : [ofEntry(link.target.file, link.entry, 'url', link.url.text)]),
       ],
-      link: situation.links.indexOf(link),
+      about: situation.links.indexOf(link),
     },
   ];
 }
@@ -57,7 +57,7 @@ export const loopbackWorks: Check = {
           { kind: 'probe', probe: 'self-test', target: '127.0.0.1', answer: 'failed' },
           ...products.map(({ pid, process, name }) => ({ kind: 'process' as const, pid, name: process, detail: name })),
         ],
-        link: null,
+        about: null,
       },
     ];
   },
@@ -96,7 +96,7 @@ export const noProxyBetween: Check = {
                   },
                 ]),
           ],
-          link: situation.links.indexOf(link),
+          about: situation.links.indexOf(link),
         },
       ];
     });
@@ -109,7 +109,7 @@ export const noProxyBetween: Check = {
         confidence: 'certain',
         params: { ...(framework === null ? {} : { framework: framework.kind }), ...firstProxy(proxy?.environment) },
         evidence: [ofEvent(said)],
-        link: null,
+        about: null,
       },
     ];
   },

@@ -62,7 +62,7 @@ function throughFirewall(situation: Situation, link: Link): readonly CheckResult
       ...(silence === null ? [] : [ofEvent(silence)]),
       ...(direction === 'out' ? ofTcp(link) : []),
     ],
-    link: situation.links.indexOf(link),
+    about: situation.links.indexOf(link),
   };
   return [finding];
 }

@@ -43,7 +43,7 @@ function foreignServer(situation: Situation, link: Link): readonly CheckResult[]
         ...(link.answering == null ? [] : [ofListener(situation, link.answering)]),
         { kind: 'probe', probe: 'http', target: link.identity.url, answer: link.identity.answer },
       ],
-      link: situation.links.indexOf(link),
+      about: situation.links.indexOf(link),
     },
   ];
 }

@@ -31,7 +31,7 @@ export const frameworkComesUp: Check = {
           variant: CRASH_VARIANTS[said.rule as CrashRule],
           params: { ...name, detail: said.captures.module ?? said.text },
           evidence: [ofEvent(said)],
-          link: about,
+          about,
         },
       ];
     }
@@ -52,7 +52,7 @@ export const frameworkComesUp: Check = {
               : 'config',
         params: { ...name, detail: fatal.detail, ...(fatal.origin.kind === 'file' ? { file: fatal.origin.path } : {}) },
         evidence: [ofOrigin(fatal.origin, fatal.detail)],
-        link: about,
+        about,
       },
     ];
   },
@@ -91,7 +91,7 @@ function notReady(situation: Situation, link: Link): readonly CheckResult[] | 'p
         ...(link.identity === null ? ofTcp(link) : [ofIdentity(link.identity)]),
         ...(starting === null ? [] : [ofEvent(starting)]),
       ],
-      link: situation.links.indexOf(link),
+      about: situation.links.indexOf(link),
     },
   ];
 }
@@ -126,7 +126,7 @@ function hung(situation: Situation, link: Link): readonly CheckResult[] | 'pass'
         ...(link.identity === null ? [] : [ofIdentity(link.identity)]),
         ...(said === null ? [] : [ofEvent(said)]),
       ],
-      link: situation.links.indexOf(link),
+      about: situation.links.indexOf(link),
     },
   ];
 }
@@ -154,7 +154,7 @@ export const consoleRunning: Check = {
             owner === framework && identity !== null ? [ofIdentity(identity)] : [],
           ),
         ],
-        link: link === -1 ? null : link,
+        about: link === -1 ? null : link,
       };
     });
   },
@@ -190,7 +190,7 @@ export const driverServes: Check = {
           ...(driver === undefined ? [] : [ofOrigin(driver.origin, driver.value)]),
           ...(said === null ? [] : [ofEvent(said)]),
         ],
-        link: links.length > 0 ? 0 : null,
+        about: links.length > 0 ? 0 : null,
       },
     ];
   },

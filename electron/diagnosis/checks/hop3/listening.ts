@@ -51,7 +51,7 @@ function nobodyListens(situation: Situation, link: Link): readonly CheckResult[]
         ...(said === null ? [] : [ofEvent(said)]),
         ...(framework !== null && !running ? [missing('process', framework.projectDir ?? framework.kind)] : []),
       ],
-      link: situation.links.indexOf(link),
+      about: situation.links.indexOf(link),
     },
   ];
 }
@@ -85,7 +85,7 @@ function wrongPort(situation: Situation, link: Link): readonly CheckResult[] | '
           ...(own === undefined ? [] : [ofListener(situation, own)]),
           missing('listener', endpoint(link.url.host, link.url.port)),
         ],
-        link: situation.links.indexOf(link),
+        about: situation.links.indexOf(link),
       },
     ];
   }
@@ -105,7 +105,7 @@ function wrongPort(situation: Situation, link: Link): readonly CheckResult[] | '
         ...(setting === undefined ? {} : { expectedPort: setting.value }),
       },
       evidence: setting === undefined ? [] : [ofOrigin(setting.origin, `${setting.value}`)],
-      link: situation.links.indexOf(link),
+      about: situation.links.indexOf(link),
     },
   ];
 }
@@ -155,13 +155,13 @@ function otherPortOfSame(situation: Situation, link: Link): CheckResult | null {
       ...(own === undefined ? [] : [ofListener(situation, own)]),
       ...(link.answering == null ? [] : [ofListener(situation, link.answering)]),
     ],
-    link: situation.links.indexOf(link),
+    about: situation.links.indexOf(link),
   };
 }
 
 /** The only framework is not running, and its configuration names another port. */
 function configuredElsewhere({ facts, framework }: Situation, link: Link): FrameworkFacts | null {
-  if (framework === null || framework.running !== null || facts.frameworks.length !== 1) return null;
+  if (framework?.running !== null || facts.frameworks.length !== 1) return null;
   const setting = valueOf(framework.port);
   return setting !== undefined && setting.value !== link.url.port ? framework : null;
 }
@@ -176,7 +176,7 @@ function wrongAddress(situation: Situation, link: Link): readonly CheckResult[] 
   if (link.connection != null) return 'pass';
   const { host, port, text } = link.url;
   const index = situation.links.indexOf(link);
-  const common = { outcome: 'fail', params: { url: text, host, port }, link: index } as const;
+  const common = { outcome: 'fail', params: { url: text, host, port }, about: index } as const;
   if (link.target.hostKind === 'unspecified' && situation.facts.host.platform === 'win32') {
     const evidence = [...ofTcp(link), ...(link.answering == null ? [] : [ofListener(situation, link.answering)])];
     return [
@@ -235,7 +235,7 @@ function wrongAddress(situation: Situation, link: Link): readonly CheckResult[] 
 function nameUnresolved(situation: Situation, link: Link): CheckResult | null {
   const said = situation.logs.latestAbout(link.url.text, 'napcat.name-not-found', 'gocqhttp.host-not-found');
   const answer = link.target.resolved.state === 'absent' || link.tcp === 'name-not-found';
-  if (!answer && !(said !== null && said.text.includes(link.url.host))) return null;
+  if (!answer && said?.text.includes(link.url.host) !== true) return null;
   return {
     code: 'wrong-address',
     outcome: 'fail',
@@ -249,7 +249,7 @@ function nameUnresolved(situation: Situation, link: Link): CheckResult | null {
         : []),
       ...(said === null ? [] : [ofEvent(said)]),
     ],
-    link: situation.links.indexOf(link),
+    about: situation.links.indexOf(link),
   };
 }
 
@@ -278,7 +278,7 @@ function firstFamilyRefused(situation: Situation, link: Link): CheckResult | nul
       suggestion: answering.address,
     },
     evidence: [ofListener(situation, answering), ...(said === undefined ? [] : [ofEvent(said)])],
-    link: situation.links.indexOf(link),
+    about: situation.links.indexOf(link),
   };
 }
 
@@ -304,6 +304,6 @@ function addressGone(situation: Situation, link: Link): CheckResult | null {
       suggestion: link.url.text.replace(link.url.host, '127.0.0.1'),
     },
     evidence: [...ofTcp(link), ofListener(situation, here)],
-    link: situation.links.indexOf(link),
+    about: situation.links.indexOf(link),
   };
 }

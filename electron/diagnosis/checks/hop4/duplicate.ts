@@ -41,7 +41,7 @@ function alreadyConnected(situation: Situation, link: Link): readonly CheckResul
         ...(link.connection == null ? [] : [ofConnection(link.connection)]),
         ...how.evidence,
       ],
-      link: situation.links.indexOf(link),
+      about: situation.links.indexOf(link),
     },
   ];
 }
@@ -82,7 +82,7 @@ function holder({ facts, content, framework, process }: Situation, link: Link, t
     };
   }
   const post = content?.entries.find(
-    (entry) => entry.kind === 'httpClients' && entry.enabled && /\/onebot\/v11/.test(entry.url?.text ?? ''),
+    (entry) => entry.kind === 'httpClients' && entry.enabled && (entry.url?.text ?? '').includes('/onebot/v11'),
   );
   if (post !== undefined)
     return {

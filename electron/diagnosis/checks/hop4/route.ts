@@ -48,10 +48,10 @@ function noAdapter(situation: Situation, link: Link): readonly CheckResult[] | '
   const nonebot = link.framework?.nonebot;
   const adapters = nonebot == null ? undefined : valueOf(nonebot.adapters);
   const loadedNone = situation.logs.latest('nonebot.adapters-none');
-  const routeMissing = link.identity?.kind === 'asgi' && /^404/.test(link.identity.answer);
+  const routeMissing = link.identity?.kind === 'asgi' && link.identity.answer.startsWith('404');
   if (!routeMissing && loadedNone === null && adapters?.v11 !== false)
     return link.identity === null ? 'unknown' : 'pass';
-  if (routeMissing === false && link.identity !== null && loadedNone === null) return 'pass';
+  if (!routeMissing && link.identity !== null && loadedNone === null) return 'pass';
   if (adapters?.v12 === true && !adapters.v11) return [protocol(situation, link, 'only-v12')];
   return [
     {
@@ -69,7 +69,7 @@ function noAdapter(situation: Situation, link: Link): readonly CheckResult[] | '
         ...(adapters === undefined ? [] : [ofOrigin(adapters.origin, adapters.v11 ? 'OneBot V11' : '-')]),
         ...(loadedNone === null ? [] : [ofEvent(loadedNone)]),
       ],
-      link: situation.links.indexOf(link),
+      about: situation.links.indexOf(link),
     },
   ];
 }
@@ -94,7 +94,7 @@ function protocol(situation: Situation, link: Link, variant: 'only-v12' | 'v12-p
       ...ofUpgrades(link),
       ...(said === null ? [] : [ofEvent(said)]),
     ],
-    link: situation.links.indexOf(link),
+    about: situation.links.indexOf(link),
   };
 }
 
@@ -161,7 +161,7 @@ function wrongPath(situation: Situation, link: Link): readonly CheckResult[] | '
         ...(link.identity === null ? [] : [ofIdentity(link.identity)]),
         ...(said === null ? [] : [ofEvent(said)]),
       ],
-      link: situation.links.indexOf(link),
+      about: situation.links.indexOf(link),
     },
   ];
 }
@@ -215,7 +215,7 @@ function noWebSocketLibrary(situation: Situation, link: Link): readonly CheckRes
         ...ofUpgrades(link),
         ...(said === null ? [] : [ofEvent(said)]),
       ],
-      link: situation.links.indexOf(link),
+      about: situation.links.indexOf(link),
     },
   ];
 }
@@ -258,7 +258,7 @@ function tlsMismatch(situation: Situation, link: Link): readonly CheckResult[] |
         ...(link.identity === null ? [] : [ofIdentity(link.identity)]),
         ...(said === null ? [] : [ofEvent(said)]),
       ],
-      link: situation.links.indexOf(link),
+      about: situation.links.indexOf(link),
     },
   ];
 }

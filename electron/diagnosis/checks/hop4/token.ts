@@ -36,7 +36,7 @@ function mismatch(situation: Situation, link: Link): readonly CheckResult[] | 'p
       framework: kindAt(link) ?? framework?.kind ?? 'nonebot2',
     },
     evidence,
-    link: situation.links.indexOf(link),
+    about: situation.links.indexOf(link),
   });
   const framework = link.framework ?? situation.framework;
   const setting = framework === null ? undefined : valueOf(framework.token);
@@ -91,7 +91,7 @@ function closedForToken(link: Link): { variant: 'napcat-empty' | 'differ'; evide
     if (token !== 'configured' || value?.closeCode === undefined) continue;
     if (value.closeCode === 3001 || value.closeCode === 3002 || /token|鉴权/i.test(value.closeReason ?? '')) {
       return {
-        variant: value.closeCode === 3002 || /未提供/.test(value.closeReason ?? '') ? 'napcat-empty' : 'differ',
+        variant: value.closeCode === 3002 || (value.closeReason ?? '').includes('未提供') ? 'napcat-empty' : 'differ',
         evidence: ofUpgrades(link),
       };
     }

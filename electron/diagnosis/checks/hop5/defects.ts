@@ -38,7 +38,7 @@ export const noKnownDefect: Check = {
             ? []
             : [ofOrigin(napcatVersion.origin, napcatVersion.text)]),
         ],
-        link: null,
+        about: null,
       } as const;
       return defect.product === 'napcat'
         ? [{ ...common, code: 'napcat-known-bad-version' }]

@@ -44,7 +44,7 @@ function silentLink(situation: Situation, link: Link): Judged {
         ...[symptom, received, arrived].flatMap((event) => (event === null ? [] : [ofEvent(event)])),
         ...(never ? [missing('log-line', 'nonebot [message…]')] : []),
       ],
-      link: situation.links.indexOf(link),
+      about: situation.links.indexOf(link),
     },
   ];
 }
@@ -93,7 +93,7 @@ function cutPeriodically(situation: Situation, link: Link): Judged {
         ofEvent(lost),
         ...(said === null ? [] : [ofEvent(said)]),
       ],
-      link: situation.links.indexOf(link),
+      about: situation.links.indexOf(link),
     },
   ];
 }
@@ -124,7 +124,7 @@ function unreadable(situation: Situation, link: Link): Judged {
         ofEntry(link.target.file, entry, 'messagePostFormat', entry.messageFormat),
         ...(said === null ? [] : [ofEvent(said)]),
       ],
-      link: situation.links.indexOf(link),
+      about: situation.links.indexOf(link),
     },
   ];
 }
@@ -154,7 +154,7 @@ function nobodyTakesThem(situation: Situation, link: Link): Judged {
         ofEvent(arrived),
         missing('log-line', 'Event will be handled by Matcher'),
       ],
-      link: situation.links.indexOf(link),
+      about: situation.links.indexOf(link),
     },
   ];
 }

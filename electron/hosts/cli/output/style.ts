@@ -39,6 +39,5 @@ export function padTo(text: string, width: number): string {
 
 /** Control characters and ANSI sequences in foreign text must not reach the terminal. */
 export function harmless(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is taken out here
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\u00b7');
 }

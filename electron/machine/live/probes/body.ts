@@ -6,7 +6,7 @@ export const MOST_BODY_BYTES = 2048;
 
 /** What has come so far; asked for again when time runs out while a server drips. */
 export interface BodyStart {
-  /** Settles when the body has ended, broke off, or there is enough of it. */
+  /** Settles when the body has ended, broke off, or there is enough of it. Who asked then hangs up. */
   readonly done: Promise<void>;
   text(): string;
 }
@@ -22,10 +22,7 @@ export function readStart(response: IncomingMessage): BodyStart {
       // A copy, so that two kilobytes do not hold on to a large chunk.
       chunks.push(Buffer.from(kept));
       length += kept.length;
-      if (length >= MOST_BODY_BYTES) {
-        resolve();
-        response.destroy();
-      }
+      if (length >= MOST_BODY_BYTES) resolve();
     });
     // A server that promised more than it sent has answered all the same.
     response.on('error', () => resolve());

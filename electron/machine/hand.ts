@@ -1,0 +1,69 @@
+/**
+ * The hand: everything that changes the computer goes through it, as everything that looks goes through a `Machine`.
+ * It is small on purpose. It replaces whole files and only those that are still what was read, starts programs without
+ * a shell, and talks to NapCat's own WebUI; nothing else can be done with it.
+ *
+ * Contract of every method: it never throws for anything the outside can do, and it settles.
+ */
+import type { Answer } from './answer.ts';
+
+/** SHA-256 of a file's bytes, in hexadecimal. */
+export type Hash = string;
+
+export interface HeldFile {
+  readonly bytes: Uint8Array;
+  readonly hash: Hash;
+}
+
+/** `changed`: the file is not what it was expected to be, and nothing was done. */
+export type Change =
+  { readonly state: 'done' } | { readonly state: 'changed' } | { readonly state: 'failed'; readonly reason: string };
+
+export interface Command {
+  /** Program and arguments. No shell sees them. */
+  readonly argv: readonly string[];
+  readonly cwd?: string;
+}
+
+export interface RunOptions {
+  readonly signal?: AbortSignal;
+  /** Both streams of the program, in order of arrival. */
+  readonly onOutput?: (text: string) => void;
+}
+
+/** `declined`: the user said no to the elevation prompt, which is a normal outcome. */
+export type RunResult =
+  | { readonly state: 'exited'; readonly code: number }
+  | { readonly state: 'declined' | 'cancelled' }
+  | { readonly state: 'failed'; readonly reason: string };
+
+export interface Post {
+  /** Loopback only. */
+  readonly url: string;
+  readonly body: unknown;
+  readonly bearer?: string;
+}
+
+export interface Hand {
+  /** Our own data folder: the journal and the backups lie there. */
+  readonly stateDir: string;
+  /** The whole file, for an edit or a backup. What is larger than 8 MiB is `denied`: no configuration is. */
+  read(path: string): Promise<Answer<HeldFile>>;
+  /**
+   * Puts `bytes` in the place of the file in one step, if it still has the hash `expected` (`null`: if it does not
+   * exist). Whatever happens on the way, the file is the old or the new one. Its rights are kept; of a link, what it
+   * leads to is replaced.
+   */
+  write(path: string, bytes: Uint8Array, expected: Hash | null): Promise<Change>;
+  /** Deletes a file that we created, if it still has the hash that we gave it. */
+  remove(path: string, expected: Hash): Promise<Change>;
+  /** Takes away what a write that was cut off by a crash left beside the file. */
+  tidy(path: string): Promise<void>;
+  /** Adds one line to a file of our data folder and waits until it is on the disk. */
+  append(path: string, line: string): Promise<Change>;
+  run(command: Command, options?: RunOptions): Promise<RunResult>;
+  /** Runs one program with administrator rights, after Windows has asked the user. */
+  runElevated(command: Command): Promise<RunResult>;
+  /** A JSON request; `known` holds the parsed answer, whatever its status. */
+  post(request: Post, signal?: AbortSignal): Promise<Answer<unknown>>;
+}

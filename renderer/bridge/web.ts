@@ -1,0 +1,56 @@
+/** Calls to the loopback web host: one POST a call, answered by lines of JSON. Stopping is hanging up. */
+import type { Bridge, CallName, CallResult, ProgressOf } from '../../electron/contract/app.ts';
+import { linesOf } from '../model/lines.ts';
+
+const SESSION = 'napcat-doctor-session';
+
+/**
+ * Exchanges the one-time key of the address for a session, which lives as long as the tab.
+ * `null`: neither a key nor a session that the host still knows.
+ */
+export async function openSession(): Promise<string | null> {
+  const key = /^#key=([\w-]+)$/.exec(location.hash)?.[1];
+  if (key === undefined) return sessionStorage.getItem(SESSION);
+  history.replaceState(null, '', location.pathname);
+  const response = await post('/api/session', { key }, {});
+  if (!response.ok) return sessionStorage.getItem(SESSION);
+  const { session } = (await response.json()) as { readonly session: string };
+  sessionStorage.setItem(SESSION, session);
+  return session;
+}
+
+export function webBridge(session: string): Bridge {
+  return {
+    async call<K extends CallName>(...[name, request, { signal, progress } = {}]: Parameters<Bridge['call']>) {
+      try {
+        const options = { headers: { Authorization: `Bearer ${session}` }, ...(signal === undefined ? {} : { signal }) };
+        const response = await post(`/api/call/${name}`, request, options);
+        if (!response.ok || response.body === null) return failed('refused', await response.text());
+        for await (const line of linesOf(response.body)) {
+          const message = JSON.parse(line) as Line<K>;
+          if ('result' in message) return message.result;
+          (progress as ((progress: ProgressOf<K>) => void) | undefined)?.(message.progress);
+        }
+        return failed('failed', 'the answer broke off');
+      } catch (error) {
+        const cancelled = signal?.aborted === true;
+        return failed(cancelled ? 'cancelled' : 'failed', error instanceof Error ? error.message : String(error));
+      }
+    },
+  };
+}
+
+type Line<K extends CallName> = { readonly progress: ProgressOf<K> } | { readonly result: CallResult<K> };
+
+function post(path: string, body: unknown, { headers, ...options }: RequestInit): Promise<Response> {
+  return fetch(path, {
+    ...options,
+    method: 'POST',
+    headers: { ...headers, 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
+function failed(error: 'refused' | 'failed' | 'cancelled', message: string): CallResult<never> {
+  return { ok: false, error, message };
+}

@@ -1,0 +1,21 @@
+/** The texts of the language in force. The other language is loaded when it is chosen, and then at once. */
+import type { Settings } from '../../electron/contract/app.ts';
+import type { AppMessages } from '../../electron/contract/messages/app.ts';
+import type { Catalogue, Language } from '../../electron/contract/messages/catalogue.ts';
+import { appMessagesFor, messagesFor } from '../../electron/contract/messages/index.ts';
+
+export interface Texts {
+  readonly language: Language;
+  readonly app: AppMessages;
+  readonly catalogue: Catalogue;
+}
+
+export async function textsFor(choice: Settings['language']): Promise<Texts> {
+  const language = choice === 'system' ? languageOf(navigator.language) : choice;
+  const [app, catalogue] = await Promise.all([appMessagesFor(language), messagesFor(language)]);
+  return { language, app, catalogue };
+}
+
+export function languageOf(locale: string): Language {
+  return /^zh\b/i.test(locale) ? 'zh' : 'en';
+}

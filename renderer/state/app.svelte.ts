@@ -1,0 +1,68 @@
+/** Everything that lives as long as the window: the host, the settings, the texts, the place and the check. */
+import { createContext } from 'svelte';
+import type { Bridge, Hello, Settings } from '../../electron/contract/app.ts';
+import { DEMOS } from '../../electron/contract/app.ts';
+import { textsFor } from '../model/texts.ts';
+import type { Texts } from '../model/texts.ts';
+import { Check } from './check.svelte.ts';
+import { Route } from './route.svelte.ts';
+
+export class App {
+  readonly bridge: Bridge;
+  readonly hello: Hello;
+  readonly route = new Route();
+  readonly check: Check;
+  settings = $state.raw<Settings>() as Settings;
+  texts = $state.raw<Texts>() as Texts;
+  /** Said to screen readers, politely. */
+  announcement = $state('');
+
+  private constructor(bridge: Bridge, hello: Hello, texts: Texts) {
+    this.bridge = bridge;
+    this.hello = hello;
+    this.settings = hello.settings;
+    this.texts = texts;
+    this.check = new Check(bridge);
+    if (hello.demo) this.check.choose({ kind: 'demo', demo: DEMOS[0] });
+  }
+
+  /** Throws when the host does not answer. */
+  static async open(bridge: Bridge): Promise<App> {
+    const hello = await bridge.call('hello', null);
+    if (!hello.ok) throw new Error(hello.message);
+    return new App(bridge, hello.value, await textsFor(hello.value.settings.language));
+  }
+
+  /** Shown at once; kept by the host. */
+  async change(change: Partial<Settings>): Promise<void> {
+    await this.#adopt({ ...this.settings, ...change });
+    await this.bridge.call('save-settings', this.settings);
+  }
+
+  async clearData(): Promise<boolean> {
+    const cleared = await this.bridge.call('clear-data', null);
+    if (cleared.ok) await this.#adopt(cleared.value);
+    return cleared.ok;
+  }
+
+  async runCheck(): Promise<void> {
+    const { home } = this.texts.app;
+    this.announcement = home.running;
+    const complete = await this.check.start();
+    const code = this.check.state.done?.diagnosis.verdict.code;
+    if (!complete || code === undefined) {
+      this.announcement = this.check.state.phase === 'cancelled' ? home.cancelled : '';
+      return;
+    }
+    this.announcement = home.finished(this.texts.catalogue.pages[code].title);
+    this.route.go('verdict');
+  }
+
+  async #adopt(settings: Settings): Promise<void> {
+    const texts = await textsFor(settings.language);
+    this.settings = settings;
+    this.texts = texts;
+  }
+}
+
+export const [useApp, provideApp] = createContext<App>();
