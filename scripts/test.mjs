@@ -20,6 +20,7 @@ await buildCli();
 const total = { passed: 0, failed: 0, skipped: 0, notes: [] };
 add(total, await vitest());
 add(total, await script('cases', ['scripts/cases.mjs']));
+if (only.length === 0) add(total, await script('win32', ['scripts/test-win32.mjs']));
 
 for (const [what, reason] of Object.entries(setup.missing)) total.notes.push(`not to be had here: ${what}: ${reason}`);
 if (total.notes.length > 0) console.log(`\n${total.notes.join('\n')}`);

@@ -12,7 +12,7 @@ import type { LogRecord } from '../../survey/logs/records.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import { maskText } from './text.ts';
 import { maskHost, maskUrl } from './urls.ts';
-import { keepKnownWords } from './words.ts';
+import { isKnownWord, keepKnownWords } from './words.ts';
 
 const HIDDEN = '…';
 
@@ -63,12 +63,17 @@ function maskRecord(record: LogRecord, rules: RuleSet, names: Pseudonyms): strin
       ({ out, at }, line, index) => {
         const header = index === 0 ? headerLength : 0;
         const body = maskLine(line, at, header, spans, names);
-        out.push(header === 0 ? body : keepKnownWords(line.slice(0, header)) + body);
+        out.push(header === 0 ? body : maskHeader(line.slice(0, header)) + body);
         return { out, at: at + line.length + 1 };
       },
       { out: [], at: 0 },
     );
   return shown.out.join('\n');
+}
+
+/** Digits are the time; a name in brackets may be anything. */
+function maskHeader(header: string): string {
+  return header.replace(/\p{L}[\p{L}\p{N}]*/gu, (word) => (isKnownWord(word) ? word : 'x'));
 }
 
 /** How a line begins that stands for itself whatever it goes on to say (survey/logs/records.ts). */

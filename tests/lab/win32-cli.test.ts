@@ -1,0 +1,91 @@
+/**
+ * The built command line on Windows: a real win32 Node under Wine runs it, beside a stand-in NapCat that the same Node
+ * runs, against a real NoneBot on the Linux side. Wine tells no owner of a socket and no firewall; what only Windows
+ * can show is listed in docs/windows-checklist.md.
+ */
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+
+import type { DiagnosisDocument } from '../../electron/contract/diagnosis.ts';
+import { freshCli } from '../../scripts/build.mjs';
+import { stage } from '../../scripts/win32/fetch.mjs';
+import { prepareWine, runWine, runWineNode, windowsPath } from '../../scripts/win32/wine.mjs';
+import { tempFolder, writeFiles } from './support/folders.ts';
+import { lacks, named, venv } from './support/installed.ts';
+import { napCatFolder } from './support/napcat-folder.ts';
+import { oneBotConfig } from './support/napcat.ts';
+import { startNoneBot } from './support/nonebot.ts';
+import type { NoneBot } from './support/nonebot.ts';
+import { freePort } from './support/ports.ts';
+import { until } from './support/until.ts';
+
+const nonebot = venv('nonebot-current');
+const reason = process.platform === 'win32' ? 'runs natively there' : prepareWine();
+const wine = reason === null ? {} : { missing: reason };
+
+describe.skipIf(lacks(nonebot, wine))(named('the command line under a win32 Node', nonebot, wine), () => {
+  let bot: NoneBot;
+  let cli: string;
+
+  beforeAll(async () => {
+    bot = await startNoneBot();
+    cli = join(stage(join(await freshCli(), '..')), 'napcat-doctor.mjs');
+  });
+  afterEach(() => runWine('taskkill', ['/F', '/IM', 'node.exe']));
+  afterAll(() => bot.stop());
+
+  const diagnose = async (folder: string): Promise<DiagnosisDocument> => {
+    const { stdout, stderr } = await runWineNode(cli, ['diagnose', '--json', '--napcat', windowsPath(folder)]);
+    expect(stdout, stderr).toMatch(/^\{/);
+    return JSON.parse(stdout) as DiagnosisDocument;
+  };
+
+  /** A NapCat folder with blanks and Chinese in its path. */
+  const folderTo = async (url: string): Promise<string> => {
+    const dir = join(tempFolder('机器人 目录'), 'NapCat.Shell.Windows.Node');
+    const files = napCatFolder({
+      version: '4.18.19',
+      webui: { host: '127.0.0.1', port: await freePort(), token: 'a1b2c3d4e5f6' },
+      fileLog: false,
+      autoLogin: '2000000001',
+      accounts: { '2000000001': JSON.stringify(oneBotConfig([{ url }])) },
+    });
+    const onLinux = pathToFileURL('/').href;
+    const bundle = String(files['napcat/napcat.mjs']).replaceAll(onLinux, 'file:///Z:/');
+    writeFiles(dir, { ...files, 'napcat/napcat.mjs': bundle });
+    return dir;
+  };
+
+  const startNapCat = (dir: string): void => {
+    void runWineNode(join(dir, 'index.js'), [], {
+      cwd: dir,
+      env: { NAPCAT_DISABLE_MULTI_PROCESS: '1' },
+      timeout: 60_000,
+    });
+  };
+
+  test('a NapCat that runs on Windows and is connected is healthy', async () => {
+    const dir = await folderTo(`ws://127.0.0.1:${bot.port}/onebot/v11/ws`);
+    const before = bot.events().length;
+    startNapCat(dir);
+    await until('NoneBot to see NapCat', () => bot.events().length > before, 30_000);
+    const { verdict, napcat } = await diagnose(dir);
+    expect(verdict.code).toBe('healthy');
+    expect(napcat).toMatchObject({ mode: 'shell', form: 'shell-node', version: '4.18.19', running: true });
+  });
+
+  test('a NapCat that does not run is found by its folder', async () => {
+    const { verdict, napcat } = await diagnose(await folderTo(`ws://127.0.0.1:${bot.port}/onebot/v11/ws`));
+    expect(verdict.code).toBe('napcat-not-running');
+    expect(napcat?.dir).toContain('机器人 目录');
+  });
+
+  test('a path that NoneBot does not serve is named', async () => {
+    const dir = await folderTo(`ws://127.0.0.1:${bot.port}/onebot/v11`);
+    startNapCat(dir);
+    await until('NoneBot to refuse NapCat', () => /WebSocket \/onebot\/v11" 403/.test(bot.output()), 30_000);
+    const { verdict } = await diagnose(dir);
+    expect(verdict).toMatchObject({ code: 'wrong-path', confidence: 'certain' });
+  });
+});

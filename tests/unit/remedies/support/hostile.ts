@@ -1,0 +1,22 @@
+/** Values that names, paths and tokens must survive, or be refused for, without breaking a file or reaching a shell. */
+export const HOSTILE: readonly (readonly [what: string, value: string])[] = [
+  ['double quotes', 'a"b"c'],
+  ['single quotes', "it's 'quoted'"],
+  ['both quotes', `"'"'`],
+  ['a line break', 'one\ntwo'],
+  ['a carriage return', 'one\r\ntwo=3'],
+  ['a variable of cmd', '%PATH%'],
+  ['a second command', 'x & calc'],
+  ['a variable of dotenv', '${HOME}'],
+  ['a backslash at the end', 'C:\\路径\\'],
+  ['a comment', 'a #b'],
+  ['a hash at the start', '#a'],
+  ['blanks around', ' a '],
+  ['marks that turn the text', 'a\u202egnp.exe'],
+  ['a line separator', 'a\u2028b'],
+  ['a null', 'a\0b'],
+  ['an emoji outside the plane', '𠮷😀'],
+  ['ten thousand characters', 'x'.repeat(10_000)],
+  ['the end of a comment', '*/ // /*'],
+  ['nothing', ''],
+];
