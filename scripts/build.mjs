@@ -47,8 +47,8 @@ export async function freshCli() {
   return entry;
 }
 
-/** @param {readonly string[]} paths @returns {number} */
-function newest(paths) {
+/** @param {readonly string[]} paths @returns {number} When the newest of the files in or at them was changed. */
+export function newest(paths) {
   return Math.max(
     ...paths.map((path) => {
       const stat = statSync(path);
@@ -59,7 +59,7 @@ function newest(paths) {
 }
 
 /** @param {string} path */
-function modified(path) {
+export function modified(path) {
   return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 

@@ -69,8 +69,7 @@ export interface TimelineEvent {
 }
 
 export type PortDetails =
-  | { readonly state: 'known'; readonly ports: readonly PortRow[] }
-  | { readonly state: Exclude<CoverageState, 'known'> };
+  { readonly state: 'known'; readonly ports: readonly PortRow[] } | { readonly state: Exclude<CoverageState, 'known'> };
 
 export interface PortRow {
   readonly address: string;

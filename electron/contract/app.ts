@@ -76,7 +76,12 @@ export type Examined =
 export type OpenedRecording =
   | { readonly state: 'opened'; readonly id: string }
   /** `line` and `column` are 1-based. */
-  | { readonly state: 'refused'; readonly reason: string; readonly line: number | null; readonly column: number | null };
+  | {
+      readonly state: 'refused';
+      readonly reason: string;
+      readonly line: number | null;
+      readonly column: number | null;
+    };
 
 /** Every call: what goes in, what comes out, what is told on the way. */
 export interface Calls {

@@ -74,7 +74,7 @@ const ROWS: readonly Row[] = [
       headers.server === undefined &&
       headers['x-powered-by'] === undefined &&
       /^Not Found\s*$/.test(body) &&
-      (headers['content-type'] ?? '').startsWith("text/plain"),
+      (headers['content-type'] ?? '').startsWith('text/plain'),
   },
 ];
 

@@ -78,6 +78,16 @@ export interface NetworkState {
   readonly interfaces: readonly { readonly name: string; readonly address: string }[];
 }
 
+/** What kind of computer it is, for people. Everything may be missing; nothing here decides anything. Sizes in bytes. */
+export interface MachineProfile {
+  readonly system?: string;
+  readonly processor?: string;
+  readonly cores?: number;
+  readonly memory?: number;
+  readonly disks?: readonly { readonly name: string; readonly size: number; readonly free: number | null }[];
+  readonly adapters?: readonly { readonly name: string; readonly type: string; readonly virtual: boolean }[];
+}
+
 export type FirewallProfile = 'domain' | 'private' | 'public';
 
 export interface FileContent {
@@ -193,6 +203,8 @@ export interface Machine {
   /** One key's values. `key` begins with `HKLM\`, `HKCU\` …; names are compared ignoring case. */
   registry(key: string, ask?: Ask): Promise<Answer<RegistryValues>>;
   network(ask?: Ask): Promise<Answer<NetworkState>>;
+  /** Slow (seconds). Never asked for a verdict. */
+  profile(ask?: Ask): Promise<Answer<MachineProfile>>;
   /** Drives or mount points that can be listed. */
   roots(ask?: Ask): Promise<Answer<readonly string[]>>;
   /** At most `limit` bytes (default 4 MiB) from the head, or the tail, of a file. */

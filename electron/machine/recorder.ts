@@ -4,7 +4,7 @@
  */
 import { mapAnswer } from './answer.ts';
 import type { Answer } from './answer.ts';
-import type { Connection, Endpoint, Machine } from './machine.ts';
+import type { Connection, Endpoint, Machine, MachineProfile } from './machine.ts';
 import { refusalOf } from './recorded/content.ts';
 import { RECORDING_FORMAT } from './recorded/document.ts';
 import type { RecordingDocument } from './recorded/document.ts';
@@ -47,6 +47,8 @@ export function createRecorder(machine: Machine): Recorder {
     return answer;
   };
 
+  let profile: MachineProfile | null = null;
+
   return {
     machine: {
       get host() {
@@ -81,6 +83,11 @@ export function createRecorder(machine: Machine): Recorder {
         return answer;
       },
       network: (limits) => ask('network', machine.network(limits)),
+      profile: async (limits) => {
+        const answer = await machine.profile(limits);
+        if (answer.state === 'known') profile = answer.value;
+        return answer;
+      },
       roots: (limits) => ask('roots', machine.roots(limits)),
       readFile: async (path, options) => files.read(path, await machine.readFile(path, options)),
       stat: async (path, limits) => files.stat(path, await machine.stat(path, limits)),
@@ -99,7 +106,7 @@ export function createRecorder(machine: Machine): Recorder {
       return {
         format: RECORDING_FORMAT,
         takenAt: startedAt.toISOString(),
-        host: { ...machine.host },
+        host: { ...machine.host, ...(profile === null ? {} : { profile }) },
         ...sections,
         ...(Array.isArray(sections.processes) ? { processes: withDetails(sections.processes, details) } : {}),
         ...(registry.size === 0

@@ -4,10 +4,10 @@
  * Collectors run side by side and wait only for what they need. One that fails, hangs or is refused costs its own
  * facts and is named in `coverage`; it never turns into "absent" and never takes another one down.
  */
-import { NOT_ASKED, valueOf } from '../machine/answer.ts';
+import { mapAnswer, NOT_ASKED, valueOf } from '../machine/answer.ts';
 import { sharedSignal } from '../machine/signals.ts';
 import type { Answer, AnswerState } from '../machine/answer.ts';
-import type { Ask, Connection, Listener, Machine } from '../machine/machine.ts';
+import type { Ask, Connection, Listener, Machine, ProcessInfo } from '../machine/machine.ts';
 import { surveyCompose } from './compose.ts';
 import type {
   Collector,
@@ -22,6 +22,7 @@ import type {
 import { looksLikeFrameworkProject, surveyFrameworks } from './frameworks/find.ts';
 import { surveyConsole, surveyFrameworkLogs, surveyNapCatLogs } from './logs/index.ts';
 import { learnFromLogs } from './learn-from-logs.ts';
+import { maskCommandLine } from './mask-command-line.ts';
 import { surveyNapCats, walkUsualPlaces } from './napcat/survey.ts';
 import type { NapCatSurvey, SharedAnswers } from './napcat/survey.ts';
 import { createSecretTable } from './secret.ts';
@@ -124,7 +125,7 @@ export async function survey(
     coverage: Object.fromEntries(
       COLLECTORS.map((collector) => [collector, states.get(collector) ?? 'not-asked']),
     ) as Facts['coverage'],
-    processes,
+    processes: mapAnswer(processes, (list) => list.map(withoutSecrets)),
     listeners,
     connections,
     napcats: found.napcat.napcats.map((napcat, index) => learnFromLogs(napcat, index, logs)),
@@ -210,6 +211,11 @@ async function selfTests(
   if (!machine.live || !suspicious) return before;
   const [tcp, webSocket] = await Promise.all([machine.selfTest('tcp', ask), machine.selfTest('websocket', ask)]);
   return { tcp, webSocket };
+}
+
+function withoutSecrets(process: ProcessInfo): ProcessInfo {
+  const { commandLine } = process;
+  return commandLine === null ? process : { ...process, commandLine: maskCommandLine(commandLine) };
 }
 
 async function surveyLogsOf(

@@ -23,7 +23,10 @@ export function webBridge(session: string): Bridge {
   return {
     async call<K extends CallName>(...[name, request, { signal, progress } = {}]: Parameters<Bridge['call']>) {
       try {
-        const options = { headers: { Authorization: `Bearer ${session}` }, ...(signal === undefined ? {} : { signal }) };
+        const options = {
+          headers: { Authorization: `Bearer ${session}` },
+          ...(signal === undefined ? {} : { signal }),
+        };
         const response = await post(`/api/call/${name}`, request, options);
         if (!response.ok || response.body === null) return failed('refused', await response.text());
         for await (const line of linesOf(response.body)) {

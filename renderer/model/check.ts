@@ -42,7 +42,10 @@ export function next(state: CheckState, event: CheckEvent): CheckState {
   }
 }
 
-function timed(times: CheckState['times'], { progress, at }: Extract<CheckEvent, { kind: 'progress' }>): CheckState['times'] {
+function timed(
+  times: CheckState['times'],
+  { progress, at }: Extract<CheckEvent, { kind: 'progress' }>,
+): CheckState['times'] {
   const from = times[progress.collector]?.from ?? at;
   return { ...times, [progress.collector]: { from, to: progress.state === 'started' ? null : at } };
 }

@@ -7,7 +7,9 @@ export type Field = keyof AppMessages['verdict']['fields'];
 export type Row = readonly [field: Field, value: string];
 
 export function rowsOf(evidence: Evidence): readonly Row[] {
-  return fields(evidence).flatMap(([field, value]) => (value == null || value === '' ? [] : [[field, `${value}`] as const]));
+  return fields(evidence).flatMap(([field, value]) =>
+    value == null || value === '' ? [] : [[field, `${value}`] as const],
+  );
 }
 
 type Value = string | number | null | undefined;
@@ -16,21 +18,53 @@ function fields(e: Evidence): readonly (readonly [Field, Value])[] {
   switch (e.kind) {
     case 'file':
       // Of a secret only its name in the survey is known, which the sentence explains.
-      return [['path', e.path], ['line', e.line], ['key', e.key], ['value', isSecretKey(e.key) ? null : e.value]];
+      return [
+        ['path', e.path],
+        ['line', e.line],
+        ['key', e.key],
+        ['value', isSecretKey(e.key) ? null : e.value],
+      ];
     case 'process':
-      return [['process', e.name], ['pid', e.pid]];
+      return [
+        ['process', e.name],
+        ['pid', e.pid],
+      ];
     case 'listener':
-      return [['address', `${e.address} : ${e.port}`], ['process', e.process], ['pid', e.pid]];
+      return [
+        ['address', `${e.address} : ${e.port}`],
+        ['process', e.process],
+        ['pid', e.pid],
+      ];
     case 'connection':
-      return [['address', e.local], ['remote', e.remote], ['state', e.state], ['pid', e.pid]];
+      return [
+        ['address', e.local],
+        ['remote', e.remote],
+        ['state', e.state],
+        ['pid', e.pid],
+      ];
     case 'probe':
-      return [['target', e.target], ['answer', e.answer]];
+      return [
+        ['target', e.target],
+        ['answer', e.answer],
+      ];
     case 'log':
-      return [['path', e.source], ['line', e.line > 0 ? e.line : null], ['time', e.at], ['text', e.text]];
+      return [
+        ['path', e.source],
+        ['line', e.line > 0 ? e.line : null],
+        ['time', e.at],
+        ['text', e.text],
+      ];
     case 'registry':
-      return [['path', e.key], ['key', e.value], ['value', e.data]];
+      return [
+        ['path', e.key],
+        ['key', e.value],
+        ['value', e.data],
+      ];
     case 'version':
-      return [['process', e.product], ['value', e.version]];
+      return [
+        ['process', e.product],
+        ['value', e.version],
+      ];
     case 'missing':
       return [['target', e.detail]];
     case 'unseen':

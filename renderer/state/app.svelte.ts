@@ -45,7 +45,9 @@ export class App {
     return cleared.ok;
   }
 
+  /** Checks, and shows the verdict unless the user has gone elsewhere meanwhile. */
   async runCheck(): Promise<void> {
+    this.route.go('home');
     const { home } = this.texts.app;
     this.announcement = home.running;
     const complete = await this.check.start();
@@ -55,7 +57,7 @@ export class App {
       return;
     }
     this.announcement = home.finished(this.texts.catalogue.pages[code].title);
-    this.route.go('verdict');
+    if (this.route.place.page === 'home') this.route.go('verdict');
   }
 
   async #adopt(settings: Settings): Promise<void> {

@@ -79,12 +79,7 @@ export function pseudonymsOfRange(first: string, last: string, prf: Prf): readon
  * Flips each bit by what precedes it. Until the result is in the class of the original the step is taken again: a
  * permutation walked along its cycle is still a permutation.
  */
-function permuted(
-  bits: string,
-  classes: readonly AddressClass[],
-  prf: Prf,
-  join: (bits: string) => string,
-): string {
+function permuted(bits: string, classes: readonly AddressClass[], prf: Prf, join: (bits: string) => string): string {
   const own = classOf(join(bits), classes);
   if (own.fixed === bits.length) return bits;
   let current = bits;

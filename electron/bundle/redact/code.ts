@@ -5,7 +5,7 @@
  */
 import type { Pseudonyms } from './pseudonyms.ts';
 import { maskKey, maskNumber, maskValue } from './values.ts';
-import { isHarmless, isKnownWord } from './words.ts';
+import { isHarmless, isKnownWord, scriptMark } from './words.ts';
 
 export interface Language {
   readonly comments: '//' | '#';
@@ -29,7 +29,10 @@ export function maskCode(text: string, language: Language, names: Pseudonyms, ke
       const literal = readLiteral(token);
       if (followedByKeySign(text, index + token.length)) {
         current = literal.value;
-        out += rewrite(literal, language.isCode && !isHarmless(current) ? names.text(current) : maskKey(current, names));
+        out += rewrite(
+          literal,
+          language.isCode && !isHarmless(current) ? names.text(current) : maskKey(current, names),
+        );
       } else out += rewrite(literal, maskValue(current, literal.value, names));
     } else if (groups.number !== undefined) out += maskNumber(current, token, names);
     else if (groups.word !== undefined) {
@@ -39,7 +42,8 @@ export function maskCode(text: string, language: Language, names: Pseudonyms, ke
     } else {
       if ('[{('.includes(token)) keys.push(current);
       else if (']})'.includes(token) && keys.length > 1) keys.pop();
-      if (',;'.includes(token) || (token === '\n' && language.isCode && keys.length === 1)) current = keys.at(-1) ?? key;
+      if (',;'.includes(token) || (token === '\n' && language.isCode && keys.length === 1))
+        current = keys.at(-1) ?? key;
       out += token;
     }
   }
@@ -49,8 +53,11 @@ export function maskCode(text: string, language: Language, names: Pseudonyms, ke
 /** What follows the comment's sign goes; that it was not ASCII stays, because it made the file's encoding. */
 export function maskComment(comment: string): string {
   const sign = /^(?:\/\/|\/\*|#+)/.exec(comment)?.[0] ?? '';
-  const lines = comment.split('\n').slice(1).map(() => '\n');
-  const script = /[^\p{ASCII}]/u.test(comment) ? ' 字' : '';
+  const lines = comment
+    .split('\n')
+    .slice(1)
+    .map(() => '\n');
+  const script = scriptMark(comment).replace(/^/, ' ').trimEnd();
   const end = comment.endsWith('*/') ? ' */' : comment.endsWith('\r') ? '\r' : '';
   return `${sign}${script}${lines.join('')}${end}`;
 }
@@ -90,7 +97,9 @@ function readLiteral(token: string): Literal {
 function rewrite({ opening, closing, source, value }: Literal, masked: string): string {
   if (masked === value) return opening + source + closing;
   const plain = opening.replace(/^[rRfFtTbBuU]+/, '');
-  const escaped = JSON.stringify(masked).slice(1, -1).replaceAll('\\"', plain.startsWith('"') ? '\\"' : '"');
+  const escaped = JSON.stringify(masked)
+    .slice(1, -1)
+    .replaceAll('\\"', plain.startsWith('"') ? '\\"' : '"');
   // An f-string stays one: what is computed cannot become a text.
   const prefix = /^[a-zA-Z]*[fFtTbB]/.test(opening) ? opening.slice(0, -plain.length) : '';
   return prefix + plain + (plain.startsWith("'") ? escaped.replaceAll("'", "\\'") : escaped) + closing;

@@ -38,7 +38,9 @@ function maskWord(word: string, flag: string, names: Pseudonyms): string {
 
 /** `bot:app`, `shop-admin.jar`: a program's own files and names. */
 function isPath(word: string): boolean {
-  return /[\\/]/.test(word.slice(1)) ? !/^[\w+/=]{24,}$/.test(word) : /^[^=:]{1,80}\.(?:exe|py|m?js|jar|bat|cmd|sh|dll|ps1)$/i.test(word);
+  return /[\\/]/.test(word.slice(1))
+    ? !/^[\w+/=]{24,}$/.test(word)
+    : /^[^=:]{1,80}\.(?:exe|py|m?js|jar|bat|cmd|sh|dll|ps1)$/i.test(word);
 }
 
 /** What the masking of texts has put in already. */
@@ -48,5 +50,7 @@ function isOurs(word: string): boolean {
 
 /** Paths in a title stay, so that a console in selection mode still tells whose it is. */
 export function maskTitle(title: string, names: Pseudonyms): string {
-  return maskText(title, names).replace(/[^\s"]+/g, (word) => (isPath(word) || isOurs(word) ? word : keepKnownWords(word)));
+  return maskText(title, names).replace(/[^\s"]+/g, (word) =>
+    isPath(word) || isOurs(word) ? word : keepKnownWords(word),
+  );
 }

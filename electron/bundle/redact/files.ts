@@ -44,7 +44,7 @@ type Entry = Exclude<FileEntry, string | null>;
 
 export function maskFile(path: string, entry: FileEntry, context: FileContext): FileEntry {
   if (entry === null) return null;
-  if (typeof entry === 'string') return maskContent(path, { text: entry }, 'whole', context) ?? null;
+  if (typeof entry === 'string') return maskFile(path, { text: entry }, context);
   const { modifiedAt, size, part, error, reason, directory, listed } = entry;
   const about: Entry = {
     ...(modifiedAt === undefined ? {} : { modifiedAt }),
@@ -77,7 +77,7 @@ function maskContent(path: string, bytes: RecordedBytes, part: FilePart, context
     if (content.length > 0) context.withhold(path);
     return mask === undefined ? null : encodeBytes(new Uint8Array([0, 1]), part);
   }
-  return encodeBytes(encodeText(mask(decoded.text, context.names), decoded), part);
+  return encodeBytes(encodeText(mask(decoded.text, context.names), decoded, content), part);
 }
 
 function logMask(product: LogProduct, { rules }: FileContext): Mask {

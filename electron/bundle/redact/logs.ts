@@ -57,17 +57,15 @@ interface Span {
 function maskRecord(record: LogRecord, rules: RuleSet, names: Pseudonyms): string {
   const { text, headerLength } = record;
   const spans = isChat(firstLine(text), rules) ? chatSpans(text, rules) : spansOf(text, rules);
-  const shown = text
-    .split('\n')
-    .reduce<{ out: string[]; at: number }>(
-      ({ out, at }, line, index) => {
-        const header = index === 0 ? headerLength : 0;
-        const body = maskLine(line, at, header, spans, names);
-        out.push(header === 0 ? body : maskHeader(line.slice(0, header)) + body);
-        return { out, at: at + line.length + 1 };
-      },
-      { out: [], at: 0 },
-    );
+  const shown = text.split('\n').reduce<{ out: string[]; at: number }>(
+    ({ out, at }, line, index) => {
+      const header = index === 0 ? headerLength : 0;
+      const body = maskLine(line, at, header, spans, names);
+      out.push(header === 0 ? body : maskHeader(line.slice(0, header)) + body);
+      return { out, at: at + line.length + 1 };
+    },
+    { out: [], at: 0 },
+  );
   return shown.out.join('\n');
 }
 
@@ -113,7 +111,9 @@ function spansOf(text: string, { plain }: RuleSet): readonly Span[] {
 }
 
 function chatSpans(text: string, { chat }: RuleSet): readonly Span[] {
-  const match = chat.map(({ pattern }) => indexed(pattern)[Symbol.matchAll](firstLine(text)).next()).find(({ done }) => !done);
+  const match = chat
+    .map(({ pattern }) => indexed(pattern)[Symbol.matchAll](firstLine(text)).next())
+    .find(({ done }) => !done);
   return match?.done !== false ? [] : [{ from: match.value.index, to: match.value.index + match.value[0].length }];
 }
 
@@ -139,17 +139,15 @@ function indexed(pattern: RegExp): RegExp {
   return made;
 }
 
-/** Captures that hold text of other programs or people: of these only known words stay. */
-const FREE: ReadonlySet<string> = new Set(['error', 'reason', 'title', 'name', 'plugin', 'close', 'command', 'call']);
 const PATHS: ReadonlySet<string> = new Set(['path', 'paths', 'file']);
 
+/** Between its fixed words a pattern may span anything: of that, too, only known words stay. */
 function maskSpan(text: string, name: string | undefined, names: Pseudonyms): string {
   if (name === 'account') return text.replace(/\d{5,12}/g, (digits) => names.account(digits));
   if (name === 'url') return maskUrl(text, names);
   if (name === 'host' || name === 'address') return maskHost(text, names);
-  if (name !== undefined && FREE.has(name)) return keepKnownWords(maskText(text, names));
   if (name !== undefined && PATHS.has(name)) return maskText(text, names);
-  return maskText(text, names).replace(/[{｛].*/u, '{…}');
+  return keepKnownWords(maskText(text, names));
 }
 
 function firstLine(text: string): string {

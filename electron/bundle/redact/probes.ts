@@ -55,7 +55,11 @@ function maskHeaders(
       .filter(([name]) => HEADERS.has(name.toLowerCase()))
       .map(([name, value]) => [
         name,
-        typeof value === 'number' ? value : /^location$/i.test(name) ? maskUrl(value, names) : keepKnownWords(maskText(value, names)),
+        typeof value === 'number'
+          ? value
+          : /^location$/i.test(name)
+            ? maskUrl(value, names)
+            : keepKnownWords(maskText(value, names)),
       ]),
   );
 }

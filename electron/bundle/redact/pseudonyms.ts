@@ -6,7 +6,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { domainToASCII, domainToUnicode } from 'node:url';
 import { pseudonymOfAddress, pseudonymOfNetwork, pseudonymsOfRange } from './addresses.ts';
-import { isHarmless } from './words.ts';
+import { isHarmless, scriptMark } from './words.ts';
 
 export const KINDS = ['token', 'account', 'user', 'host', 'address', 'text'] as const;
 export type Kind = (typeof KINDS)[number];
@@ -85,7 +85,7 @@ function tokenLike(text: string, random: Uint8Array, attempt: number): string {
   const { length } = TOKEN_LENGTHS.find(({ below }) => text.length < below) ?? TOKEN_LENGTHS[2];
   // eslint-disable-next-line no-control-regex -- a control character in a token is what is looked for
   const control = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/.exec(inner)?.[0] ?? '';
-  const script = /[\u0100-\uffff]/.test(inner) ? '字' : '';
+  const script = /[\u0100-\uffff]/.test(inner) ? scriptMark(inner) : '';
   // The first letter keeps it from ever looking like a number.
   const body = letters(random, Math.max(1, length - before.length - after.length - control.length - script.length));
   return `${before}${body.slice(0, 1)}${control}${script}${body.slice(1)}${after}`;
@@ -112,11 +112,6 @@ function hostLike(name: string, random: Uint8Array): string {
 function plainHost(name: string): string {
   const ascii = domainToASCII(name);
   return (ascii === '' ? name : domainToUnicode(ascii)).toLowerCase();
-}
-
-/** One character outside ASCII keeps a file in its encoding: its bytes in GBK are no UTF-8. */
-function scriptMark(text: string): string {
-  return /[^\p{ASCII}]/u.test(text) ? '字' : '';
 }
 
 const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';

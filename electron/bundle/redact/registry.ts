@@ -37,7 +37,8 @@ function maskRule(_name: string, rule: string, names: Pseudonyms): string {
       const [, key = '', value = ''] = /^([^=]*)=(.*)$/s.exec(field) ?? [];
       if (/^[LR]A[46]2?$/.test(key)) return maskAddresses(value, names).map((address) => `${key}=${address}`);
       // Names that Windows itself brings are references into its resources: `@FirewallAPI.dll,-28502`.
-      if (/^(?:Name|Desc|EmbedCtxt)$/.test(key)) return `${key}=${value.startsWith('@') ? maskText(value, names) : maskValue('', value, names)}`;
+      if (/^(?:Name|Desc|EmbedCtxt)$/.test(key))
+        return `${key}=${value.startsWith('@') ? maskText(value, names) : maskValue('', value, names)}`;
       return maskText(field, names);
     })
     .join('|');

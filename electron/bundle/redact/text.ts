@@ -22,7 +22,8 @@ interface Pattern {
 const PATTERNS: readonly Pattern[] = [
   {
     find: /(?<scheme>[a-z][a-z0-9+.-]{1,14}:\/\/)[^\s"'<>()（）|，。、{}\\^]*/gi,
-    replace: (names, [url]) => (/^file:/i.test(url) ? maskText(url.slice(7), names).replace(/^/, 'file://') : maskUrl(url, names)),
+    replace: (names, [url]) =>
+      /^file:/i.test(url) ? maskText(url.slice(7), names).replace(/^/, 'file://') : maskUrl(url, names),
   },
   {
     find: /((?:Bearer|Basic)\s+)([^\s"',;]+)/gi,

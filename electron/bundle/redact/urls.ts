@@ -30,7 +30,9 @@ export function maskHost(name: string, names: Pseudonyms): string {
   if (COMMON_HOSTS.test(plain) || (!plain.includes('.') && isHarmless(plain))) return name;
   const address = names.address(plain) ?? partOfAddress(plain, names);
   if (address !== null) return address === plain ? name : sameWidth(name, address);
-  return /^\d{1,5}$/.test(plain) ? name : names.host(plain);
+  // A port, or one with a digit too many.
+  if (/^\d+$/.test(plain)) return plain.length < 6 ? name : names.account(plain);
+  return names.host(plain);
 }
 
 const HOST_WORD = /\[[\da-f:.%]+\]|[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}._%。-]*/giu;
@@ -38,7 +40,8 @@ const HOST_WORD = /\[[\da-f:.%]+\]|[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}._%。-]*/gi
 function maskHosts(text: string, names: Pseudonyms): string {
   return text.replace(HOST_WORD, (word, at: number) => {
     if (word.startsWith('[')) return `[${names.address(word.slice(1, -1)) ?? names.host(word.slice(1, -1))}]`;
-    const isScheme = /^\s*[:：][/／\\]{0,2}/u.test(text.slice(at + word.length)) && /^(?:wss?|https?|socks\d?)$/iu.test(word);
+    const isScheme =
+      /^\s*[:：][/／\\]{0,2}/u.test(text.slice(at + word.length)) && /^(?:wss?|https?|socks\d?)$/iu.test(word);
     return isScheme ? word : maskHost(word, names);
   });
 }

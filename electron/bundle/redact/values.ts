@@ -5,8 +5,10 @@ import { maskUrl } from './urls.ts';
 import { isHarmless } from './words.ts';
 
 /** Keys are compared without signs between their words and ignoring case: `access-token`, `accessToken`, `ACCESS_TOKEN`. */
-const SECRET = /token|secret|passw|authorization|authkey|apikey|accesskey|skey$|cookie|credential|jwt|^auth$|^key$|salt/;
-const ACCOUNT = /^(?:uin|qq\w*|selfid|self|account|bot|botid|userid|groupid|group|admins?|superusers?|masters?|owners?|quick\w*|autologin\w*|.*account)$/;
+const SECRET =
+  /token|secret|passw|authorization|authkey|apikey|accesskey|skey$|cookie|credential|jwt|^auth$|^key$|salt/;
+const ACCOUNT =
+  /^(?:uin|qq\w*|selfid|self|account|bot|botid|userid|groupid|group|admins?|superusers?|masters?|owners?|quick\w*|autologin\w*|.*account)$/;
 const PLACE = /url|^host$|host$|addr|server|endpoint|listen|proxy|origin|domain|bypass|override/;
 const QUANTITY =
   /interval|timeout|time|size|speed|max|min|limit|rate|port|delay|expire|period|count|length|threshold|seconds|retries|version/;
@@ -17,7 +19,8 @@ export function maskValue(key: string, value: string, names: Pseudonyms): string
   if (value.trim() === '') return value;
   if (SECRET.test(plain)) return maskSecret(value, names);
   if (ACCOUNT.test(plain) && /^\d{5,12}$/.test(value)) return names.account(value);
-  if (/:\/\//.test(value) || PLACE.test(plain)) return looksLikePath(value) ? maskText(value, names) : maskUrl(value, names);
+  if (/:\/\//.test(value) || PLACE.test(plain))
+    return looksLikePath(value) ? maskText(value, names) : maskUrl(value, names);
   if (looksLikePath(value)) return maskText(value, names);
   if (isHarmless(value)) return value;
   return /^\d{6,}$/.test(value) ? names.account(value) : masked(value, names);
@@ -28,7 +31,9 @@ export function maskNumber(key: string, number: string, names: Pseudonyms): stri
   const plain = plainKey(key);
   if (SECRET.test(plain)) return names.token(number);
   if (ACCOUNT.test(plain) && /^\d{5,12}$/.test(number)) return names.account(number);
-  return QUANTITY.test(plain) || !/\d{6,}/.test(number) ? number : number.replace(/\d{6,}/g, (run) => names.account(run));
+  return QUANTITY.test(plain) || !/\d{6,}/.test(number)
+    ? number
+    : number.replace(/\d{6,}/g, (run) => names.account(run));
 }
 
 /** A key that looks like an identifier of a program stays, any other is somebody's own. */

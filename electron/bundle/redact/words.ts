@@ -16,7 +16,22 @@ export function isKnownWord(word: string): boolean {
 
 /** Unknown words of a text become `x`; punctuation, known words and short numbers stay. */
 export function keepKnownWords(text: string): string {
-  return text.replace(WORD, (word) => (isKnownWord(word) ? word : /[^\p{ASCII}]/u.test(word) ? '字' : 'x'));
+  return text.replace(WORD, (word) => {
+    if (isKnownWord(word) || ERROR_NAME.test(word)) return word;
+    return /[^\p{ASCII}]/u.test(word) ? word.replace(UNSPACED, (_all, known?: string) => known ?? scriptMark(word)) : 'x';
+  });
+}
+
+/** `ECONNABORTED`, `EPIPE`, `ValueError`. */
+const ERROR_NAME = /^(?:E[A-Z]{3,16}|[A-Z][a-z]{1,16}(?:[A-Z][a-z]{1,16}){0,2}(?:Error|Exception|Warning))$/;
+
+/**
+ * Stands for text that was not ASCII: a file must stay in its encoding, and the bytes of this character in GBK are no
+ * UTF-8. What could not be decoded stays undecodable.
+ */
+export function scriptMark(text: string): string {
+  if (text.includes('\uFFFD')) return '\uFFFD';
+  return /[^\p{ASCII}]/u.test(text) ? '字' : '';
 }
 
 function wordsOf(text: string): readonly string[] {
@@ -64,6 +79,8 @@ const VOCABULARY = `
   register registeradapter asgi path pathlib os sys environ getenv dict list str int bool float args kwargs
   adapter onebotadapter onebotv11adapter consoleadapter echo builtin builtins single session from load plugins toml
   baseversion curversion prevversion buildid slug manifest napcatversion const let var async await require exports
+  established syn sent received fin wait closing other ok connected refused timeout reset unreachable address invalid hang up
+  24h2 23h2 22h2 25h2 下载 文档 桌面 图片 音乐 视频 qrcode png jpg eaddrinuse eacces eaddrnotavail large big self signed locked denied
   select administrator 选择 管理员 以太网 本地连接 无线网络连接 专业版 家庭版 教育版 企业版 中文版 蓝牙网络连接 启动 机器人
   fileurl loginrate consolelevel packetbackend packetserver o3hookmode timebasedone reporterror messagepostformat
 `;
@@ -71,6 +88,14 @@ const VOCABULARY = `
 /** Words of the patterns that our own log rules look for: whoever reads them here reads nothing of this machine. */
 const RULE_WORDS = LOG_RULES.flatMap(({ pattern, unless }) =>
   `${pattern.source} ${unless?.source ?? ''}`.replace(/\\[a-zA-Z]|\(\?<\w+>/g, ' ').split(/[^\p{L}\p{M}\p{N}]+/u),
+);
+
+/** Chinese has no blanks between its words, so those of the rules are found within a run; the rest of it goes. */
+const UNSPACED = new RegExp(
+  `(${RULE_WORDS.filter((word) => /^[^\\p{ASCII}]{2,}$/u.test(word))
+    .toSorted((a, b) => b.length - a.length)
+    .join('|')}|[\\p{ASCII}]{1,40})|[^\\p{ASCII}]`,
+  'gu',
 );
 
 const KNOWN: ReadonlySet<string> = new Set(

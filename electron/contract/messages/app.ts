@@ -1,8 +1,7 @@
 /** The app's own texts. Those of a diagnosis come from the Catalogue. */
 import type { Demo, LANGUAGES, THEMES } from '../app.ts';
 import type { TimelineEvent } from '../app-details.ts';
-import type { CliMessages } from './cli.ts';
-import type { Collectors } from './cli.ts';
+import type { CliMessages, Collectors } from './cli.ts';
 
 export const PAGES = ['home', 'verdict', 'details', 'explain', 'settings', 'about'] as const;
 export type PageName = (typeof PAGES)[number];
@@ -29,6 +28,8 @@ export interface AppMessages {
     readonly seconds: (milliseconds: number) => string;
     readonly failed: (reason: string) => string;
     readonly loading: string;
+    /** A name with its value. */
+    readonly pair: (name: string, value: string) => string;
   };
   readonly home: {
     readonly heading: string;

@@ -11,7 +11,10 @@ export interface Refusal {
 }
 
 /** `origin`: scheme, address and port of this host. */
-export function refusalOf({ method = '', headers }: Pick<IncomingMessage, 'method' | 'headers'>, origin: string): Refusal | null {
+export function refusalOf(
+  { method = '', headers }: Pick<IncomingMessage, 'method' | 'headers'>,
+  origin: string,
+): Refusal | null {
   if (`http://${headers.host ?? ''}` !== origin) return { status: 421, reason: 'wrong Host' };
   if (method === 'GET' || method === 'HEAD') return null;
   if (method !== 'POST') return { status: 405, reason: 'wrong method' };

@@ -17,6 +17,7 @@ export type PortablePart = Pick<
   | 'env'
   | 'console'
   | 'network'
+  | 'profile'
   | 'readFile'
   | 'stat'
   | 'list'
@@ -36,6 +37,7 @@ export function portablePart(): PortablePart {
     // Nobody can read another program's console; what the user pastes is added by who asks for the machine.
     console: () => [],
     network: () => Promise.resolve(network()),
+    profile: async (ask) => (await import('./profile.ts')).readProfile(ask),
     ...nodeFiles(),
     resolve: probeResolve,
     tcp: probeTcp,

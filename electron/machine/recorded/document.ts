@@ -90,6 +90,15 @@ const endpoint = v.pipe(
   }, 'Expected address:port, an IPv6 address in brackets'),
 );
 
+const profile = v.looseObject({
+  system: v.optional(text),
+  processor: v.optional(text),
+  cores: v.optional(v.number()),
+  memory: v.optional(v.number()),
+  disks: v.optional(v.array(v.looseObject({ name: text, size: v.number(), free: v.nullable(v.number()) }))),
+  adapters: v.optional(v.array(v.looseObject({ name: text, type: text, virtual: v.boolean() }))),
+});
+
 export const recordingSchema = v.looseObject({
   format: v.optional(text),
   takenAt: v.optional(time),
@@ -102,6 +111,7 @@ export const recordingSchema = v.looseObject({
       oemCodePage: v.optional(v.nullable(v.number())),
       homeDir: v.optional(v.nullable(text)),
       elevated: v.optional(v.nullable(v.boolean())),
+      profile: v.optional(v.nullable(profile)),
     }),
     {},
   ),

@@ -1,7 +1,7 @@
 /** A Machine that answers from a recording. What a recording does not hold was not asked; it is never absent. */
 import { ABSENT, known, mapAnswer, NOT_ASKED, unanswered } from '../answer.ts';
 import type { Answer } from '../answer.ts';
-import type { Ask, HostInfo, Machine, Platform } from '../machine.ts';
+import type { Ask, HostInfo, Machine, MachineProfile, Platform } from '../machine.ts';
 import { pathsFor } from '../paths.ts';
 import { failureOf, isoOf } from './content.ts';
 import type { ProcessEntry, RecordingDocument } from './document.ts';
@@ -45,6 +45,8 @@ export function createRecordedMachine(recording: RecordingDocument): Machine {
       ),
     registry: (key, ask) => answer(ask, () => registry(key)),
     network: (ask) => answer(ask, () => mapAnswer(sectionOf(recording.network), networkOf)),
+    profile: (ask) =>
+      answer(ask, () => (recording.host.profile == null ? NOT_ASKED : known(recording.host.profile as MachineProfile))),
     roots: (ask) => answer(ask, () => sectionOf(recording.roots)),
     readFile: (path, { limit = DEFAULT_LIMIT, part = 'head', ...ask } = {}) =>
       answer(ask, () => files.read(path, limit, part)),

@@ -52,7 +52,10 @@ function readList(text: string, stream: readonly Token[], at: number): { node: N
     items.push(item.node);
     next = skipComma(stream, item.next);
   }
-  return { node: { kind: 'list', start: tokenAt(stream, at).at, end: tokenAt(stream, next).end, items }, next: next + 1 };
+  return {
+    node: { kind: 'list', start: tokenAt(stream, at).at, end: tokenAt(stream, next).end, items },
+    next: next + 1,
+  };
 }
 
 function readObject(text: string, stream: readonly Token[], at: number): { node: Node; next: number } {

@@ -33,6 +33,7 @@ export const appEn: AppMessages = {
     seconds: (milliseconds) => `${(milliseconds / 1000).toFixed(1)} s`,
     failed: (reason) => `A fault in NapCat Doctor itself: ${reason}`,
     loading: 'Reading …',
+    pair: (name, value) => `${name}: ${value}`,
   },
   home: {
     heading: 'Is your bot silent?',
@@ -66,7 +67,8 @@ export const appEn: AppMessages = {
     demoNote: 'This is a recorded computer, not this one.',
     openRecording: 'Open a recording …',
     opened: (name) => `Opened ${q(name)}.`,
-    refused: (name, reason, line) => `${q(name)} is not a recording${given(line ?? '', (n) => ` (line ${n})`)}: ${reason}`,
+    refused: (name, reason, line) =>
+      `${q(name)} is not a recording${given(line ?? '', (n) => ` (line ${n})`)}: ${reason}`,
     tooLarge: (name) => `${q(name)} is too large for a recording.`,
     account: 'Account',
     accountOf: (uin, dir) => `${uin}${given(dir ?? '', (folder) => ` (${folder})`)}`,
@@ -148,7 +150,13 @@ export const appEn: AppMessages = {
     timelineLead: 'Only records that mean something; chat text and secrets are masked.',
     noTimeline: 'No log with a meaningful record was read.',
     onlyProblems: 'Problems only',
-    severities: { info: 'information', warn: 'note', problem: 'problem', success: 'success', lifecycle: 'start or end' },
+    severities: {
+      info: 'information',
+      warn: 'note',
+      problem: 'problem',
+      success: 'success',
+      lifecycle: 'start or end',
+    },
     times: (count) => `${count} times`,
     place: (source, line) => `${source}, line ${line}`,
     coverage: 'What was seen',

@@ -26,6 +26,7 @@ export const appZh: AppMessages = {
     seconds: (milliseconds) => `${(milliseconds / 1000).toFixed(1)} 秒`,
     failed: (reason) => `NapCat Doctor 自己出错了：${reason}`,
     loading: '正在读取……',
+    pair: (name, value) => `${name}：${value}`,
   },
   home: {
     heading: '机器人没有反应？',

@@ -71,8 +71,7 @@ export const oneInstance: Check = {
     const uin = accountInUse(napcat) ?? account?.uin ?? null;
     const sameAccount = others.filter((other) => uin !== null && accountInUse(other) === uin);
     const sameConfig = others.filter(
-      (other) =>
-        other.baseDir !== null && other.baseDir === napcat.baseDir && (accountInUse(other) ?? uin) === uin,
+      (other) => other.baseDir !== null && other.baseDir === napcat.baseDir && (accountInUse(other) ?? uin) === uin,
     );
     const rival = sameAccount[0] ?? sameConfig[0];
     if (rival?.running == null) return 'pass';

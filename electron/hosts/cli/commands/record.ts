@@ -16,7 +16,10 @@ export async function record(command: RecordCommand, terminal: Terminal): Promis
   const { messages, signal } = terminal;
   const recorder = createRecorder(await createLiveMachine());
   const progress = progressLine(terminal);
+  // Slow, and nobody's verdict waits for it: it runs beside the examination.
+  const profile = recorder.machine.profile({ signal });
   await examine(recorder.machine, requestOf(command), { signal, progress: progress.report });
+  await profile;
   progress.clear();
   if (signal.aborted) throw new CommandError(messages.errors.cancelled, EXIT.incomplete);
   await writeWhole(command.out, serializeRecording(recorder.recording()), terminal);

@@ -1,0 +1,185 @@
+/**
+ * A recording that may leave. Every section is written anew from the fields that we know, each masked by its type;
+ * what we do not know is not copied. The result answers the survey's questions as the original does, under other names.
+ */
+import type { FileEntry, ProcessEntry, RecordingDocument } from '../../machine/recorded/index.ts';
+import type { LogProduct, LogRule } from '../../survey/facts.ts';
+import { maskCommandLine, maskTitle } from './commands.ts';
+import { maskEnvironment } from './environment.ts';
+import { maskFile } from './files.ts';
+import type { FileContext } from './files.ts';
+import { maskLog } from './logs.ts';
+import { replaceOriginals } from './originals.ts';
+import { maskProbe } from './probes.ts';
+import type { Pseudonyms } from './pseudonyms.ts';
+import { maskRegistryValues } from './registry.ts';
+import { renamer } from './relevant.ts';
+import { maskText } from './text.ts';
+import { maskHost, maskUrl } from './urls.ts';
+import { isHarmless, keepKnownWords } from './words.ts';
+
+export interface RedactOptions {
+  readonly names: Pseudonyms;
+  readonly rules: readonly LogRule[];
+  /** Whose log a file is, as the survey found out; a log that the survey did not read does not leave. */
+  readonly productOf: (path: string) => LogProduct | undefined;
+  /** Whose text the nth console text is. */
+  readonly productOfConsole: (index: number) => LogProduct | undefined;
+}
+
+export interface Redacted {
+  readonly recording: RecordingDocument;
+  /** Files whose contents are of no known kind. */
+  readonly withheld: readonly string[];
+}
+
+export function redactRecording(recording: RecordingDocument, options: RedactOptions): Redacted {
+  const { names } = options;
+  // A user's name is learnt first, so that it is known wherever it turns up.
+  maskText(recording.host.homeDir ?? '', names);
+  const withheld: string[] = [];
+  const context: FileContext = {
+    ...options,
+    oemCodePage: recording.host.oemCodePage ?? undefined,
+    withhold: (path) => withheld.push(path),
+  };
+  const masked = {
+    format: recording.format,
+    takenAt: recording.takenAt,
+    host: maskHostInfo(recording.host, names),
+    ...section(recording, 'env', names, (env) => maskEnvironment(env, names)),
+    ...section(recording, 'processes', names, (list) => list.map((process) => maskProcess(process, names))),
+    ...section(recording, 'pipes', names, (pipes) =>
+      pipes.filter((pipe) => /napcat|napi|docker/i.test(pipe)).map((pipe) => maskText(pipe, names)),
+    ),
+    ...section(recording, 'listeners', names, (list) =>
+      list.map(({ address, port, pid, v6only }) => ({
+        ...{ address: maskHost(address, names), port, pid },
+        ...(v6only === undefined ? {} : { v6only }),
+      })),
+    ),
+    ...section(recording, 'connections', names, (list) =>
+      list.map(({ local, remote, state, pid }) => ({
+        ...{ local: maskUrl(local, names), remote: maskUrl(remote, names) },
+        ...{ state: isHarmless(state) ? state : 'other', pid },
+      })),
+    ),
+    ...section(recording, 'excludedPorts', names, (list) => list.map(({ from, to, family }) => ({ from, to, family }))),
+    ...section(recording, 'registry', names, (keys) => maskRegistry(keys, names)),
+    ...section(recording, 'network', names, ({ activeProfiles, interfaces }) => ({
+      ...(activeProfiles == null ? {} : { activeProfiles }),
+      interfaces: interfaces.map(({ name, address }) => ({
+        name: keepKnownWords(name),
+        address: maskHost(address, names),
+      })),
+    })),
+    ...section(recording, 'files', names, (files) => maskFiles(recording, files, context)),
+    unlistedFiles: recording.unlistedFiles,
+    ...section(recording, 'roots', names, (roots) => roots.map((root) => maskText(root, names))),
+    ...section(recording, 'probes', names, (probes) => probes.map((probe) => maskProbe(probe, names))),
+    ...maskConsole(recording, options),
+  } as RecordingDocument;
+  return {
+    recording: replaceOriginals(masked, names),
+    withheld: withheld.map((path) => replaceOriginals(maskText(path, names), names)),
+  };
+}
+
+type Known<K extends keyof RecordingDocument> = Exclude<
+  RecordingDocument[K],
+  undefined | { error: 'denied' | 'timeout'; reason?: string | undefined }
+>;
+
+/** A section that was refused keeps saying so. */
+function section<K extends keyof RecordingDocument>(
+  recording: RecordingDocument,
+  name: K,
+  names: Pseudonyms,
+  mask: (value: Known<K>) => unknown,
+): Record<string, unknown> {
+  const value = recording[name];
+  if (value === undefined) return {};
+  const { error, reason } = value as { error?: unknown; reason?: unknown };
+  if (error !== 'denied' && error !== 'timeout') return { [name as string]: mask(value as Known<K>) };
+  return {
+    [name as string]: {
+      error,
+      ...(typeof reason === 'string' ? { reason: keepKnownWords(maskText(reason, names)) } : {}),
+    },
+  };
+}
+
+function maskHostInfo(host: RecordingDocument['host'], names: Pseudonyms): RecordingDocument['host'] {
+  const { platform, release, edition, arch, oemCodePage, homeDir, elevated } = host;
+  return {
+    ...(platform === undefined ? {} : { platform }),
+    ...(release === undefined ? {} : { release: typeof release === 'string' ? keepKnownWords(release) : release }),
+    ...(edition == null ? {} : { edition: keepKnownWords(edition) }),
+    ...(arch === undefined ? {} : { arch: keepKnownWords(arch) }),
+    ...(oemCodePage == null ? {} : { oemCodePage }),
+    ...(homeDir == null ? {} : { homeDir: maskText(homeDir, names) }),
+    ...(elevated == null ? {} : { elevated }),
+  };
+}
+
+function maskProcess(process: ProcessEntry, names: Pseudonyms): ProcessEntry {
+  const { pid, ppid, name, path, commandLine, cwd, startedAt, modules, env, windowTitle } = process;
+  const maskedPath = (text: string): string => maskText(text, names);
+  return {
+    ...{ pid, ppid, startedAt, name: maskedPath(name) },
+    path: path === null ? null : maskedPath(path),
+    commandLine: commandLine === null ? null : maskCommandLine(commandLine, names),
+    cwd: cwd === null ? null : maskedPath(cwd),
+    ...(modules === undefined
+      ? {}
+      : { modules: Array.isArray(modules) ? modules.map(maskedPath) : { error: modules.error } }),
+    ...(env === undefined ? {} : { env: isLost(env) ? { error: env.error } : maskEnvironment(env as never, names) }),
+    ...(windowTitle == null ? {} : { windowTitle: maskTitle(windowTitle, names) }),
+  } as ProcessEntry;
+}
+
+function isLost(env: object): env is { readonly error: string } {
+  const { error } = env as { error?: unknown };
+  return error === 'denied' || error === 'timeout' || error === 'not-found';
+}
+
+function maskRegistry(keys: Known<'registry'>, names: Pseudonyms): unknown {
+  return Object.fromEntries(
+    Object.entries(keys as Readonly<Record<string, null | Readonly<Record<string, never>>>>).map(([key, values]) => [
+      maskText(key, names),
+      values === null || isLost(values) ? values : maskRegistryValues(key, values, names),
+    ]),
+  );
+}
+
+function maskFiles(
+  recording: RecordingDocument,
+  files: Known<'files'>,
+  context: FileContext,
+): Record<string, FileEntry> {
+  const { names } = context;
+  const platform = recording.host.platform ?? 'win32';
+  const rename = renamer(recording, platform, names);
+  return Object.fromEntries(
+    Object.entries(files as Readonly<Record<string, FileEntry>>).map(([path, entry]) => [
+      maskText(rename(path, entry), names),
+      maskFile(path, entry, context),
+    ]),
+  );
+}
+
+function maskConsole(
+  { console: texts }: RecordingDocument,
+  { names, rules, productOfConsole }: RedactOptions,
+): Pick<RecordingDocument, 'console'> {
+  if (texts === undefined) return {};
+  return {
+    console: texts.map(({ of, text }, index) => {
+      const product = productOfConsole(index);
+      return {
+        of: isHarmless(of) ? of : (product ?? 'framework'),
+        text: product === undefined ? '' : maskLog(text, product, rules, names),
+      };
+    }),
+  };
+}

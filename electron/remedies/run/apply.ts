@@ -1,0 +1,136 @@
+/**
+ * Carries a plan out: nothing starts unless every premise still holds, each step is in the journal before it is made,
+ * and when one fails those before it are taken back.
+ */
+import type { ApplyReport, Refusal, StepState } from '../../contract/remedies.ts';
+import type { Hand, RunOptions } from '../../machine/hand.ts';
+import type { Action, PreparedPlan, Tools } from '../step.ts';
+import { runStep } from './command-step.ts';
+import { applyFile, noteOf } from './file-step.ts';
+import { openJournal } from './journal.ts';
+import type { Journal, UndoNote } from './journal.ts';
+import { undoNote } from './undo.ts';
+
+/** A `Refusal` means that nothing was changed. */
+export async function applyPlan(
+  { plan, actions }: PreparedPlan,
+  { machine, hand }: Tools,
+  options: RunOptions = {},
+): Promise<ApplyReport | Refusal> {
+  const changed = await brokenPremise(hand, actions);
+  if (changed !== null) return changed;
+  const journal = openJournal(hand);
+  const { id, remedy } = plan;
+  const steps = plan.steps.map(({ code, params }) => ({ code, params: { ...params } }));
+  const begun = await journal.record({ t: 'plan', id, at: machine.now().toISOString(), remedy, steps });
+  if (begun.state !== 'done') return { refused: 'journal-failed', params: { dir: hand.stateDir } };
+
+  const states: StepState[] = [];
+  const done: { readonly step: number; readonly note: UndoNote }[] = [];
+  for (const [step, action] of actions.entries()) {
+    if (action === null) {
+      states.push({ state: 'waiting' });
+      continue;
+    }
+    const { state, note } = await applyStep(hand, journal, id, step, action, options);
+    states.push(state);
+    if (state.state === 'failed') {
+      await rollBack(hand, journal, id, done, states);
+      break;
+    }
+    done.push({ step, note });
+  }
+  const complete = states.every(({ state }) => state !== 'failed');
+  const missing = plan.steps.slice(states.length).map((): StepState => ({ state: 'not-reached' }));
+  return { id, steps: [...states, ...missing], complete };
+}
+
+async function brokenPremise(hand: Hand, actions: readonly (Action | null)[]): Promise<Refusal | null> {
+  for (const action of actions) {
+    if (action?.kind !== 'file') continue;
+    const { path, before } = action;
+    const now = await hand.read(path);
+    const hash = now.state === 'known' ? now.value.hash : null;
+    if (now.state !== 'known' && now.state !== 'absent') return { refused: 'file-denied', params: { file: path } };
+    if (hash !== (before?.hash ?? null)) return { refused: 'file-changed', params: { file: path } };
+  }
+  return null;
+}
+
+async function applyStep(
+  hand: Hand,
+  journal: Journal,
+  id: string,
+  step: number,
+  action: Action,
+  options: RunOptions,
+): Promise<{ readonly state: StepState; readonly note: UndoNote }> {
+  const note = await prepare(hand, journal, id, step, action);
+  if (note.refusal !== null) return { state: { state: 'failed', ...note.refusal }, note: note.note };
+  const state = action.kind === 'file' ? await applyFile(hand, action) : await applyCommand(hand, action, options);
+  // A file step that failed may still have gone half the way through NapCat; it stays open, and undo looks at the file.
+  const nothingHappened = state.state === 'failed' && (action.kind === 'command' || action.live === null);
+  if (nothingHappened) await journal.record({ t: 'end', id, step, state: 'failed' });
+  if (state.state === 'failed' && !nothingHappened) await undoAndRecord(hand, journal, id, step, note.note);
+  if (state.state !== 'failed') await journal.record({ t: 'end', id, step, state: 'done' });
+  return { state, note: note.note };
+}
+
+/** Backup first, then the journal, and only then the change. */
+async function prepare(
+  hand: Hand,
+  journal: Journal,
+  id: string,
+  step: number,
+  action: Action,
+): Promise<{ readonly note: UndoNote; readonly refusal: Refusal | null }> {
+  const backup = journal.backupPath(id, step);
+  const note: UndoNote =
+    action.kind === 'file'
+      ? noteOf(action, backup)
+      : {
+          kind: 'command',
+          elevated: action.elevated,
+          undo: action.undo === null ? null : { ...action.undo, argv: [...action.undo.argv] },
+        };
+  const saved =
+    action.kind === 'file' && action.before !== null
+      ? await hand.write(backup, action.before.bytes, null)
+      : { state: 'done' as const };
+  const noted = saved.state === 'done' ? await journal.record({ t: 'begin', id, step, note }) : saved;
+  return { note, refusal: noted.state === 'done' ? null : { refused: 'journal-failed', params: { dir: hand.stateDir } } };
+}
+
+async function applyCommand(
+  hand: Hand,
+  { command, elevated }: Extract<Action, { kind: 'command' }>,
+  options: RunOptions,
+): Promise<StepState> {
+  const refusal = await runStep(hand, command, elevated, options);
+  return refusal === null ? { state: 'done' } : { state: 'failed', ...refusal };
+}
+
+async function rollBack(
+  hand: Hand,
+  journal: Journal,
+  id: string,
+  done: readonly { readonly step: number; readonly note: UndoNote }[],
+  states: StepState[],
+): Promise<void> {
+  for (const { step, note } of done.toReversed()) {
+    if (await undoAndRecord(hand, journal, id, step, note)) states[step] = { state: 'rolled-back' };
+  }
+}
+
+async function undoAndRecord(
+  hand: Hand,
+  journal: Journal,
+  id: string,
+  step: number,
+  note: UndoNote,
+): Promise<boolean> {
+  const outcome = await undoNote(hand, note);
+  if (outcome.state === 'failed') return false;
+  await journal.record({ t: 'undone', id, step });
+  return true;
+}

@@ -1,0 +1,25 @@
+/** What the Verdict page needs of a diagnosis beyond its verdict. */
+import type { CoverageState } from '../../electron/contract/app-details.ts';
+import type { VerdictCode } from '../../electron/contract/codes.ts';
+import type { Diagnosis, Finding } from '../../electron/contract/diagnosis.ts';
+import { COLLECTORS } from '../../electron/contract/messages/cli.ts';
+import type { Collector } from './check.ts';
+
+/** The sign of a verdict. */
+export function toneOf({ side, code }: Finding): 'pass' | 'unknown' | 'fail' {
+  return side === 'none' ? 'pass' : code === 'undecided' ? 'unknown' : 'fail';
+}
+
+/** Codes of the findings that the verdict explains away, each once. */
+export function symptomsOf({ findings, verdict }: Diagnosis): readonly VerdictCode[] {
+  const hidden = findings.filter(({ explainedBy, code }) => explainedBy !== null && code !== verdict.code);
+  return [...new Set(hidden.map(({ code }) => code))];
+}
+
+/** Looks that ended without an answer. One that was not asked for is not missed. */
+export function unseenOf({ coverage }: Diagnosis): readonly { collector: Collector; state: CoverageState }[] {
+  return COLLECTORS.flatMap((collector) => {
+    const state = coverage[collector];
+    return state === 'denied' || state === 'timeout' ? [{ collector, state }] : [];
+  });
+}

@@ -1,0 +1,5 @@
+/** Shared by the build and svelte-check. */
+import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+
+/** @type {import('@sveltejs/vite-plugin-svelte').SvelteConfig} */
+export default { preprocess: vitePreprocess(), compilerOptions: { runes: true } };
