@@ -40,7 +40,11 @@ function judgeSituation(situation: Situation): Diagnosis {
     verdict,
     also,
     findings,
-    hops: hopStates(findings, outcomes),
+    hops: hopStates(
+      findings,
+      outcomes,
+      verdict.code === 'healthy' || situation.dialled.some((link) => link.connection != null),
+    ),
     ...summaries(situation),
     coverage: situation.facts.coverage,
   };

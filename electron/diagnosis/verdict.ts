@@ -128,18 +128,29 @@ export function plain(
   };
 }
 
-/** The five-hop picture: the worst outcome of each hop's checks; a root cause beats its symptoms. */
+/**
+ * The five-hop picture: a root cause beats its symptoms, a failure what could not be seen, and that what is in order.
+ * An established link proves every hop before it; without one nothing can be said of the last.
+ */
 export function hopStates(
   findings: readonly Finding[],
   outcomes: ReadonlyMap<Hop, readonly Outcome[]>,
+  linked: boolean,
 ): readonly HopState[] {
   return HOPS.map((hop): HopState => {
     const own = findings.filter((finding) => finding.hop === hop);
     const root = rank(own)[0] ?? own.find((finding) => finding.outcome === 'fail');
-    if (root !== undefined) return { hop, outcome: root.explainedBy === null ? 'fail' : 'warn', code: root.code };
+    if (root !== undefined) return { hop, outcome: outcomeOf(root), code: root.code };
     const seen = outcomes.get(hop) ?? [];
     const worst =
       (['error', 'warn', 'unknown', 'pass', 'skip'] as const).find((outcome) => seen.includes(outcome)) ?? 'skip';
-    return { hop, outcome: worst, code: null };
+    if (linked && (worst === 'unknown' || worst === 'skip')) return { hop, outcome: 'pass', code: null };
+    return { hop, outcome: hop === 5 && !linked && worst === 'pass' ? 'skip' : worst, code: null };
   });
+}
+
+/** A guess alone does not paint a hop red. */
+function outcomeOf({ explainedBy, confidence }: Finding): Outcome {
+  if (explainedBy !== null) return 'warn';
+  return confidence === 'possible' ? 'unknown' : 'fail';
 }

@@ -18,7 +18,7 @@ export function isKnownWord(word: string): boolean {
 export function keepKnownWords(text: string): string {
   return text.replace(WORD, (word) => {
     if (isKnownWord(word) || ERROR_NAME.test(word)) return word;
-    return /[^\p{ASCII}]/u.test(word) ? word.replace(UNSPACED, (_all, known?: string) => known ?? scriptMark(word)) : 'x';
+    return isAscii(word) ? 'x' : word.replace(CHINESE, (_all, known?: string) => known ?? scriptMark(word));
   });
 }
 
@@ -31,15 +31,19 @@ const ERROR_NAME = /^(?:E[A-Z]{3,16}|[A-Z][a-z]{1,16}(?:[A-Z][a-z]{1,16}){0,2}(?
  */
 export function scriptMark(text: string): string {
   if (text.includes('\uFFFD')) return '\uFFFD';
-  return /[^\p{ASCII}]/u.test(text) ? '字' : '';
+  return isAscii(text) ? '' : '字';
+}
+
+function isAscii(text: string): boolean {
+  return /^\p{ASCII}*$/u.test(text);
 }
 
 function wordsOf(text: string): readonly string[] {
   return text.match(WORD) ?? [];
 }
 
-/** Letters or digits; `nonebot2` is one word, `onebot_v11` two. */
-const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+/** Letters or digits; `nonebot2` is one word, `onebot_v11` two, `反向WebSocket` two. */
+const WORD = /[A-Za-z0-9]+|[^\P{L}A-Za-z]+|[^\P{N}0-9]+|\p{M}+/gu;
 
 const VOCABULARY = `
   true false null none undefined yes no on off auto default enable enabled disable disabled array string object number
@@ -87,15 +91,15 @@ const VOCABULARY = `
 
 /** Words of the patterns that our own log rules look for: whoever reads them here reads nothing of this machine. */
 const RULE_WORDS = LOG_RULES.flatMap(({ pattern, unless }) =>
-  `${pattern.source} ${unless?.source ?? ''}`.replace(/\\[a-zA-Z]|\(\?<\w+>/g, ' ').split(/[^\p{L}\p{M}\p{N}]+/u),
+  wordsOf(`${pattern.source} ${unless?.source ?? ''}`.replace(/\\[a-zA-Z]|\(\?<\w+>/g, ' ')),
 );
 
 /** Chinese has no blanks between its words, so those of the rules are found within a run; the rest of it goes. */
-const UNSPACED = new RegExp(
-  `(${RULE_WORDS.filter((word) => /^[^\\p{ASCII}]{2,}$/u.test(word))
+const CHINESE = new RegExp(
+  `(${RULE_WORDS.filter((word) => word.length > 1 && !isAscii(word))
     .toSorted((a, b) => b.length - a.length)
-    .join('|')}|[\\p{ASCII}]{1,40})|[^\\p{ASCII}]`,
-  'gu',
+    .join('|')})|.`,
+  'gsu',
 );
 
 const KNOWN: ReadonlySet<string> = new Set(

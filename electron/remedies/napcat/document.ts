@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 
 import type { EntryKind } from '../../survey/facts.ts';
+import { validatorOf } from '../../survey/napcat/coercion.ts';
 import { REGISTRATION_ORDER, TOP_LEVEL, fieldsOf } from '../../survey/napcat/onebot-schema.ts';
 import type { Fields } from '../../survey/napcat/onebot-schema.ts';
 import type { Json } from '../editors/json5.ts';
@@ -18,7 +19,7 @@ export function asRecord(value: unknown): Members | null {
 /** The elements of one section of `network`. */
 export function elementsOf(document: unknown, kind: EntryKind): readonly Members[] {
   const list = asRecord(asRecord(document)?.network)?.[kind];
-  return Array.isArray(list) ? list.flatMap((element: unknown) => asRecord(element) ?? []) : [];
+  return Array.isArray(list) ? list.flatMap((element: unknown): readonly Members[] => [asRecord(element) ?? {}]) : [];
 }
 
 /** Every name that an adapter has, given or by default. */
@@ -57,9 +58,9 @@ export function withChangedOff(from: unknown, to: unknown): Json | null {
 
 /** Equal for documents that NapCat `version` takes for the same, whatever they look like. */
 export function meaningOf(document: unknown, version: string | null): string {
-  const top = filled(asRecord(document) ?? {}, TOP_LEVEL);
+  const top = filled(asRecord(document) ?? {}, TOP_LEVEL, version);
   const network = REGISTRATION_ORDER.map((kind) =>
-    elementsOf(document, kind).map((element) => filled(element, fieldsOf(kind, version))),
+    elementsOf(document, kind).map((element) => filled(element, fieldsOf(kind, version), version)),
   );
   return createHash('sha256')
     .update(JSON.stringify([top, network]))
@@ -74,10 +75,12 @@ export function losesByApi(document: unknown): boolean {
   return REGISTRATION_ORDER.some((kind) => elementsOf(document, kind).some((element) => Object.hasOwn(element, STRIPPED)));
 }
 
-function filled(source: Members, fields: Fields): readonly unknown[] {
+/** Defaults in the place of what is missing, and values of another type bent as NapCat bends them. */
+function filled(source: Members, fields: Fields, version: string | null): readonly unknown[] {
+  const { coerce } = validatorOf(version);
   return Object.entries(fields)
     .filter(([key]) => key !== STRIPPED)
-    .map(([key, field]) => source[key] ?? field.default ?? null);
+    .map(([key, { type, default: otherwise }]) => coerce(source[key] ?? otherwise, type) ?? null);
 }
 
 function aliveIn(document: unknown): ReadonlyMap<string, string> {
@@ -85,7 +88,10 @@ function aliveIn(document: unknown): ReadonlyMap<string, string> {
     REGISTRATION_ORDER.flatMap((kind) =>
       elementsOf(document, kind)
         .filter(({ enable }) => enable === true || enable === 'true')
-        .map((element) => [nameOf(kind, element), JSON.stringify([kind, filled(element, fieldsOf(kind, null))])] as const),
+        .map((element) => {
+          const values = filled(element, fieldsOf(kind, null), null);
+          return [nameOf(kind, element), JSON.stringify([kind, values])] as const;
+        }),
     ),
   );
 }

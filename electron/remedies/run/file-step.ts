@@ -34,7 +34,8 @@ export async function applyFile(hand: Hand, action: FileAction): Promise<StepSta
     const now = await hand.read(path);
     // A NapCat whose OneBot part is dead says yes and writes nothing (domain facts: NapCat dossier §4).
     taken &&= now.state === 'known' && now.value.hash !== before.hash;
-    if (now.state === 'known' && isOurs(now.value.bytes, noteOf(action, ''))) expected = now.value.hash;
+    // What NapCat wrote at our wish may be replaced; what somebody else wrote meanwhile may not.
+    if (now.state === 'known' && (taken || isOurs(now.value.bytes, noteOf(action, '')))) expected = now.value.hash;
   }
   const change = await hand.write(path, after, expected);
   if (change.state !== 'done') return { state: 'failed', ...refusalOf(change, path) };
@@ -67,20 +68,16 @@ export async function undoFile(hand: Hand, note: FileNote): Promise<UndoneStep['
 
 async function putBack(
   hand: Hand,
-  { path, live, meanings, after, needsRestart }: FileNote,
+  { path, live, needsRestart }: FileNote,
   current: { readonly bytes: Uint8Array; readonly hash: Hash } | null,
   old: Uint8Array,
 ): Promise<UndoneStep['outcome']> {
   let expected = current?.hash ?? null;
   let taken = false;
   if (live !== null && current !== null) {
-    const target = parsed(old);
-    taken = await handOver(hand, live, parsed(current.bytes), target);
+    taken = await handOver(hand, live, parsed(current.bytes), parsed(old));
     const now = await hand.read(path);
-    const wrote = [...meanings, meaningOf(target, live.version)];
-    const off = withChangedOff(parsed(current.bytes), target);
-    if (off !== null) wrote.push(meaningOf(off, live.version));
-    if (now.state === 'known' && isAny(now.value.bytes, wrote, live.version, after)) expected = now.value.hash;
+    if (now.state === 'known' && taken) expected = now.value.hash;
   }
   const change = await hand.write(path, old, expected);
   if (change.state !== 'done') return failed(refusalOf(change, path));
@@ -90,13 +87,9 @@ async function putBack(
 
 /** Whether what stands there now is the change we made, in NapCat's own writing. */
 function isOurs(bytes: Uint8Array, { meanings, live, after }: FileNote): boolean {
-  return isAny(bytes, meanings, live?.version ?? null, after);
-}
-
-function isAny(bytes: Uint8Array, meanings: readonly string[], version: string | null, after: Hash): boolean {
   if (hashOf(bytes) === after) return true;
   const document = parsed(bytes);
-  return document !== undefined && meanings.includes(meaningOf(document, version));
+  return document !== undefined && meanings.includes(meaningOf(document, live?.version ?? null));
 }
 
 /** `undefined`: no document. */

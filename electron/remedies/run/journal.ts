@@ -89,7 +89,7 @@ export function asPastPlan({ id, at, remedy, steps, open }: JournaledPlan): Past
     remedy,
     steps: steps.map(({ code }, index) => ({
       code,
-      undoable: open.some(({ step, note: { kind, ...rest } }) => step === index && (kind === 'file' || 'undo' in rest)),
+      undoable: open.some(({ step, note: of }) => step === index && (of.kind === 'file' || of.undo !== null)),
     })),
   };
 }
