@@ -1,8 +1,9 @@
 /** Every check there is, in the order of the link. A new check is written in its hop's folder and named here. */
 import type { Check } from '../check.ts';
-import { launcherWorks, liteLoaderEffective, notQuarantined, ownFolderAccessible, qqSupported } from './hop1/launch.ts';
+import { launcherWorks, liteLoaderEffective, notQuarantined, ownFolderAccessible } from './hop1/launch.ts';
 import { loggedIn, stayedOnline } from './hop1/login.ts';
 import { napcatFound, napcatRunning, oneInstance } from './hop1/presence.ts';
+import { qqSupported } from './hop1/qq-version.ts';
 import { configFolderRight, entriesDialled } from './hop2/applied.ts';
 import { bothDial } from './hop2/direction.ts';
 import { clientEntryEnabled, clientEntryExists, entryNamesUnique, rightFileEdited } from './hop2/entries.ts';

@@ -16,8 +16,16 @@ const graphs = fc
 
 describe('what a cause explains', () => {
   test('reaches every symptom behind the next one, however long the chain', () => {
-    const chain: Explains = { 'port-excluded': ['framework-crashed'], 'framework-crashed': ['server-not-listening'], 'server-not-listening': ['config-not-applied'] };
-    expect([...closure(chain, 'port-excluded')].toSorted()).toEqual(['config-not-applied', 'framework-crashed', 'server-not-listening']);
+    const chain: Explains = {
+      'port-excluded': ['framework-crashed'],
+      'framework-crashed': ['server-not-listening'],
+      'server-not-listening': ['config-not-applied'],
+    };
+    expect([...closure(chain, 'port-excluded')].toSorted()).toEqual([
+      'config-not-applied',
+      'framework-crashed',
+      'server-not-listening',
+    ]);
   });
 
   test('is transitive for any graph, circles included', () => {
@@ -37,7 +45,8 @@ describe('what a cause explains', () => {
 
   test('has no circle in our own table, so that two findings never hide each other', () => {
     for (const code of VERDICT_CODES) {
-      for (const symptom of closure(EXPLAINS, code)) expect(closure(EXPLAINS, symptom).has(code), `${code} and ${symptom}`).toBe(false);
+      for (const symptom of closure(EXPLAINS, code))
+        expect(closure(EXPLAINS, symptom).has(code), `${code} and ${symptom}`).toBe(false);
     }
   });
 });
@@ -54,7 +63,9 @@ describe('explaining findings', () => {
     );
     fc.assert(
       fc.property(results, (list) => {
-        const explained = explainAll(list.map(({ code, confidence, link }) => found(code, { confidence, about: link })));
+        const explained = explainAll(
+          list.map(({ code, confidence, link }) => found(code, { confidence, about: link })),
+        );
         expect(explained.some((root) => root === null)).toBe(true);
       }),
     );
@@ -66,10 +77,16 @@ describe('explaining findings', () => {
   });
 
   test('keeps causes of different links apart', () => {
-    expect(explainAll([found('wrong-port', { about: 0 }), found('server-not-listening', { about: 1 })])).toEqual([null, null]);
+    expect(explainAll([found('wrong-port', { about: 0 }), found('server-not-listening', { about: 1 })])).toEqual([
+      null,
+      null,
+    ]);
   });
 
   test('does not let a guess hide a proof', () => {
-    expect(explainAll([found('wrong-path', { confidence: 'possible' }), found('duplicate-connection')])).toEqual([null, null]);
+    expect(explainAll([found('wrong-path', { confidence: 'possible' }), found('duplicate-connection')])).toEqual([
+      null,
+      null,
+    ]);
   });
 });

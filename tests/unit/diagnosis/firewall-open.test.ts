@@ -285,7 +285,8 @@ function napcatOf({ mode, form }: NonNullable<Scene['napcat']>): NapCatFacts {
     missingFiles: [],
     qqDir: null,
     deniedFiles: [],
-  unreadConfigs: [], qrCodeAt: null,
+    unreadConfigs: [],
+    qrCodeAt: null,
   };
 }
 

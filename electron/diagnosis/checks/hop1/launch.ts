@@ -2,7 +2,7 @@
 import { valueOf } from '../../../machine/answer.ts';
 import type { LiteLoaderFacts } from '../../../survey/facts.ts';
 import type { Check } from '../../check.ts';
-import { missing, ofEvent, ofOrigin } from '../../evidence.ts';
+import { missing, ofEvent } from '../../evidence.ts';
 import type { Situation } from '../../situation.ts';
 
 export const launcherWorks: Check = {
@@ -163,34 +163,8 @@ function liteLoaderFault(
   return saidDamaged ? 'leftover' : null;
 }
 
+/** For the sentences: the version of the QQ on this machine. */
 function qqVersion({ facts }: Situation): { qq?: string } {
   const text = facts.qqs.map((qq) => valueOf(qq.version)?.text).find((version) => version !== undefined);
   return text === undefined ? {} : { qq: text };
 }
-
-export const qqSupported: Check = {
-  id: 'qq-supported',
-  hop: 1,
-  run(situation) {
-    const { logs, napcat, facts } = situation;
-    const refused = logs.latest('napcat.login-version-too-old');
-    const unknownBuild = logs.latest('napcat.appid-failed');
-    const event = refused ?? unknownBuild;
-    // An unknown build is only a warning while NapCat lives; with a worker that keeps dying it is the reason.
-    const dies = napcat?.running == null && logs.latest('launcher.worker-crash-loop', 'napcat.worker-exited') !== null;
-    if (event === null) return napcat === null ? 'skip' : 'pass';
-    const version = napcat === null ? undefined : valueOf(napcat.version);
-    const qq = facts.qqs.map((known) => valueOf(known.version)).find((known) => known !== undefined);
-    return [
-      {
-        code: 'qq-version-unsupported',
-        outcome: 'fail',
-        confidence: refused === null && !dies ? 'likely' : 'certain',
-        variant: refused === null ? 'too-new' : 'login-refused',
-        params: { ...qqVersion(situation), ...(version === undefined ? {} : { version: version.text }) },
-        evidence: [ofEvent(event), ...(qq === undefined ? [] : [ofOrigin(qq.origin, qq.text)])],
-        about: null,
-      },
-    ];
-  },
-};
