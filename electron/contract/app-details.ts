@@ -1,8 +1,9 @@
 /** What the Details page shows: the part of the facts that helps a person, language-free and without secrets. */
-import type { CliMessages } from './messages/cli.ts';
+import type { Coverage } from './messages/cli.ts';
+import type { ServerKind } from './server-kind.ts';
 
-export type CoverageState = keyof CliMessages['coverage'];
-export type ServerKind = keyof CliMessages['ports']['answers'];
+/** How a look ended; the names are those of AnswerState. */
+export type CoverageState = keyof Coverage;
 
 export interface Details {
   readonly takenAt: string;

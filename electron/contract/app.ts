@@ -7,7 +7,7 @@
  */
 import type { Diagnosis } from './diagnosis.ts';
 import type { CoverageState, Details, PortDetails } from './app-details.ts';
-import type { Collectors } from './messages/cli.ts';
+import type { Collector } from './collectors.ts';
 
 /** Recorded machines that come with the app, the first one first on the screen. */
 export const DEMOS = [
@@ -63,7 +63,7 @@ export interface ExamineRequest {
 }
 
 export interface ExamineProgress {
-  readonly collector: keyof Collectors;
+  readonly collector: Collector;
   readonly state: 'started' | CoverageState;
 }
 

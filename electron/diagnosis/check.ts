@@ -5,11 +5,8 @@
  */
 import type { Confidence, Hop, Side, VerdictCode } from '../contract/codes.ts';
 import type { Evidence, Outcome, Params } from '../contract/diagnosis.ts';
-import type { VARIANTS } from '../contract/messages/variants.ts';
+import type { Variant } from '../contract/messages/variants.ts';
 import type { Situation } from './situation.ts';
-
-/** The situations that the message catalogue has a sentence for. */
-export type Variant<C extends VerdictCode> = (typeof VARIANTS)[C][number];
 
 /** What a check says. `fail` and `warn` name a cause; `unknown` names what could not be looked at. */
 export type CheckResult = {

@@ -2,32 +2,10 @@
  * Who answers on a port, told from its HTTP and WebSocket answers alone (domain facts: nonebot dossier §7.1, measured).
  * A fingerprint says what the server looks like, not which program owns the port.
  */
+import type { ServerKind } from '../contract/server-kind.ts';
 import { valueOf } from '../machine/answer.ts';
 import type { HttpAnswer, WebSocketAnswer } from '../machine/machine.ts';
 import type { TargetFacts } from '../survey/facts.ts';
-
-export type ServerKind =
-  /** NoneBot with the OneBot V11 adapter: 405 with Allow: POST on /onebot/v11/. */
-  | 'nonebot-v11'
-  /** An ASGI server without the V11 routes: NoneBot without the adapter, or another FastAPI program. */
-  | 'asgi'
-  | 'aiocqhttp'
-  | 'koishi'
-  | 'websockets'
-  | 'yunzai'
-  | 'karin'
-  | 'napcat-webui'
-  /** TLS where plain was expected, or the other way round. */
-  | 'tls'
-  | 'plain'
-  /** Another web server. */
-  | 'http'
-  /** Answers, but not in HTTP. */
-  | 'not-http'
-  /** Accepts and stays silent. */
-  | 'silent'
-  /** Accepts and hangs up or resets. */
-  | 'hang-up';
 
 export interface ServerIdentity {
   readonly kind: ServerKind;

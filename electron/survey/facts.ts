@@ -5,6 +5,8 @@
  * text and no environment value that may be secret is ever in here: a secret becomes a `Secret` where it is read.
  */
 import type { VerdictCode } from '../contract/codes.ts';
+import type { Collector } from '../contract/collectors.ts';
+import type { FrameworkName } from '../contract/frameworks.ts';
 import type { Answer, AnswerState } from '../machine/answer.ts';
 import type {
   BindOutcome,
@@ -49,22 +51,6 @@ export interface SurveyRequest {
   readonly url?: string;
   readonly deep: boolean;
 }
-
-export type Collector =
-  | 'processes'
-  | 'listeners'
-  | 'connections'
-  | 'napcat'
-  | 'napcat-config'
-  | 'napcat-log'
-  | 'framework'
-  | 'framework-config'
-  | 'framework-log'
-  | 'probes'
-  | 'excluded-ports'
-  | 'firewall'
-  | 'proxy'
-  | 'network';
 
 /** Where a fact was read. */
 export type Origin =
@@ -292,19 +278,7 @@ export interface LiteLoaderFacts {
 
 // ── Frameworks ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-export type FrameworkKind =
-  | 'nonebot2'
-  | 'zhenxun'
-  | 'nonebot1'
-  | 'astrbot'
-  | 'langbot'
-  | 'koishi'
-  | 'yunzai'
-  | 'karin'
-  | 'maibot-adapter'
-  | 'overflow'
-  | 'sealdice'
-  | 'aiocqhttp';
+export type FrameworkKind = FrameworkName;
 
 export interface FrameworkFacts {
   readonly kind: FrameworkKind;

@@ -4,21 +4,14 @@
  * Collectors run side by side and wait only for what they need. One that fails, hangs or is refused costs its own
  * facts and is named in `coverage`; it never turns into "absent" and never takes another one down.
  */
+import { COLLECTORS } from '../contract/collectors.ts';
+import type { Collector } from '../contract/collectors.ts';
 import { mapAnswer, NOT_ASKED, valueOf } from '../machine/answer.ts';
 import { sharedSignal } from '../machine/signals.ts';
 import type { Answer, AnswerState } from '../machine/answer.ts';
 import type { Ask, Connection, Listener, Machine, ProcessInfo } from '../machine/machine.ts';
 import { surveyCompose } from './compose.ts';
-import type {
-  Collector,
-  Facts,
-  FrameworkFacts,
-  LogFacts,
-  LogRule,
-  NapCatFacts,
-  SurveyRequest,
-  TargetFacts,
-} from './facts.ts';
+import type { Facts, FrameworkFacts, LogFacts, LogRule, NapCatFacts, SurveyRequest, TargetFacts } from './facts.ts';
 import { looksLikeFrameworkProject, surveyFrameworks } from './frameworks/find.ts';
 import { surveyConsole, surveyFrameworkLogs, surveyNapCatLogs } from './logs/index.ts';
 import { learnFromLogs } from './learn-from-logs.ts';
@@ -140,23 +133,6 @@ export async function survey(
     },
   };
 }
-
-const COLLECTORS: readonly Collector[] = [
-  'processes',
-  'listeners',
-  'connections',
-  'napcat',
-  'napcat-config',
-  'napcat-log',
-  'framework',
-  'framework-config',
-  'framework-log',
-  'probes',
-  'excluded-ports',
-  'firewall',
-  'proxy',
-  'network',
-];
 
 interface Found {
   readonly napcat: NapCatSurvey;

@@ -25,7 +25,8 @@ export interface AppMessages {
     readonly no: string;
     readonly unknown: string;
     readonly none: string;
-    readonly seconds: (milliseconds: number) => string;
+    /** A length of time. */
+    readonly time: (milliseconds: number) => string;
     readonly failed: (reason: string) => string;
     readonly loading: string;
     /** A name with its value. */
@@ -82,7 +83,7 @@ export interface AppMessages {
     readonly more: string;
     readonly again: string;
     readonly details: string;
-    readonly elapsed: (seconds: string) => string;
+    readonly elapsed: (time: string) => string;
     readonly fields: {
       readonly path: string;
       readonly line: string;

@@ -1,24 +1,9 @@
 /** The command line's own texts. Those of a diagnosis come from the Catalogue. */
 import type { Confidence } from '../codes.ts';
+import type { Collector } from '../collectors.ts';
+import type { ServerKind } from '../server-kind.ts';
 
-/** What the survey looks at, by its collectors' names (survey/facts.ts, which the contract may not import). */
-export const COLLECTORS = [
-  'processes',
-  'listeners',
-  'connections',
-  'napcat',
-  'napcat-config',
-  'napcat-log',
-  'framework',
-  'framework-config',
-  'framework-log',
-  'probes',
-  'excluded-ports',
-  'firewall',
-  'proxy',
-  'network',
-] as const;
-export type Collectors = Readonly<Record<(typeof COLLECTORS)[number], string>>;
+export type Collectors = Readonly<Record<Collector, string>>;
 
 export type CliCommand = 'diagnose' | 'ports' | 'record' | 'explain' | 'completion' | 'help';
 export type CliOption =
@@ -39,23 +24,6 @@ export interface OptionHelp {
   readonly value: string | null;
   readonly text: string;
 }
-
-/** Kinds of servers as diagnosis/identity.ts tells them apart. */
-type ServerKind =
-  | 'nonebot-v11'
-  | 'asgi'
-  | 'aiocqhttp'
-  | 'koishi'
-  | 'websockets'
-  | 'yunzai'
-  | 'karin'
-  | 'napcat-webui'
-  | 'tls'
-  | 'plain'
-  | 'http'
-  | 'not-http'
-  | 'silent'
-  | 'hang-up';
 
 /** How a collector's question ended; the names are those of AnswerState. */
 export type Coverage = Readonly<Record<'known' | 'absent' | 'denied' | 'timeout' | 'not-asked', string>>;

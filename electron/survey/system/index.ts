@@ -5,7 +5,8 @@
 import { NOT_ASKED, unanswered } from '../../machine/answer.ts';
 import type { Answer, AnswerState } from '../../machine/answer.ts';
 import type { Ask, Machine, ProcessInfo } from '../../machine/machine.ts';
-import type { Collector, SystemFacts } from '../facts.ts';
+import type { Collector } from '../../contract/collectors.ts';
+import type { SystemFacts } from '../facts.ts';
 import { surveyFirewall } from './firewall.ts';
 import { surveyHosts } from './hosts.ts';
 import { surveyPortProxies } from './port-proxy.ts';

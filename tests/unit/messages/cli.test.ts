@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CliMessages } from '../../../electron/contract/messages/cli.ts';
-import { COLLECTORS } from '../../../electron/contract/messages/cli.ts';
+import { COLLECTORS } from '../../../electron/contract/collectors.ts';
 import { cliMessagesFor } from '../../../electron/contract/messages/index.ts';
 import { HAN, HOLES, withoutQuotes } from './samples.ts';
 

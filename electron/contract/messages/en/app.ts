@@ -30,7 +30,8 @@ export const appEn: AppMessages = {
     no: 'no',
     unknown: 'unknown',
     none: 'none',
-    seconds: (milliseconds) => `${(milliseconds / 1000).toFixed(1)} s`,
+    time: (milliseconds) =>
+      milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`,
     failed: (reason) => `A fault in NapCat Doctor itself: ${reason}`,
     loading: 'Reading …',
     pair: (name, value) => `${name}: ${value}`,
@@ -95,7 +96,7 @@ export const appEn: AppMessages = {
     more: 'Full explanation',
     again: 'Check again',
     details: 'Show details',
-    elapsed: (seconds) => `took ${seconds}`,
+    elapsed: (time) => `took ${time}`,
     fields: {
       path: 'File',
       line: 'Line',

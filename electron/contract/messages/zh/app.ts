@@ -23,7 +23,8 @@ export const appZh: AppMessages = {
     no: '否',
     unknown: '未知',
     none: '无',
-    seconds: (milliseconds) => `${(milliseconds / 1000).toFixed(1)} 秒`,
+    time: (milliseconds) =>
+      milliseconds < 1000 ? `${Math.round(milliseconds)} 毫秒` : `${(milliseconds / 1000).toFixed(1)} 秒`,
     failed: (reason) => `NapCat Doctor 自己出错了：${reason}`,
     loading: '正在读取……',
     pair: (name, value) => `${name}：${value}`,
@@ -87,7 +88,7 @@ export const appZh: AppMessages = {
     more: '完整说明',
     again: '再检查一次',
     details: '查看详情',
-    elapsed: (seconds) => `用时 ${seconds}`,
+    elapsed: (time) => `用时 ${time}`,
     fields: {
       path: '文件',
       line: '行',
