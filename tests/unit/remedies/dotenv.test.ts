@@ -73,7 +73,8 @@ describe('setting a key of a .env file', () => {
             expect(error).toBeInstanceOf(Refused);
             return;
           }
-          const key = parseDotenv(text).bindings.findLast((binding) => binding.key.toLowerCase() === 'key')?.key ?? 'KEY';
+          const key =
+            parseDotenv(text).bindings.findLast((binding) => binding.key.toLowerCase() === 'key')?.key ?? 'KEY';
           expect(valueOf(changed, key)).toBe(value);
           const others = (source: string) =>
             parseDotenv(source)

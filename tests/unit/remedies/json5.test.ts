@@ -62,7 +62,9 @@ describe('editing a JSON5 text', () => {
   for (const [what, value] of HOSTILE) {
     it(`carries ${what}`, () => {
       const changed = editJson5(CONFIG, [{ set: [...ENTRY, 'name'], to: value }]);
-      expect(JSON5.parse<{ network: { websocketClients: { name: string }[] } }>(changed).network.websocketClients[0]?.name).toBe(value);
+      expect(
+        JSON5.parse<{ network: { websocketClients: { name: string }[] } }>(changed).network.websocketClients[0]?.name,
+      ).toBe(value);
       expect(changed.split('\n').length).toBe(CONFIG.split('\n').length);
     });
   }

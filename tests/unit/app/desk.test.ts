@@ -1,0 +1,117 @@
+/** What a page may ask, and that nothing else gets past the desk. The data folder is a real one. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { DEFAULT_SETTINGS } from '../../../electron/contract/app.ts';
+import type { Settings } from '../../../electron/contract/app.ts';
+import { openDataFolder } from '../../../electron/hosts/app/data-folder.ts';
+import { createDesk } from '../../../electron/hosts/app/desk.ts';
+import type { EngineClient } from '../../../electron/hosts/app/engine/client.ts';
+import { tempFolder } from './build.ts';
+
+const ABOUT = {
+  version: '1.2.3',
+  host: 'web',
+  platform: 'linux',
+  arch: 'x64',
+  runtimes: {},
+  demo: false,
+  translucent: false,
+} as const;
+const running = { signal: new AbortController().signal, progress: () => undefined };
+
+async function openDesk(folder = tempFolder()) {
+  const asked: { name: string; request: unknown }[] = [];
+  const told: Settings[] = [];
+  const engine: EngineClient = {
+    call: (name, request) => {
+      asked.push({ name, request });
+      return Promise.resolve({ ok: false, error: 'cancelled', message: '' });
+    },
+    close: () => undefined,
+  };
+  const desk = await createDesk({
+    about: ABOUT,
+    data: openDataFolder(folder),
+    engine,
+    onSettings: (settings) => told.push(settings),
+  });
+  return { desk, asked, told, folder, ask: (name: unknown, request: unknown) => desk.answer(name, request, running) };
+}
+
+describe('the desk refuses', () => {
+  test.each(['toString', '__proto__', 'constructor', '', 7, null, undefined, {}])('a call named %j', async (name) => {
+    expect(await (await openDesk()).ask(name, null)).toMatchObject({ ok: false, error: 'refused' });
+  });
+
+  test.each([
+    ['examine', null],
+    ['examine', {}],
+    ['examine', { source: { kind: 'file', path: '/etc/passwd' } }],
+    ['examine', { source: { kind: 'demo', demo: '../../secret' } }],
+    ['examine', { source: { kind: 'recording', id: '../x', name: '' } }],
+    ['examine', { source: { kind: 'this-computer' }, account: '1; rm' }],
+    ['examine', { source: { kind: 'this-computer' }, napcatDir: 7 }],
+    ['examine', { source: { kind: 'this-computer' }, deep: true }],
+    ['ports', { source: 'this-computer' }],
+    ['open-recording', { content: 7 }],
+    ['save-settings', { language: 'fr', theme: 'light', deepProbe: false }],
+    ['save-settings', { ...DEFAULT_SETTINGS, extra: 1 }],
+    ['hello', 'hello'],
+    ['clear-data', { everything: true }],
+  ])('%s with %j', async (name, request) => {
+    const { ask, asked } = await openDesk();
+    expect(await ask(name, request)).toMatchObject({ ok: false, error: 'refused' });
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('settings', () => {
+  test('are kept and read again', async () => {
+    const first = await openDesk();
+    const settings: Settings = { language: 'en', theme: 'dark', deepProbe: true };
+    await first.ask('save-settings', settings);
+    expect(await (await openDesk(first.folder)).ask('hello', null)).toMatchObject({ value: { settings } });
+  });
+
+  test.each(['', '{', '[]', '{"language":"zh"}'])('a broken file (%j) means the usual settings', async (text) => {
+    const folder = tempFolder();
+    writeFileSync(join(folder, 'settings.json'), text);
+    expect((await openDesk(folder)).desk.settings()).toEqual(DEFAULT_SETTINGS);
+  });
+
+  test('tell the host when they change', async () => {
+    const { ask, told } = await openDesk();
+    await ask('save-settings', { ...DEFAULT_SETTINGS, theme: 'contrast' });
+    expect(told).toEqual([{ ...DEFAULT_SETTINGS, theme: 'contrast' }]);
+  });
+
+  test('a folder that cannot be written is a fault that is told, not a crash', async () => {
+    const folder = join(tempFolder(), 'a-file');
+    writeFileSync(folder, '');
+    expect(await (await openDesk(folder)).ask('save-settings', DEFAULT_SETTINGS)).toMatchObject({ error: 'failed' });
+  });
+});
+
+test('the deep probe is made only with the consent in the settings', async () => {
+  const { ask, asked } = await openDesk();
+  const request = { source: { kind: 'this-computer' } };
+  await ask('examine', request);
+  await ask('save-settings', { ...DEFAULT_SETTINGS, deepProbe: true });
+  await ask('examine', request);
+  expect(asked.map(({ request: made }) => made)).toEqual([
+    { ...request, deep: false },
+    { ...request, deep: true },
+  ]);
+});
+
+test('clearing removes what is ours and nothing else', async () => {
+  const { ask, folder } = await openDesk();
+  await ask('save-settings', { ...DEFAULT_SETTINGS, theme: 'dark' });
+  mkdirSync(join(folder, 'logs'));
+  writeFileSync(join(folder, 'logs/app.log'), 'x');
+  writeFileSync(join(folder, 'theirs.txt'), 'x');
+  expect(await ask('clear-data', null)).toEqual({ ok: true, value: DEFAULT_SETTINGS });
+  expect(existsSync(join(folder, 'settings.json')) || existsSync(join(folder, 'logs'))).toBe(false);
+  expect(readFileSync(join(folder, 'theirs.txt'), 'utf8')).toBe('x');
+});

@@ -1,0 +1,150 @@
+/** The engine over recorded machines, and the client's promise that every call ends. */
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { ExamineProgress } from '../../../electron/contract/app.ts';
+import { createEngineClient } from '../../../electron/hosts/app/engine/client.ts';
+import { createEngine } from '../../../electron/hosts/app/engine/engine.ts';
+import type { EngineProcess, FromEngine, ToEngine } from '../../../electron/hosts/app/engine/protocol.ts';
+import { tempFolder } from './build.ts';
+
+const CASES = join(import.meta.dirname, '../../cases');
+const never = new AbortController().signal;
+
+function engineWith(...demos: readonly (readonly [demo: string, file: string])[]) {
+  const folder = tempFolder();
+  for (const [demo, file] of demos) copyFileSync(join(CASES, file), join(folder, `${demo}.yaml`));
+  return createEngine(folder);
+}
+
+describe('the engine', () => {
+  const engine = () => engineWith(['tokens-differ', 'hop4/tokens-differ.yaml']);
+  const request = { source: { kind: 'demo', demo: 'tokens-differ' }, deep: false } as const;
+
+  test('examines a demonstration and tells what it looks at', async () => {
+    const told: ExamineProgress[] = [];
+    const examined = await engine().examine(request, { signal: never, progress: (step) => told.push(step) });
+    expect(examined).toMatchObject({ state: 'done', diagnosis: { verdict: { code: 'token-mismatch' } } });
+    expect(told).toContainEqual({ collector: 'processes', state: 'known' });
+  });
+
+  test('shows entries and whether they have a token, never the token', async () => {
+    const examined = await engine().examine(request, { signal: never, progress: () => undefined });
+    if (examined.state !== 'done') throw new Error(examined.state);
+    const [entry] = examined.details.napcats[0]?.accounts[0]?.clients ?? [];
+    expect(entry).toMatchObject({ enabled: true, hasToken: true });
+    expect(JSON.stringify(examined)).not.toMatch(/s3cret/i);
+  });
+
+  test('an examination that was stopped has no result', async () => {
+    const stop = new AbortController();
+    stop.abort();
+    expect(await engine().examine(request, { signal: stop.signal, progress: () => undefined })).toEqual({
+      state: 'cancelled',
+    });
+  });
+
+  test('a recording that it does not hold is lost, not healthy', async () => {
+    const source = { kind: 'recording', id: 'recording-9', name: 'x' } as const;
+    expect(await engine().examine({ source, deep: false }, { signal: never, progress: () => undefined })).toEqual({
+      state: 'source-lost',
+    });
+  });
+
+  test('opens a recording from text and examines it', async () => {
+    const own = engine();
+    const running = { signal: never, progress: () => undefined };
+    const opened = await own['open-recording'](
+      { content: '{"format":"napcat-doctor/recording@1","host":{}}' },
+      running,
+    );
+    if (opened.state !== 'opened') throw new Error(opened.reason);
+    const source = { kind: 'recording', id: opened.id, name: 'x.yaml' } as const;
+    expect(await own.examine({ source, deep: false }, running)).toMatchObject({ state: 'done' });
+  });
+
+  test('says where a file is not a recording', async () => {
+    const running = { signal: never, progress: () => undefined };
+    expect(await engine()['open-recording']({ content: 'a: [1\nb: 2' }, running)).toMatchObject({
+      state: 'refused',
+      line: expect.any(Number) as number,
+    });
+  });
+
+  test('lists the ports of a recorded machine', async () => {
+    const ports = await engine().ports({ source: request.source }, { signal: never, progress: () => undefined });
+    expect(ports).toMatchObject({ state: 'known' });
+  });
+});
+
+describe('the client of the engine', () => {
+  /** An engine that does what the test says. */
+  function puppet() {
+    const sent: ToEngine[] = [];
+    const listeners: ((message: FromEngine) => void)[] = [];
+    const exits: (() => void)[] = [];
+    let starts = 0;
+    const exit = (): void => exits.splice(0).forEach((listener) => listener());
+    const start = (): EngineProcess => {
+      starts += 1;
+      return {
+        send: (message) => sent.push(message),
+        onMessage: (listener) => listeners.push(listener),
+        onExit: (listener) => exits.push(listener),
+        kill: exit,
+      };
+    };
+    return {
+      start,
+      sent,
+      exit,
+      starts: () => starts,
+      say: (message: FromEngine) => listeners.forEach((tell) => tell(message)),
+    };
+  }
+  const source = { kind: 'this-computer' } as const;
+  const running = (signal = never) => ({ signal, progress: () => undefined });
+
+  test('a call of an engine that dies fails', async () => {
+    const engine = puppet();
+    const call = createEngineClient(engine.start).call('ports', { source }, running());
+    engine.exit();
+    expect(await call).toMatchObject({ ok: false, error: 'failed' });
+  });
+
+  test('the next call starts a new engine', async () => {
+    const engine = puppet();
+    const client = createEngineClient(engine.start);
+    const call = client.call('ports', { source }, running());
+    engine.exit();
+    await call;
+    void client.call('ports', { source }, running());
+    expect(engine.starts()).toBe(2);
+  });
+
+  test('stopping asks the engine to stop', () => {
+    const engine = puppet();
+    const stop = new AbortController();
+    void createEngineClient(engine.start).call('ports', { source }, running(stop.signal));
+    stop.abort();
+    expect(engine.sent.at(-1)).toEqual({ kind: 'cancel', id: 1 });
+  });
+
+  test('an engine that does not let go of a stopped call is ended', async () => {
+    const engine = puppet();
+    const stop = new AbortController();
+    const call = createEngineClient(engine.start, 1).call('ports', { source }, running(stop.signal));
+    stop.abort();
+    expect(await call).toMatchObject({ ok: false });
+  });
+
+  test('each answer reaches the call that asked', async () => {
+    const engine = puppet();
+    const client = createEngineClient(engine.start);
+    const first = client.call('ports', { source }, running());
+    const second = client.call('ports', { source }, running());
+    engine.say({ kind: 'result', id: 2, result: { ok: true, value: { state: 'absent' } } });
+    engine.say({ kind: 'result', id: 1, result: { ok: true, value: { state: 'denied' } } });
+    expect([await first, await second]).toMatchObject([{ value: { state: 'denied' } }, { value: { state: 'absent' } }]);
+  });
+});

@@ -1,0 +1,40 @@
+/** Every case of tests/cases, read once: the recording, what it expects, and the verdict that all of it proves. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import type { Diagnosis } from '../../../../electron/contract/diagnosis.ts';
+import { examine } from '../../../../electron/doctor.ts';
+import type { Expectation } from '../../../../electron/hosts/cases/compare.ts';
+import { createRecordedMachine, parseRecording } from '../../../../electron/machine/recorded/index.ts';
+import type { RecordingDocument } from '../../../../electron/machine/recorded/index.ts';
+
+export interface Case {
+  /** The file's name without its ending. */
+  readonly id: string;
+  readonly recording: RecordingDocument;
+  readonly expect: Expectation;
+}
+
+const CASES = fileURLToPath(new URL('../../../cases', import.meta.url));
+
+export async function readCases(): Promise<readonly Case[]> {
+  const files = readdirSync(CASES, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.yaml'));
+  return Promise.all(
+    files.toSorted().map(async (file): Promise<Case> => {
+      const parsed = await parseRecording(readFileSync(join(CASES, file)));
+      if ('error' in parsed) throw new Error(`${file}: ${parsed.error.message}`);
+      // Written by hand beside the recording; the case runner reads it the same way.
+      return { id: basename(file, '.yaml'), recording: parsed.recording, expect: parsed.expect as Expectation };
+    }),
+  );
+}
+
+export async function diagnoseRecording(recording: RecordingDocument): Promise<Diagnosis> {
+  return (await examine(createRecordedMachine(recording), { deep: false })).diagnosis;
+}
+
+/** The codes that a case names as right. */
+export function expectedCodes({ expect }: Case): readonly string[] {
+  return [...(typeof expect.verdict === 'string' ? [expect.verdict] : expect.verdict), ...(expect.also ?? [])];
+}
