@@ -7,6 +7,7 @@ import { missing, ofConnection, ofListener } from './evidence.ts';
 import { CONNECTED_RULES } from './log-rules/groups.ts';
 import { misreadSymptom } from './misread.ts';
 import { whatWouldDecide } from './next-step.ts';
+import type { Link } from './link.ts';
 import type { Situation } from './situation.ts';
 
 const CONFIDENCE = { certain: 3, likely: 2, possible: 1 } as const;
@@ -91,7 +92,7 @@ function healthy(situation: Situation): Finding {
   const kind = link?.framework?.kind ?? situation.framework?.kind;
   return {
     ...plain('healthy', 'pass'),
-    confidence: evidence.length > 0 ? 'certain' : 'likely',
+    confidence: link !== undefined && isProven(situation, link) ? 'certain' : 'likely',
     variant: 'connected',
     params: {
       ...(link === undefined ? {} : { url: link.url.text }),
@@ -100,6 +101,13 @@ function healthy(situation: Situation): Finding {
     },
     evidence,
   };
+}
+
+/** Both ends of the connection are seen, and no log that is there was withheld. */
+function isProven({ facts, accountKnown }: Situation, { connection, answering, local }: Link): boolean {
+  const endsSeen = connection?.pid != null && (!local || answering?.pid != null);
+  const withheld = facts.logs.some(({ state }) => state !== 'known' && state !== 'absent');
+  return endsSeen && accountKnown && !withheld;
 }
 
 function undecided(situation: Situation, next: NextStep, findings: readonly Finding[]): Finding {
@@ -139,7 +147,8 @@ export function hopStates(
 ): readonly HopState[] {
   return HOPS.map((hop): HopState => {
     const own = findings.filter((finding) => finding.hop === hop);
-    const root = rank(own)[0] ?? own.find((finding) => finding.outcome === 'fail');
+    // A guess that is explained away says nothing about its hop.
+    const root = rank(own)[0] ?? own.find(({ outcome, confidence }) => outcome === 'fail' && confidence !== 'possible');
     if (root !== undefined) return { hop, outcome: outcomeOf(root), code: root.code };
     const seen = outcomes.get(hop) ?? [];
     const worst =
