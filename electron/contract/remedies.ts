@@ -114,6 +114,8 @@ export const REFUSALS = [
   /** The file, or the entry in it, is not what the survey saw. */
   'file-changed',
   'file-denied',
+  /** It stands there already: what runs has not read it yet. */
+  'already-so',
   /** Not text, or in an encoding that the new value does not exist in. */
   'file-not-text',
   /** NapCatQQ-Desktop writes this file anew at each start: the change belongs there. */

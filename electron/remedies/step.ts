@@ -52,11 +52,7 @@ export function doctorStep(code: StepCode, params: StepParams, previews: readonl
   return { code, params, previews, needsElevation, by: 'doctor', action };
 }
 
-export function commandStep(
-  code: StepCode,
-  params: StepParams,
-  action: Omit<CommandAction, 'kind'>,
-): Step {
+export function commandStep(code: StepCode, params: StepParams, action: Omit<CommandAction, 'kind'>): Step {
   const { argv, cwd } = action.command;
   const preview: Preview = { kind: 'command', argv, cwd: cwd ?? null, elevated: action.elevated };
   return doctorStep(code, params, [preview], { kind: 'command', ...action });

@@ -29,6 +29,9 @@ export interface BundleMessages {
     readonly heading: string;
     readonly masked: string;
     readonly omitted: string;
+    readonly ask: string;
+    /** Answers that mean yes, in lower case. */
+    readonly yes: readonly string[];
     readonly nothingWritten: string;
     readonly written: (file: string, kilobytes: number) => string;
     readonly unknownPart: (part: string, known: readonly string[]) => string;

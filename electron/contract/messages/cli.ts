@@ -1,13 +1,28 @@
 /** The command line's own texts. Those of a diagnosis come from the Catalogue. */
 import type { Confidence } from '../codes.ts';
+import type { BundleMessages } from './bundle.ts';
 import type { Collector } from '../collectors.ts';
 import type { ServerKind } from '../server-kind.ts';
 
 export type Collectors = Readonly<Record<Collector, string>>;
 
-export type CliCommand = 'diagnose' | 'ports' | 'record' | 'explain' | 'completion' | 'help';
+export type CliCommand =
+  'diagnose' | 'fix' | 'undo' | 'ports' | 'record' | 'export' | 'open' | 'triage' | 'explain' | 'completion' | 'help';
 export type CliOption =
-  'json' | 'recording' | 'napcat' | 'account' | 'url' | 'log' | 'deep' | 'lang' | 'help' | 'version';
+  | 'json'
+  | 'dry-run'
+  | 'yes'
+  | 'without'
+  | 'recording'
+  | 'napcat'
+  | 'account'
+  | 'url'
+  | 'log'
+  | 'deep'
+  | 'webui'
+  | 'lang'
+  | 'help'
+  | 'version';
 
 export interface CommandHelp {
   /** One line for the list of commands. */
@@ -87,6 +102,7 @@ export interface CliMessages {
     readonly none: string;
     readonly unseen: (state: string) => string;
   };
+  readonly bundle: BundleMessages;
   readonly record: { readonly written: (file: string) => string; readonly unredacted: string };
   readonly errors: {
     readonly unknownCommand: (word: string, nearest: string | undefined) => string;

@@ -2,6 +2,7 @@
 import type { AppMessages } from './app.ts';
 import type { Catalogue, Language } from './catalogue.ts';
 import type { CliMessages } from './cli.ts';
+import type { RemedyMessages } from './remedies.ts';
 
 /** Every text about a diagnosis, in one language. */
 export async function messagesFor(language: Language): Promise<Catalogue> {
@@ -16,4 +17,11 @@ export async function cliMessagesFor(language: Language): Promise<CliMessages> {
 /** The app's own texts, in one language. */
 export async function appMessagesFor(language: Language): Promise<AppMessages> {
   return language === 'zh' ? (await import('./zh/app.ts')).appZh : (await import('./en/app.ts')).appEn;
+}
+
+/** What remedies do and say, in one language. */
+export async function remedyMessagesFor(language: Language): Promise<RemedyMessages> {
+  return language === 'zh'
+    ? (await import('./zh/remedies.ts')).remediesZh
+    : (await import('./en/remedies.ts')).remediesEn;
 }

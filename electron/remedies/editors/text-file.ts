@@ -50,7 +50,7 @@ export function editableText(
     return encoded;
   };
   const again = encoding === 'binary' ? null : encode(text);
-  if (again === null || again.length !== bytes.length || again.some((byte, at) => byte !== bytes[at])) {
+  if (again?.length !== bytes.length || again.some((byte, at) => byte !== bytes[at])) {
     throw new Refused('file-not-text', { file: path });
   }
   return { text, encode };

@@ -3,7 +3,8 @@ import JSON5 from 'json5';
 
 import type { Preview, StepCode, StepParams } from '../../contract/remedies.ts';
 import { valueOf } from '../../machine/answer.ts';
-import type { Entry, NapCatFacts } from '../../survey/facts.ts';
+import type { Listener } from '../../machine/machine.ts';
+import type { Entry, Facts } from '../../survey/facts.ts';
 import { atLeast } from '../../survey/napcat/version.ts';
 import { unifiedDiff } from '../editors/diff.ts';
 import { editJson5 } from '../editors/json5.ts';
@@ -38,7 +39,8 @@ export async function openConfig({ hand, situation, facts }: PlanContext): Promi
 /** The element that the survey saw as `entry`. Throws `Refused` when another stands there now. */
 export function elementOf({ file, document }: OpenConfig, entry: Entry): (string | number)[] {
   const element = elementsOf(document, entry.kind)[entry.index];
-  const sameName = element !== undefined && (entry.nameGiven ? element.name === entry.name : element.name === undefined);
+  const sameName =
+    element !== undefined && (entry.nameGiven ? element.name === entry.name : element.name === undefined);
   if (!sameName) throw new Refused('file-changed', { file: file.path });
   return ['network', entry.kind, entry.index];
 }
@@ -61,8 +63,9 @@ export function configSteps(
 ): readonly Step[] {
   const { situation, mask } = context;
   const text = editJson5(file.text, edits);
+  if (text === file.text) throw new Refused('already-so', { file: file.path });
   const after = file.encode(text);
-  const live = losesByApi(JSON5.parse(text)) ? null : liveConfigOf(situation.napcat, situation.account?.uin ?? null);
+  const live = losesByApi(JSON5.parse(text)) ? null : liveConfigOf(context);
   const running = situation.napcat?.running ?? null;
   const previews: Preview[] = [{ kind: 'diff', path: file.path, text: unifiedDiff(file.path, file.text, text, mask) }];
   if (live !== null) {
@@ -93,17 +96,31 @@ function restartStep({ situation: { napcat, account } }: PlanContext): Step {
 }
 
 /** How the running NapCat is told, when its WebUI listens in the clear on this machine and has a token. */
-function liveConfigOf(napcat: NapCatFacts | null, uin: string | null): LiveConfig | null {
-  const webui = napcat?.webui;
-  if (napcat?.running == null || napcat.mode === 'container' || webui?.listening == null || !webui.hasToken) return null;
-  if (uin === null || (napcat.running.account !== null && napcat.running.account.uin !== uin)) return null;
-  const { address, port } = webui.listening;
-  const host = address === '::1' ? '[::1]' : ['127.0.0.1', '0.0.0.0', '::'].includes(address) ? '127.0.0.1' : null;
-  if (host === null) return null;
+function liveConfigOf({ facts, situation: { napcat, account } }: PlanContext): LiveConfig | null {
+  if (napcat?.running == null || napcat.mode === 'container' || napcat.webui?.hasToken !== true) return null;
+  const { running, webui } = napcat;
+  if (account === null || (running.account !== null && running.account.uin !== account.uin)) return null;
+  const listening = webui.listening ?? ownListener(facts, running.family, webui.port);
+  const host = HOSTS[listening?.address ?? ''];
+  if (listening === null || host === undefined) return null;
   const version = valueOf(napcat.version)?.text ?? null;
   const login = atLeast(version, '4.7.33') ? 'hash' : 'token';
-  return { base: `http://${host}:${port}`, settings: webui.file, account: uin, login, version };
+  return { base: `http://${host}:${listening.port}`, settings: webui.file, account: account.uin, login, version };
 }
+
+/** The port of webui.json, when it is NapCat that listens there. */
+function ownListener(facts: Facts, family: readonly number[], port: number | null): Listener | null {
+  const own = (valueOf(facts.listeners) ?? []).filter(({ pid }) => pid !== null && family.includes(pid));
+  return own.find((listener) => listener.port === port) ?? null;
+}
+
+/** How a listener on one of these is reached from here. */
+const HOSTS: Readonly<Record<string, string>> = {
+  '127.0.0.1': '127.0.0.1',
+  '0.0.0.0': '127.0.0.1',
+  '::': '127.0.0.1',
+  '::1': '[::1]',
+};
 
 function parsedOrRefused({ path, text }: EditableFile): unknown {
   try {

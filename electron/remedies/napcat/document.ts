@@ -72,7 +72,9 @@ const STRIPPED = 'verifyCertificate';
 
 /** Whether NapCat's WebUI would take something away from the document. */
 export function losesByApi(document: unknown): boolean {
-  return REGISTRATION_ORDER.some((kind) => elementsOf(document, kind).some((element) => Object.hasOwn(element, STRIPPED)));
+  return REGISTRATION_ORDER.some((kind) =>
+    elementsOf(document, kind).some((element) => Object.hasOwn(element, STRIPPED)),
+  );
 }
 
 /** Defaults in the place of what is missing, and values of another type bent as NapCat bends them. */

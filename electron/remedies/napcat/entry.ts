@@ -34,7 +34,7 @@ export async function changeEntry(
 }
 
 /** A client entry as the WebUI makes it (packages/napcat-onebot/config/config.ts), switched on. */
-export function clientEntry(name: string, url: string, token: string): { readonly [key: string]: Json } {
+export function clientEntry(name: string, url: string, token: string): Readonly<Record<string, Json>> {
   return {
     enable: true,
     name,

@@ -26,8 +26,12 @@ export async function envSteps(
   framework: FrameworkFacts,
   changes: readonly EnvChange[],
 ): Promise<readonly Step[]> {
-  const byFile = Map.groupBy(changes.map((change) => placeOf(framework, change, context)), ({ path }) => path);
-  const steps = await Promise.all([...byFile].map(([path, settings]) => envStep(context, framework, path, settings)));
+  const placed = changes.map((change) => placeOf(framework, change, context));
+  const steps: Step[] = [];
+  for (const path of new Set(placed.map((setting) => setting.path))) {
+    const settings = placed.filter((setting) => setting.path === path);
+    steps.push(await envStep(context, framework, path, settings));
+  }
   return [...steps, ...restartSteps(framework)];
 }
 
@@ -77,6 +81,7 @@ async function envStep(
 ): Promise<Step> {
   const file = await openOrCreate(hand, path, facts.host.oemCodePage);
   const text = settings.reduce((changed, { key, value }) => setEnv(changed, key, value), file.text);
+  if (text === file.text) throw new Refused('already-so', { file: path });
   const diff = unifiedDiff(path, file.text, text, mask);
   const before = file.hash === null || file.bytes === null ? null : { hash: file.hash, bytes: file.bytes };
   return doctorStep(

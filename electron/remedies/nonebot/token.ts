@@ -11,8 +11,7 @@ import { Refused } from '../refused.ts';
 import type { PlanContext } from '../remedy.ts';
 
 /** Empty when it demands none. Throws `Refused` when it cannot be read. */
-export async function demandedToken(context: PlanContext, framework: FrameworkFacts | null): Promise<string> {
-  if (framework === null) throw new Refused('target-unknown');
+export async function demandedToken(context: PlanContext, framework: FrameworkFacts): Promise<string> {
   const { token } = framework;
   if (token.state !== 'known') throw new Refused('token-unreadable', { framework: framework.kind });
   if (token.value === null) return '';

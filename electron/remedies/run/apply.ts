@@ -98,7 +98,10 @@ async function prepare(
       ? await hand.write(backup, action.before.bytes, null)
       : { state: 'done' as const };
   const noted = saved.state === 'done' ? await journal.record({ t: 'begin', id, step, note }) : saved;
-  return { note, refusal: noted.state === 'done' ? null : { refused: 'journal-failed', params: { dir: hand.stateDir } } };
+  return {
+    note,
+    refusal: noted.state === 'done' ? null : { refused: 'journal-failed', params: { dir: hand.stateDir } },
+  };
 }
 
 async function applyCommand(
@@ -122,13 +125,7 @@ async function rollBack(
   }
 }
 
-async function undoAndRecord(
-  hand: Hand,
-  journal: Journal,
-  id: string,
-  step: number,
-  note: UndoNote,
-): Promise<boolean> {
+async function undoAndRecord(hand: Hand, journal: Journal, id: string, step: number, note: UndoNote): Promise<boolean> {
   const outcome = await undoNote(hand, note);
   if (outcome.state === 'failed') return false;
   await journal.record({ t: 'undone', id, step });

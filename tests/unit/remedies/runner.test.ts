@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { applyPlan } from '../../../electron/remedies/run/apply.ts';
 import { pastPlans, undoPlan } from '../../../electron/remedies/run/undo.ts';
 import type { Action } from '../../../electron/remedies/step.ts';
-import { planOf, replaceFile, workshop } from './support/workshop.ts';
+import { replaceFile, workshop } from './support/workshop.ts';
+import { planOf } from './support/workshop-plan.ts';
 
 function command(undo: readonly string[] | null, ...argv: string[]): Action {
   return { kind: 'command', command: { argv }, elevated: false, undo: undo === null ? null : { argv: undo } };
@@ -19,7 +20,10 @@ describe('carrying a plan out', () => {
     const [a, b] = [shop.put('a', 'old a\r\n'), join(shop.dir, 'b')];
     const actions = [await replaceFile(shop.hand, a, 'new a'), null, await replaceFile(shop.hand, b, 'new b')];
     const report = await applyPlan(planOf('p1', actions), shop);
-    expect(report).toMatchObject({ complete: true, steps: [{ state: 'done' }, { state: 'waiting' }, { state: 'done' }] });
+    expect(report).toMatchObject({
+      complete: true,
+      steps: [{ state: 'done' }, { state: 'waiting' }, { state: 'done' }],
+    });
     expect([shop.text(a), shop.text(b)]).toEqual(['new a', 'new b']);
     expect(await undoPlan(shop.hand)).toMatchObject({ id: 'p1', complete: true });
     expect([shop.text(a), existsSync(b)]).toEqual(['old a\r\n', false]);
@@ -40,7 +44,11 @@ describe('carrying a plan out', () => {
     const a = shop.put('a', 'old');
     const fails = command(null, NODE, '-e', 'process.exit(3)');
     const last = shop.put('b', 'untouched');
-    const plan = planOf('p1', [await replaceFile(shop.hand, a, 'new'), fails, await replaceFile(shop.hand, last, 'new')]);
+    const plan = planOf('p1', [
+      await replaceFile(shop.hand, a, 'new'),
+      fails,
+      await replaceFile(shop.hand, last, 'new'),
+    ]);
     expect(await applyPlan(plan, shop)).toMatchObject({
       complete: false,
       steps: [
@@ -55,7 +63,10 @@ describe('carrying a plan out', () => {
   it('takes back one step of several', async () => {
     const shop = workshop();
     const [a, b] = [shop.put('a', 'old'), shop.put('b', 'old')];
-    await applyPlan(planOf('p1', [await replaceFile(shop.hand, a, 'new'), await replaceFile(shop.hand, b, 'new')]), shop);
+    await applyPlan(
+      planOf('p1', [await replaceFile(shop.hand, a, 'new'), await replaceFile(shop.hand, b, 'new')]),
+      shop,
+    );
     expect(await undoPlan(shop.hand, 'p1', 0)).toMatchObject({ complete: true });
     expect([shop.text(a), shop.text(b)]).toEqual(['old', 'new']);
     expect(await pastPlans(shop.hand)).toMatchObject([{ id: 'p1', steps: [{ undoable: false }, { undoable: true }] }]);

@@ -1,6 +1,7 @@
 /** The command line's own texts. */
 import type { CliMessages } from '../cli.ts';
 import { given } from '../phrase.ts';
+import { bundleEn } from './bundle.ts';
 import { collectors } from './collectors.ts';
 import { q } from './phrases.ts';
 import { confidence } from './ui.ts';
@@ -45,7 +46,7 @@ export const cliEn: CliMessages = {
     allCodes: 'All codes',
   },
   help: {
-    tagline: 'NapCat Doctor finds out why a QQ bot is silent. It only looks and changes nothing.',
+    tagline: 'NapCat Doctor finds out why a QQ bot is silent. Only fix changes anything, and only after a yes.',
     usage: 'Usage: napcat-doctor [command] [options]',
     commandsHeading: 'Commands',
     optionsHeading: 'Options',
@@ -73,6 +74,22 @@ export const cliEn: CliMessages = {
           'napcat-doctor diagnose --napcat D:\\NapCat --account 123456',
         ],
       },
+      fix: {
+        summary: 'apply a remedy that the diagnosis offers, after showing what it changes',
+        usage: 'fix REMEDY [--dry-run|--yes] [options]',
+        details: [
+          'Shows every change first: the diff of a file, the full command, the call to NapCat. Nothing happens without a yes.',
+          'Here --url is the address that NapCat shall dial, where the diagnosis leaves a choice.',
+          'Afterwards it checks again and exits like diagnose.',
+        ],
+        examples: ['napcat-doctor fix enable-entry --dry-run', 'napcat-doctor fix correct-url --yes'],
+      },
+      undo: {
+        summary: 'take back what fix changed, byte for byte',
+        usage: 'undo [ID] [--json]',
+        details: ['Without an ID it takes back the latest change. A file that was changed since is left alone.'],
+        examples: ['napcat-doctor undo'],
+      },
       ports: {
         summary: 'list the listening ports, who listens and what answers',
         usage: 'ports [--json] [--recording FILE]',
@@ -84,6 +101,27 @@ export const cliEn: CliMessages = {
         usage: 'record OUT.yaml [options]',
         details: ['A recording is not redacted and may hold Tokens and paths: do not publish it.'],
         examples: ['napcat-doctor record my-computer.yaml'],
+      },
+      export: {
+        summary: 'Save a masked bundle as a zip, for whoever helps you',
+        usage: 'export OUT.zip [--recording FILE] [--without PART] [--yes]',
+        details: [
+          'Tokens, QQ numbers, nicknames, chat, user names, host names and addresses get other names, and a second look makes sure.',
+          'Without --yes it only lists what would be in it and writes nothing.',
+        ],
+        examples: ['napcat-doctor export bundle.zip', 'napcat-doctor export bundle.zip --yes --without recording.json'],
+      },
+      open: {
+        summary: 'Open somebody’s bundle and diagnose it again; touches neither this machine nor the network',
+        usage: 'open BUNDLE.zip [--json]',
+        details: ['The recording in it is judged anew, by the rules of today.'],
+        examples: ['napcat-doctor open bundle.zip'],
+      },
+      triage: {
+        summary: 'One line a bundle, then the most frequent verdicts',
+        usage: 'triage DIR [--json]',
+        details: ['Reads the verdicts in the bundles and makes no new ones.'],
+        examples: ['napcat-doctor triage D:\\bundles'],
       },
       explain: {
         summary: 'show the page of a verdict code, offline',
@@ -100,6 +138,9 @@ export const cliEn: CliMessages = {
       help: { summary: 'show help', usage: 'help [COMMAND]', details: [], examples: ['napcat-doctor help diagnose'] },
     },
     options: {
+      without: { value: 'PART', text: 'leave this part out; may be given several times' },
+      'dry-run': { value: null, text: 'show the plan and change nothing' },
+      yes: { value: null, text: 'apply the plan or write the file without asking' },
       json: { value: null, text: 'print JSON; stdout holds exactly one document' },
       recording: { value: 'FILE', text: 'examine a recording or a bundle instead of this computer' },
       napcat: { value: 'DIR', text: 'the folder of NapCat' },
@@ -107,6 +148,10 @@ export const cliEn: CliMessages = {
       url: { value: 'WS', text: 'examine this WebSocket address as well' },
       log: { value: 'FILE', text: 'read this log as well; may be repeated; - is standard input' },
       deep: { value: null, text: 'make one real handshake with a test account; the bot’s connect plugins will run' },
+      webui: {
+        value: null,
+        text: 'log in to NapCat’s WebUI once and read login state, network settings and log; changes nothing',
+      },
       lang: { value: 'zh|en', text: 'language' },
       help: { value: null, text: 'show help' },
       version: { value: null, text: 'show the version' },
@@ -134,6 +179,7 @@ export const cliEn: CliMessages = {
     none: 'No program listens.',
     unseen: (state) => `The listening ports could not be seen: ${state}.`,
   },
+  bundle: bundleEn,
   record: {
     written: (file) => `Wrote ${q(file)}.`,
     unredacted:

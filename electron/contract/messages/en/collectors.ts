@@ -8,6 +8,7 @@ export const collectors: Collectors = {
   napcat: 'NapCat and QQ',
   'napcat-config': 'NapCat’s configuration',
   'napcat-log': 'NapCat’s log',
+  'napcat-webui': 'NapCat’s WebUI',
   framework: 'bot frameworks',
   'framework-config': 'the framework’s configuration',
   'framework-log': 'the framework’s log',

@@ -8,7 +8,8 @@ export const nextSteps: Catalogue['nextSteps'] = {
   'napcat-config': 'point to NapCat’s folder, so that NapCat Doctor can read onebot11_<QQ number>.json',
   'napcat-log':
     'open “猫猫日志” (log) in NapCat’s WebUI, save the lines with the error in a file and pass it with --log',
-  'napcat-webui': 'open “网络配置” (network settings) in NapCat’s WebUI and compare its entries with the file',
+  'napcat-webui':
+    'check again with --webui, or open “网络配置” (network settings) in NapCat’s WebUI and compare its entries with the file',
   'framework-config':
     'run on the computer of the bot framework, so that NapCat Doctor can read its settings (such as .env)',
   'framework-log': 'copy the lines of the bot framework’s console to a file and pass it with --log',

@@ -1,6 +1,7 @@
 /** 命令行自己的文字。 */
 import type { CliMessages } from '../cli.ts';
 import { given } from '../phrase.ts';
+import { bundleZh } from './bundle.ts';
 import { collectors } from './collectors.ts';
 import { q } from './phrases.ts';
 import { confidence } from './ui.ts';
@@ -45,7 +46,7 @@ export const cliZh: CliMessages = {
     allCodes: '全部代码',
   },
   help: {
-    tagline: 'NapCat Doctor：找出 QQ 机器人为什么没有反应。只看，不修改任何东西。',
+    tagline: 'NapCat Doctor：找出 QQ 机器人为什么没有反应。只有 fix 会修改，而且先征得同意。',
     usage: '用法：napcat-doctor [命令] [选项]',
     commandsHeading: '命令',
     optionsHeading: '选项',
@@ -67,6 +68,22 @@ export const cliZh: CliMessages = {
           'napcat-doctor diagnose --napcat D:\\NapCat --account 123456',
         ],
       },
+      fix: {
+        summary: '执行检查结果提供的修复，先给你看会改什么',
+        usage: 'fix 修复名 [--dry-run|--yes] [选项]',
+        details: [
+          '先显示每一处改动：文件的差异、完整的命令、对 NapCat 的调用。没有你的同意什么都不会做。',
+          '这里的 --url 是要让 NapCat 连接的地址，检查结果不能唯一确定时需要写明。',
+          '执行后会重新检查，退出码和 diagnose 相同。',
+        ],
+        examples: ['napcat-doctor fix enable-entry --dry-run', 'napcat-doctor fix correct-url --yes'],
+      },
+      undo: {
+        summary: '撤销 fix 的修改，一个字节都不差',
+        usage: 'undo [编号] [--json]',
+        details: ['不写编号时撤销最近一次修改。后来又被改过的文件不会动。'],
+        examples: ['napcat-doctor undo'],
+      },
       ports: {
         summary: '列出监听的端口、是谁在监听、怎样应答',
         usage: 'ports [--json] [--recording 文件]',
@@ -78,6 +95,27 @@ export const cliZh: CliMessages = {
         usage: 'record 文件.yaml [选项]',
         details: ['录制文件没有经过脱敏，里面可能有 Token 和路径，不要公开发布。'],
         examples: ['napcat-doctor record 我的电脑.yaml'],
+      },
+      export: {
+        summary: '把脱敏后的诊断包存成 zip，交给帮助你的人',
+        usage: 'export 诊断包.zip [--recording 文件] [--without 部分] [--yes]',
+        details: [
+          'Token、QQ 号、昵称、聊天内容、用户名、主机名和地址都会换成代号，存之前再检查一遍。',
+          '不加 --yes 时只列出会放进去的内容，不写文件。',
+        ],
+        examples: ['napcat-doctor export 诊断包.zip', 'napcat-doctor export 诊断包.zip --yes --without recording.json'],
+      },
+      open: {
+        summary: '打开别人的诊断包，重新诊断；只看，不碰这台电脑和网络',
+        usage: 'open 诊断包.zip [--json]',
+        details: ['诊断包里有录制时，会用现在的规则重新判断。'],
+        examples: ['napcat-doctor open 诊断包.zip'],
+      },
+      triage: {
+        summary: '一个诊断包一行，再数出最常见的结论',
+        usage: 'triage 文件夹 [--json]',
+        details: ['读诊断包里已有的结论，不重新诊断。'],
+        examples: ['napcat-doctor triage D:\\诊断包'],
       },
       explain: {
         summary: '离线查看一个结论代码的说明',
@@ -94,6 +132,9 @@ export const cliZh: CliMessages = {
       help: { summary: '显示说明', usage: 'help [命令]', details: [], examples: ['napcat-doctor help diagnose'] },
     },
     options: {
+      without: { value: '部分', text: '不放进这一部分，可以写多次' },
+      'dry-run': { value: null, text: '只显示方案，不修改任何东西' },
+      yes: { value: null, text: '不再询问，直接执行方案或写入文件' },
       json: { value: null, text: '输出 JSON，标准输出里只有一个文档' },
       recording: { value: '文件', text: '检查录制文件或诊断包，而不是这台电脑' },
       napcat: { value: '文件夹', text: 'NapCat 所在的文件夹' },
@@ -101,6 +142,7 @@ export const cliZh: CliMessages = {
       url: { value: '地址', text: '再检查一个 WebSocket 地址' },
       log: { value: '文件', text: '再读一个日志文件，可以写多次；- 表示标准输入' },
       deep: { value: null, text: '用测试账号真正握手一次；机器人的上线插件会运行' },
+      webui: { value: null, text: '登录 NapCat 的 WebUI 一次，读取登录状态、网络配置和日志；不做任何修改' },
       lang: { value: 'zh|en', text: '语言' },
       help: { value: null, text: '显示说明' },
       version: { value: null, text: '显示版本' },
@@ -128,6 +170,7 @@ export const cliZh: CliMessages = {
     none: '没有程序在监听。',
     unseen: (state) => `没有看到监听的端口：${state}。`,
   },
+  bundle: bundleZh,
   record: {
     written: (file) => `已写入${q(file)}。`,
     unredacted: '这个文件没有脱敏，里面可能有 Token、QQ 号和路径，只交给你信任的人。',

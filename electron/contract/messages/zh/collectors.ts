@@ -8,6 +8,7 @@ export const collectors: Collectors = {
   napcat: 'NapCat 和 QQ',
   'napcat-config': 'NapCat 的配置',
   'napcat-log': 'NapCat 的日志',
+  'napcat-webui': 'NapCat 的 WebUI',
   framework: '机器人框架',
   'framework-config': '机器人框架的配置',
   'framework-log': '机器人框架的日志',

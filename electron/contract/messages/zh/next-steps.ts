@@ -7,7 +7,7 @@ export const nextSteps: Catalogue['nextSteps'] = {
   connections: '在出问题的电脑上再运行一次，看 NapCat 是否正在连接',
   'napcat-config': '指出 NapCat 的文件夹，让 NapCat Doctor 读取 onebot11_QQ号.json',
   'napcat-log': '打开 NapCat WebUI 的“猫猫日志”，把报错的几行保存成文件，用 --log 交给 NapCat Doctor',
-  'napcat-webui': '打开 NapCat WebUI 的“网络配置”，核对里面的条目是否与文件相同',
+  'napcat-webui': '用 --webui 再检查一次，或打开 NapCat WebUI 的“网络配置”，核对里面的条目是否与文件相同',
   'framework-config': '在机器人框架所在的电脑上运行，让 NapCat Doctor 读取它的配置（例如 .env）',
   'framework-log': '把机器人框架控制台里的几行复制到文件，用 --log 交给 NapCat Doctor',
   'http-probe': '在机器人框架运行时再检查一次，看它的端口怎样应答',

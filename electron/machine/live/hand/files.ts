@@ -32,12 +32,14 @@ export function fileHand(disk: Disk): Pick<Hand, 'read' | 'write' | 'remove' | '
   };
 }
 
+/** A pipe in the place of a file must not keep us waiting. Windows has no such flag. */
+const READ_WITHOUT_WAITING = constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0);
 const LARGEST = 8 * 1024 * 1024;
 /** A new file may hold a token, so it is nobody else's to read. */
 const OWN_FILE = 0o600;
 
 async function readWhole(disk: Disk, path: string): Promise<HeldFile & { readonly mode: number }> {
-  const handle = await disk.open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  const handle = await disk.open(path, READ_WITHOUT_WAITING);
   try {
     const stats = await handle.stat();
     if (!stats.isFile()) throw coded('EISDIR');

@@ -48,7 +48,9 @@ async function execute(program: string, parameters: string, directory: string | 
     hProcess: 0,
   };
   // Blocks while the prompt is up, so it must not run on the thread of a window.
-  const started = await inBackground<boolean>((done) => shellExecute.async(info, done));
+  const started = await inBackground<boolean>((done) => {
+    shellExecute.async(info, done);
+  });
   if (!started) {
     // GetLastError (1223) belongs to the worker thread; the structure carries the refusal too.
     const refusal = Number(info.hInstApp);
@@ -57,7 +59,9 @@ async function execute(program: string, parameters: string, directory: string | 
       : { state: 'failed', reason: `ShellExecuteExW ${refusal}` };
   }
   try {
-    const waited = await inBackground<number>((done) => wait.async(info.hProcess, RUN_DEADLINE_MS, done));
+    const waited = await inBackground<number>((done) => {
+      wait.async(info.hProcess, RUN_DEADLINE_MS, done);
+    });
     const code: Out<number> = [0];
     if (waited !== 0 || !exitCode(info.hProcess, code)) return { state: 'failed', reason: 'timeout' };
     return { state: 'exited', code: code[0] };

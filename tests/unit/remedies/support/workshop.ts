@@ -4,12 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-import { PLAN_FORMAT } from '../../../../electron/contract/remedies.ts';
-import type { StepCode } from '../../../../electron/contract/remedies.ts';
 import type { Hand } from '../../../../electron/machine/hand.ts';
 import { createLiveHand } from '../../../../electron/machine/live/hand/index.ts';
 import type { Machine } from '../../../../electron/machine/machine.ts';
-import type { Action, PreparedPlan } from '../../../../electron/remedies/step.ts';
+import type { Action } from '../../../../electron/remedies/step.ts';
 
 export interface Workshop {
   readonly dir: string;
@@ -48,25 +46,5 @@ export async function replaceFile(hand: Hand, path: string, after: string): Prom
     after: new TextEncoder().encode(after),
     live: null,
     needsRestart: false,
-  };
-}
-
-export function planOf(id: string, actions: readonly (Action | null)[]): PreparedPlan {
-  const code: StepCode = 'set-env';
-  return {
-    plan: {
-      format: PLAN_FORMAT,
-      id,
-      remedy: 'set-driver',
-      cures: 'driver-not-reverse',
-      steps: actions.map((action) => ({
-        code,
-        params: {},
-        previews: [],
-        needsElevation: false,
-        by: action === null ? 'user' : 'doctor',
-      })),
-    },
-    actions,
   };
 }

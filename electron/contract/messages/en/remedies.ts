@@ -1,0 +1,130 @@
+/** The texts about remedies. */
+import { frameworkName, given } from '../phrase.ts';
+import type { RemedyMessages } from '../remedies.ts';
+import { q } from './phrases.ts';
+
+const file = (path: string | undefined): string => given(path, (shown) => `“${shown}”`, 'the file');
+const entry = (name: string | undefined): string => given(name, (shown) => `the entry “${shown}”`, 'the entry');
+const because = (reason: string | number | undefined): string => given(reason, (shown) => ` (${shown})`);
+const pid = (number: number | undefined): string => given(number, (shown) => ` (PID ${shown})`);
+
+export const remediesEn: RemedyMessages = {
+  titles: {
+    'enable-entry': 'Switch the client entry on',
+    'correct-url': 'Correct the address of the client entry',
+    'use-ip-literal': 'Replace the host name by the address that listens',
+    'set-token': 'Give NapCat the Token that the bot demands',
+    'new-token': 'Write one new Token to both sides',
+    'rename-entry': 'Give the lost entry a name of its own',
+    'add-entry': 'Add the missing client entry',
+    'convert-config': 'Write the settings in the format that NapCat reads',
+    'set-driver': 'Give NoneBot a driver that listens',
+    'set-bind-address': 'Let NoneBot listen on an address that works',
+    'set-framework-port': 'Move NoneBot to the port that NapCat dials',
+    'move-port': 'Move both sides to a free port',
+    'register-adapter': 'Register the OneBot V11 adapter',
+    'install-packages': 'Install the missing package',
+    'allow-in-firewall': 'Allow this program and port in the firewall',
+    'unblock-in-firewall': 'Switch off the block rule of the firewall prompt',
+    'bypass-proxy': 'Keep local connections away from the proxy',
+    'serve-websocket': 'Turn the direction round: NoneBot dials NapCat',
+    'switch-form': 'Switch to another form of NapCat, step by step',
+  },
+  steps: {
+    'enable-entry': (p) => `Switches ${entry(p.entry)} on in ${file(p.file)}.`,
+    'set-url': (p) =>
+      `Changes the address of ${entry(p.entry)}${given(p.before, (shown) => ` from “${shown}”`)} to ${q(p.value ?? '')}.`,
+    'set-token': (p) => `Writes the Token into ${entry(p.entry)} in ${file(p.file)}.`,
+    'clear-token': (p) => `Takes the Token out of ${entry(p.entry)} in ${file(p.file)}.`,
+    'rename-entry': (p) => `Renames ${entry(p.before)} to ${q(p.value ?? '')}.`,
+    'add-entry': (p) =>
+      `Adds the client entry ${q(p.entry ?? '')} to ${q(p.value ?? '')}${given(p.account, (shown) => ` for account ${shown}`)}.`,
+    'add-server-entry': (p) =>
+      `Adds the server entry ${q(p.entry ?? '')}${given(p.port, (shown) => ` on port ${shown}`)} and switches the client entries off.`,
+    'write-network': (p) => `Writes ${q(p.value ?? '')} as a client entry in the current format into ${file(p.file)}.`,
+    'set-env': (p) => `Sets ${given(p.key, (shown) => shown, 'the setting')} in ${file(p.file)}.`,
+    'register-adapter': (p) => `Registers the OneBot V11 adapter in ${file(p.file)}.`,
+    'install-packages': (p) => `Installs ${q(p.packages ?? '')} with the Python of the project.`,
+    'allow-in-firewall': (p) =>
+      `Adds the firewall rule ${q(p.rule ?? '')} for ${file(p.program)}${given(p.port, (shown) => `, port ${shown}`)}.`,
+    'unblock-in-firewall': (p) => `Switches the block rules of the firewall prompt off for ${file(p.program)}.`,
+    'set-variable': (p) => `Sets the user variable ${p.key ?? ''} to ${q(p.value ?? '')}.`,
+    'restart-napcat': (p) =>
+      `Restart NapCat${pid(p.pid)}${given(p.account, (shown) => `, account ${shown}`)}${given(p.dir, (shown) => `, in “${shown}”`)}; leave other QQ windows alone.`,
+    'restart-framework': (p) =>
+      `Restart ${frameworkName(p.framework, 'the bot')}${pid(p.pid)}${given(p.dir, (shown) => ` in “${shown}”`)}.`,
+    'open-release-page': () =>
+      'Open https://github.com/NapNeko/NapCatQQ/releases and read which form is recommended for your QQ version; download that archive.',
+    'unpack-beside': (p) => `Unpack it into a new folder beside ${file(p.dir)}, not over it.`,
+    'carry-over-config': (p) => `Copy ${file(p.file)} and webui.json into the config folder of the new form.`,
+    'start-new-form': (p) =>
+      `End the old NapCat, start the new one and log in${given(p.account, (shown) => ` with account ${shown}`)}; then check again.`,
+    'keep-old-form': (p) => `Keep ${file(p.dir)} until the link has worked for a while; to go back, start it again.`,
+  },
+  refusals: {
+    'not-offered': () => 'Nothing that was found asks for this remedy.',
+    'file-changed': (p) => `${file(p.file)} is not what it was when it was looked at; check again.`,
+    'file-denied': (p) => `${file(p.file)} cannot be read${because(p.reason)}.`,
+    'already-so': (p) => `${file(p.file)} says so already; restart the program that reads it.`,
+    'file-not-text': (p) => `${file(p.file)} cannot be changed without damaging its encoding.`,
+    'managed-elsewhere': (p) =>
+      `${p.product ?? 'A manager'} writes ${file(p.file)} anew at each start; change it there.`,
+    'config-broken': (p) => `${file(p.file)} cannot be parsed; mend it by hand first.`,
+    'target-unknown': () => 'The right address is not known; name it with --url.',
+    'target-ambiguous': () => 'Several bots could be meant; name the address with --url.',
+    overridden: (p) =>
+      `${p.key ?? 'The setting'} is set by ${given(p.file, (shown) => `“${shown}”`, 'the environment')}, which beats every .env file; change it there.`,
+    'token-unreadable': () => 'The Token that the bot demands cannot be read.',
+    'value-unusable': (p) => `The value${given(p.value, (shown) => ` “${shown}”`)} cannot be written safely.`,
+    'managed-by-policy': () => 'The firewall is managed by a policy of this computer; ask whoever manages it.',
+    'not-on-this-system': () => 'This remedy is for Windows only.',
+    'program-unknown': () => 'The program concerned could not be seen.',
+    'no-free-port': (p) => `There is no free port${given(p.port, (shown) => `: ${shown} is taken`)}.`,
+    'no-python': (p) => `No virtual environment was found in ${file(p.dir)}.`,
+    'code-not-understood': (p) => `${file(p.file)} is written in a way that cannot be changed safely by a program.`,
+    'not-confirmed': () => 'Nothing was changed: the plan was not confirmed. Add --yes after reading it.',
+    'nothing-to-undo': () => 'There is nothing to undo.',
+    'changed-since': (p) => `${file(p.file)} was changed since; the old version does not belong there any more.`,
+    'backup-lost': (p) => `The backup ${file(p.file)} is missing or damaged.`,
+    declined: () => 'Windows was told not to allow it; nothing was changed.',
+    cancelled: () => 'Cancelled.',
+    'command-failed': (p) => `${file(p.program)} failed${because(p.reason)}.`,
+    'write-failed': (p) => `${file(p.file)} cannot be written${because(p.reason)}.`,
+    'journal-failed': (p) => `The way back cannot be noted in ${file(p.dir)}, so nothing was changed.`,
+  },
+  states: {
+    done: 'done',
+    live: 'done, NapCat has taken it over',
+    restart: 'done, takes effect after a restart',
+    waiting: 'for you to do',
+    'rolled-back': 'taken back',
+    'not-reached': 'not begun',
+    failed: 'failed',
+  },
+  undone: {
+    undone: 'undone',
+    live: 'undone, NapCat has taken it over',
+    restart: 'undone, takes effect after a restart',
+    nothing: 'nothing to take back',
+    failed: 'failed',
+  },
+  words: {
+    plan: (title) => `Plan: ${title}`,
+    step: (number, of) => `Step ${number} of ${of}`,
+    command: 'Runs',
+    inFolder: (dir) => `in ${q(dir)}`,
+    request: (url) => `Tells the running NapCat: POST ${url}`,
+    elevation: 'Windows will ask for administrator rights.',
+    yourStep: 'For you to do',
+    ask: 'Apply this plan? [y/N] ',
+    yes: ['y', 'yes'],
+    nothingChanged: 'Nothing was changed.',
+    dryRun: 'This was a dry run; nothing was changed.',
+    applied: (id) => `Applied (${id}).`,
+    notComplete: 'The plan was not carried out.',
+    undoHint: (id) => `To undo: napcat-doctor undo ${id}`,
+    verifying: 'Checking again …',
+    undoneTitle: (title, id) => `Undone: ${title} (${id})`,
+    after: 'After it',
+  },
+};

@@ -1,0 +1,36 @@
+/** The texts about remedies: what each one is, what each step does, why one is refused, what became of it. */
+import type { RefusalCode, RemedyCode, StepCode, StepParams, StepState, UndoneStep } from '../remedies.ts';
+
+type Say = (params: StepParams) => string;
+
+export interface RemedyMessages {
+  /** What it achieves, in a few words. */
+  readonly titles: Readonly<Record<RemedyCode, string>>;
+  /** One sentence: what the step does. */
+  readonly steps: Readonly<Record<StepCode, Say>>;
+  /** One sentence: why not. */
+  readonly refusals: Readonly<Record<RefusalCode, Say>>;
+  readonly states: Readonly<Record<StepState['state'], string>>;
+  readonly undone: Readonly<Record<UndoneStep['outcome']['state'], string>>;
+  readonly words: {
+    readonly plan: (title: string) => string;
+    readonly step: (number: number, of: number) => string;
+    readonly command: string;
+    readonly inFolder: (dir: string) => string;
+    readonly request: (url: string) => string;
+    readonly elevation: string;
+    readonly yourStep: string;
+    /** Ends with a blank: the answer follows on the line. */
+    readonly ask: string;
+    /** Answers that mean yes, lower case. */
+    readonly yes: readonly string[];
+    readonly nothingChanged: string;
+    readonly dryRun: string;
+    readonly applied: (id: string) => string;
+    readonly notComplete: string;
+    readonly undoHint: (id: string) => string;
+    readonly verifying: string;
+    readonly undoneTitle: (title: string, id: string) => string;
+    readonly after: string;
+  };
+}

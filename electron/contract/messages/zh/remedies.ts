@@ -1,0 +1,129 @@
+/** 关于修复的文字。 */
+import { frameworkName, given } from '../phrase.ts';
+import type { RemedyMessages } from '../remedies.ts';
+import { q } from './phrases.ts';
+
+const file = (path: string | undefined): string => given(path, (shown) => `「${shown}」`, '文件');
+const entry = (name: string | undefined): string => given(name, (shown) => `条目「${shown}」`, '条目');
+const because = (reason: string | number | undefined): string => given(reason, (shown) => `（${shown}）`);
+const pid = (number: number | undefined): string => given(number, (shown) => `（PID ${shown}）`);
+
+export const remediesZh: RemedyMessages = {
+  titles: {
+    'enable-entry': '启用客户端条目',
+    'correct-url': '改正客户端条目的地址',
+    'use-ip-literal': '把主机名换成正在监听的地址',
+    'set-token': '把机器人要求的 Token 填进 NapCat',
+    'new-token': '给两边写入同一个新 Token',
+    'rename-entry': '给被顶掉的条目换一个名称',
+    'add-entry': '添加缺少的客户端条目',
+    'convert-config': '把设置写成 NapCat 能读的格式',
+    'set-driver': '给 NoneBot 换上能监听的驱动器',
+    'set-bind-address': '让 NoneBot 监听可用的地址',
+    'set-framework-port': '把 NoneBot 移到 NapCat 连接的端口',
+    'move-port': '把两边移到一个空闲的端口',
+    'register-adapter': '注册 OneBot V11 适配器',
+    'install-packages': '安装缺少的软件包',
+    'allow-in-firewall': '在防火墙里放行这个程序和端口',
+    'unblock-in-firewall': '关掉防火墙提示留下的阻止规则',
+    'bypass-proxy': '让本机连接不走代理',
+    'serve-websocket': '换个方向：由 NoneBot 连接 NapCat',
+    'switch-form': '一步一步换成另一种 NapCat',
+  },
+  steps: {
+    'enable-entry': (p) => `在${file(p.file)}里启用${entry(p.entry)}。`,
+    'set-url': (p) =>
+      `把${entry(p.entry)}的地址${given(p.before, (shown) => `从「${shown}」`)}改成${q(p.value ?? '')}。`,
+    'set-token': (p) => `把 Token 写进${file(p.file)}里的${entry(p.entry)}。`,
+    'clear-token': (p) => `清空${file(p.file)}里${entry(p.entry)}的 Token。`,
+    'rename-entry': (p) => `把${entry(p.before)}改名为${q(p.value ?? '')}。`,
+    'add-entry': (p) =>
+      `${given(p.account, (shown) => `给账号 ${shown} `)}添加客户端条目${q(p.entry ?? '')}，连接${q(p.value ?? '')}。`,
+    'add-server-entry': (p) =>
+      `添加服务器条目${q(p.entry ?? '')}${given(p.port, (shown) => `（端口 ${shown}）`)}，并停用客户端条目。`,
+    'write-network': (p) => `把${q(p.value ?? '')}按现在的格式写进${file(p.file)}。`,
+    'set-env': (p) => `在${file(p.file)}里设置 ${given(p.key, (shown) => shown, '这一项')}。`,
+    'register-adapter': (p) => `在${file(p.file)}里注册 OneBot V11 适配器。`,
+    'install-packages': (p) => `用项目自己的 Python 安装${q(p.packages ?? '')}。`,
+    'allow-in-firewall': (p) =>
+      `为${file(p.program)}${given(p.port, (shown) => `的端口 ${shown} `)}添加防火墙规则${q(p.rule ?? '')}。`,
+    'unblock-in-firewall': (p) => `关掉防火墙提示为${file(p.program)}留下的阻止规则。`,
+    'set-variable': (p) => `把用户环境变量 ${p.key ?? ''} 设为${q(p.value ?? '')}。`,
+    'restart-napcat': (p) =>
+      `重启 NapCat${pid(p.pid)}${given(p.account, (shown) => `，账号 ${shown}`)}${given(p.dir, (shown) => `，位于「${shown}」`)}；不要动别的 QQ 窗口。`,
+    'restart-framework': (p) =>
+      `重启 ${frameworkName(p.framework, '机器人')}${pid(p.pid)}${given(p.dir, (shown) => `，位于「${shown}」`)}。`,
+    'open-release-page': () =>
+      '打开 https://github.com/NapNeko/NapCatQQ/releases，看清楚你的 QQ 版本推荐哪一种，下载对应的压缩包。',
+    'unpack-beside': (p) => `解压到${file(p.dir)}旁边的新文件夹，不要覆盖旧的。`,
+    'carry-over-config': (p) => `把${file(p.file)}和 webui.json 复制到新文件夹的 config 里。`,
+    'start-new-form': (p) =>
+      `退出旧的 NapCat，启动新的并登录${given(p.account, (shown) => `账号 ${shown}`)}，然后再检查一次。`,
+    'keep-old-form': (p) => `连接稳定之前保留${file(p.dir)}；要退回，重新启动它就行。`,
+  },
+  refusals: {
+    'not-offered': () => '这次检查到的问题不需要这个修复。',
+    'file-changed': (p) => `${file(p.file)}和检查时不一样了，请重新检查。`,
+    'file-denied': (p) => `${file(p.file)}读不出来${because(p.reason)}。`,
+    'already-so': (p) => `${file(p.file)}里已经是这样了，请重启读取它的程序。`,
+    'file-not-text': (p) => `修改${file(p.file)}会损坏它的编码，所以没有修改。`,
+    'managed-elsewhere': (p) => `${p.product ?? '管理程序'}每次启动都会重写${file(p.file)}，请在它里面修改。`,
+    'config-broken': (p) => `${file(p.file)}解析不了，请先手动修好。`,
+    'target-unknown': () => '不知道正确的地址，请用 --url 写明。',
+    'target-ambiguous': () => '可能是几个机器人中的一个，请用 --url 写明地址。',
+    overridden: (p) =>
+      `${p.key ?? '这一项'}由${given(p.file, (shown) => `「${shown}」`, '环境变量')}设置，比所有 .env 文件都优先，请在那里修改。`,
+    'token-unreadable': () => '读不出机器人要求的 Token。',
+    'value-unusable': (p) => `这个值${given(p.value, (shown) => `「${shown}」`)}不能安全地写入。`,
+    'managed-by-policy': () => '这台电脑的防火墙由策略管理，请找管理它的人。',
+    'not-on-this-system': () => '这个修复只适用于 Windows。',
+    'program-unknown': () => '没有看到相关的程序。',
+    'no-free-port': (p) => `没有空闲的端口${given(p.port, (shown) => `：${shown} 已被占用`)}。`,
+    'no-python': (p) => `在${file(p.dir)}里没有找到虚拟环境。`,
+    'code-not-understood': (p) => `${file(p.file)}的写法不能由程序安全地修改。`,
+    'not-confirmed': () => '没有修改任何东西：方案没有得到确认。看过之后加上 --yes。',
+    'nothing-to-undo': () => '没有可以撤销的修改。',
+    'changed-since': (p) => `${file(p.file)}后来又被改过，旧内容已经不适合放回去。`,
+    'backup-lost': (p) => `备份${file(p.file)}不见了或已损坏。`,
+    declined: () => '你没有同意 Windows 的提示，没有修改任何东西。',
+    cancelled: () => '已取消。',
+    'command-failed': (p) => `${file(p.program)}没有成功${because(p.reason)}。`,
+    'write-failed': (p) => `${file(p.file)}写不进去${because(p.reason)}。`,
+    'journal-failed': (p) => `退路记不到${file(p.dir)}里，所以没有修改任何东西。`,
+  },
+  states: {
+    done: '完成',
+    live: '完成，NapCat 已经生效',
+    restart: '完成，重启后生效',
+    waiting: '由你来做',
+    'rolled-back': '已撤回',
+    'not-reached': '没有开始',
+    failed: '失败',
+  },
+  undone: {
+    undone: '已撤销',
+    live: '已撤销，NapCat 已经生效',
+    restart: '已撤销，重启后生效',
+    nothing: '没有要撤销的',
+    failed: '失败',
+  },
+  words: {
+    plan: (title) => `方案：${title}`,
+    step: (number, of) => `第 ${number} 步，共 ${of} 步`,
+    command: '运行',
+    inFolder: (dir) => `位于${q(dir)}`,
+    request: (url) => `通知正在运行的 NapCat：POST ${url}`,
+    elevation: 'Windows 会请求管理员权限。',
+    yourStep: '由你来做',
+    ask: '要执行这个方案吗？[y/N] ',
+    yes: ['y', 'yes', '是', '好'],
+    nothingChanged: '没有修改任何东西。',
+    dryRun: '这只是预览，没有修改任何东西。',
+    applied: (id) => `已执行（${id}）。`,
+    notComplete: '方案没有执行。',
+    undoHint: (id) => `撤销：napcat-doctor undo ${id}`,
+    verifying: '正在重新检查……',
+    undoneTitle: (title, id) => `已撤销：${title}（${id}）`,
+    after: '执行之后',
+  },
+};

@@ -1,0 +1,70 @@
+/** A plan for people: each step with its sentence and exactly what it would change. */
+import { isRefusal } from '../../../contract/remedies.ts';
+import type { ApplyReport, Plan, PlanStep, Preview, UndoReport } from '../../../contract/remedies.ts';
+import type { RemedyMessages } from '../../../contract/messages/remedies.ts';
+import { harmless } from './style.ts';
+import type { Style } from './style.ts';
+
+export function planLines(plan: Plan, texts: RemedyMessages, style: Style): readonly string[] {
+  return [
+    style.bold(texts.words.plan(texts.titles[plan.remedy])),
+    ...plan.steps.flatMap((step, index) => ['', ...stepLines(step, index, plan.steps.length, texts, style)]),
+  ];
+}
+
+export function reportLines(plan: Plan, report: ApplyReport, texts: RemedyMessages): readonly string[] {
+  return [
+    ...report.steps.map((state, index) => {
+      const step = plan.steps[index];
+      const why =
+        state.state === 'failed' && isRefusal(state) ? `: ${texts.refusals[state.refused](state.params)}` : '';
+      return `- ${texts.states[state.state]}${why}  ${step === undefined ? '' : harmless(texts.steps[step.code](step.params))}`;
+    }),
+    report.complete ? texts.words.applied(report.id) : texts.words.notComplete,
+    ...(report.complete ? [texts.words.undoHint(report.id)] : []),
+  ];
+}
+
+export function undoLines(report: UndoReport, texts: RemedyMessages, style: Style): readonly string[] {
+  return [
+    style.bold(texts.words.undoneTitle(texts.titles[report.remedy], report.id)),
+    ...report.steps.map(({ code, params, outcome }) => {
+      const why = outcome.state === 'failed' ? `: ${texts.refusals[outcome.refused](outcome.params)}` : '';
+      return `- ${texts.undone[outcome.state]}${why}  ${harmless(texts.steps[code](params))}`;
+    }),
+  ];
+}
+
+function stepLines(
+  step: PlanStep,
+  index: number,
+  count: number,
+  { steps, words }: RemedyMessages,
+  style: Style,
+): readonly string[] {
+  const mark = step.by === 'user' ? ` · ${words.yourStep}` : '';
+  return [
+    `${style.bold(words.step(index + 1, count))}${mark}: ${harmless(steps[step.code](step.params))}`,
+    ...(step.needsElevation ? [style.warn(`  ${words.elevation}`)] : []),
+    ...step.previews.flatMap((preview) => previewLines(preview, words, style)),
+  ];
+}
+
+function previewLines(preview: Preview, words: RemedyMessages['words'], style: Style): readonly string[] {
+  switch (preview.kind) {
+    case 'diff':
+      return preview.text.split('\n').map((line) => `  ${painted(harmless(line), style)}`);
+    case 'command': {
+      const where = preview.cwd === null ? '' : ` ${words.inFolder(preview.cwd)}`;
+      // As JSON, so that every argument can be told from the next.
+      return [`  ${words.command}${where}:`, ...preview.argv.map((word) => `    ${harmless(JSON.stringify(word))}`)];
+    }
+    case 'request':
+      return [`  ${harmless(words.request(preview.url))}`];
+  }
+}
+
+function painted(line: string, style: Style): string {
+  if (line.startsWith('+') && !line.startsWith('+++')) return style.good(line);
+  return line.startsWith('-') && !line.startsWith('---') ? style.bad(line) : line;
+}

@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest';
+
+import type { Finding } from '../../../electron/contract/diagnosis.ts';
+import { known } from '../../../electron/machine/answer.ts';
+import { quoteArgument } from '../../../electron/machine/live/win32/elevate.ts';
+import { stateDir } from '../../../electron/machine/live/hand/index.ts';
+import type { Machine } from '../../../electron/machine/machine.ts';
+import { Refused } from '../../../electron/remedies/refused.ts';
+import type { PlanContext, Remedy } from '../../../electron/remedies/remedy.ts';
+import type { Step } from '../../../electron/remedies/step.ts';
+import { allowInFirewall } from '../../../electron/remedies/windows/allow-in-firewall.ts';
+import { bypassProxy } from '../../../electron/remedies/windows/bypass-proxy.ts';
+import { unblockInFirewall } from '../../../electron/remedies/windows/unblock-in-firewall.ts';
+import type { Facts, FirewallFacts, FirewallRule } from '../../../electron/survey/facts.ts';
+
+const PROGRAM = 'C:\\机器人 bot\\python.exe';
+const PROFILE = {
+  enabled: true,
+  blockByDefault: true,
+  shieldsUp: false,
+  localRulesIgnored: false,
+  source: 'local',
+} as const;
+
+function firewall(change: Partial<FirewallFacts> = {}): FirewallFacts {
+  return {
+    serviceRunning: known(true),
+    activeProfiles: known(['private']),
+    profiles: { domain: PROFILE, private: PROFILE, public: PROFILE },
+    rules: [],
+    unreadable: [],
+    ...change,
+  };
+}
+
+const blockRule = (id: string, protocol: number): FirewallRule => ({
+  id,
+  store: 'local',
+  name: 'python.exe',
+  action: 'block',
+  active: true,
+  direction: 'in',
+  profiles: ['private'],
+  protocol,
+  localPorts: 'all',
+  remotePorts: 'all',
+  localAddresses: null,
+  remoteAddresses: null,
+  program: PROGRAM.toLowerCase(),
+  fromPrompt: true,
+  narrowed: [],
+});
+
+interface Scene {
+  readonly params?: Finding['params'];
+  readonly firewall?: FirewallFacts;
+  readonly program?: string | null;
+  readonly platform?: 'win32' | 'linux';
+  readonly noProxy?: string;
+}
+
+/** Only what these remedies look at. */
+async function planned(remedy: Remedy, scene: Scene = {}): Promise<Step> {
+  const machine = {
+    host: { platform: scene.platform ?? 'win32' },
+    env: () => known({ SystemRoot: 'C:\\WINDOWS' }),
+    registry: () => Promise.resolve(known(scene.noProxy === undefined ? {} : { no_proxy: scene.noProxy })),
+  } as unknown as Machine;
+  const context = {
+    machine,
+    facts: { host: machine.host, system: { firewall: known(scene.firewall ?? firewall()) } } as unknown as Facts,
+    finding: { params: { port: 8080, pid: 7, ...scene.params } } as Finding,
+    situation: { process: () => ({ path: scene.program === undefined ? PROGRAM : scene.program }), framework: null },
+  } as unknown as PlanContext;
+  const [step] = await remedy.plan(context);
+  if (step === undefined) throw new Error('a plan has a step');
+  return step;
+}
+
+function argvOf({ action }: Step, which: 'command' | 'undo' = 'command'): readonly string[] {
+  return action?.kind === 'command' ? (action[which]?.argv ?? []) : [];
+}
+
+describe('the firewall rule', () => {
+  it('is one fixed elevated call for this program, port and profile, and is taken back by its own name', async () => {
+    const step = await planned(allowInFirewall);
+    const rule = String(step.params.rule);
+    expect(rule).toMatch(/^NapCat Doctor 8080 [0-9a-f]{8}$/);
+    const netsh = ['C:\\WINDOWS\\System32\\netsh.exe', 'advfirewall', 'firewall'];
+    expect(argvOf(step)).toEqual([
+      ...netsh,
+      'add',
+      'rule',
+      `name=${rule}`,
+      'dir=in',
+      'action=allow',
+      'protocol=TCP',
+      'localport=8080',
+      `program=${PROGRAM}`,
+      'profile=private',
+      'enable=yes',
+    ]);
+    expect(argvOf(step, 'undo')).toEqual([...netsh, 'delete', 'rule', `name=${rule}`]);
+    expect(step.needsElevation).toBe(true);
+  });
+
+  it.each([
+    ['a program that was not seen', { program: null }],
+    ['a quote in the path', { program: 'C:\\a"b.exe' }],
+    ['a relative path', { program: 'python.exe' }],
+    ['a script', { program: 'C:\\x.bat' }],
+    ['a port that is none', { params: { port: 70_000 } }],
+    ['another system', { platform: 'linux' }],
+    [
+      'a policy',
+      {
+        firewall: firewall({
+          profiles: { domain: PROFILE, private: { ...PROFILE, localRulesIgnored: true }, public: PROFILE },
+        }),
+      },
+    ],
+  ] as const)('is refused for %s', async (_, scene) => {
+    await expect(planned(allowInFirewall, scene)).rejects.toThrow(Refused);
+  });
+});
+
+describe('the block rules of a prompt', () => {
+  const ids = [`TCP Query User{1}${PROGRAM}`, 'UDP Query User{2}[*]`', 'allow'];
+  const rules = [
+    blockRule(ids[0] ?? '', 6),
+    blockRule(ids[1] ?? '', 17),
+    { ...blockRule('allow', 6), action: 'allow' } as const,
+  ];
+
+  it('are switched off together, and on again, as data of a fixed script', async () => {
+    const step = await planned(unblockInFirewall, { params: { rule: 'python.exe' }, firewall: firewall({ rules }) });
+    const [off, on] = [argvOf(step).at(-1) ?? '', argvOf(step, 'undo').at(-1) ?? ''];
+    expect(on).toBe(off.replace('Disable-', 'Enable-'));
+    const data = /FromBase64String\('([^']*)'\)/.exec(off)?.[1] ?? '';
+    expect(JSON.parse(Buffer.from(data, 'base64').toString('utf8'))).toEqual(ids.slice(0, 2));
+    expect(off).not.toContain('Query');
+  });
+});
+
+describe('the proxy exception', () => {
+  it('joins what is there and puts it back', async () => {
+    const step = await planned(bypassProxy, { noProxy: 'intranet, localhost' });
+    expect(argvOf(step).slice(1)).toEqual(['NO_PROXY', 'intranet,localhost,127.0.0.1,::1']);
+    expect(argvOf(step, 'undo').slice(1)).toEqual(['NO_PROXY', 'intranet, localhost']);
+  });
+
+  it('is deleted again where there was none', async () => {
+    expect(argvOf(await planned(bypassProxy), 'undo').slice(1)).toEqual([
+      'delete',
+      'HKCU\\Environment',
+      '/v',
+      'NO_PROXY',
+      '/f',
+    ]);
+  });
+
+  it('is refused when setx would cut it off', async () => {
+    await expect(planned(bypassProxy, { noProxy: 'x'.repeat(1000) })).rejects.toThrow(Refused);
+  });
+});
+
+it.each([
+  ['plain', 'plain'],
+  ['', '""'],
+  ['a b', '"a b"'],
+  ['a"b', '"a\\"b"'],
+  ['C:\\dir with\\', '"C:\\dir with\\\\"'],
+  ['C:\\dir\\', 'C:\\dir\\'],
+  ['\\"', '"\\\\\\""'],
+  ['%PATH%&calc', '%PATH%&calc'],
+])('the argument %s is written as %s', (argument, written) => {
+  expect(quoteArgument(argument)).toBe(written);
+});
+
+it.each([
+  ['win32', { LOCALAPPDATA: 'C:\\Users\\张三\\AppData\\Local' }, /^C:\\Users\\张三\\AppData\\Local.NapCat Doctor$/],
+  ['linux', { XDG_STATE_HOME: '/state' }, /^\/state\/napcat-doctor$/],
+  ['linux', { XDG_STATE_HOME: 'relative' }, /^\/home\/me\/\.local\/state\/napcat-doctor$/],
+] as const)('our own data lies where %s keeps it', (platform, env, expected) => {
+  expect(stateDir(platform, env, '/home/me')).toMatch(expected);
+});
