@@ -92,7 +92,7 @@ function flipped(bits: string, { name, fixed }: AddressClass, prf: Prf): string 
   let out = bits.slice(0, fixed);
   for (let at = fixed; at < bits.length; at++) {
     const flip = (prf(`address ${name} ${bits.slice(0, at)}`)[0] ?? 0) & 1;
-    out += Number(bits[at]) ^ flip;
+    out += String(Number(bits[at]) ^ flip);
   }
   return out;
 }

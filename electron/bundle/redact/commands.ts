@@ -1,19 +1,14 @@
 /** Command lines and window titles: programs, paths and known switches stay, everything that somebody typed goes. */
-import { maskCode, PYTHON } from './code.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import { maskText } from './text.ts';
 import { maskValue } from './values.ts';
 import { isHarmless, keepKnownWords } from './words.ts';
 
 export function maskCommandLine(commandLine: string, names: Pseudonyms): string {
-  const code = /^(.*?\s-c\s+)(".*"|[^"].*)$/s.exec(commandLine);
-  if (code !== null) {
-    const [, before = '', program = ''] = code;
-    const quote = program.startsWith('"') ? '"' : '';
-    const inner = quote === '' ? program : program.slice(1, -1);
-    return maskWords(before, names) + quote + maskCode(inner, PYTHON, names) + quote;
-  }
-  return maskWords(commandLine, names);
+  // A program given on the command line keeps the words of the frameworks; `nb run` starts its own that way.
+  const [, before = commandLine, program = ''] =
+    /^(.*?python[\d.]*w?(?:\.exe)?"?\s+-c\s+)(.*)$/is.exec(commandLine) ?? [];
+  return maskWords(before, names) + keepKnownWords(maskText(program, names));
 }
 
 function maskWords(line: string, names: Pseudonyms): string {

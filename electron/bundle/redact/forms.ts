@@ -22,7 +22,7 @@ export function formsOf(original: string): readonly Form[] {
     ...[bytes, wide].flatMap((content) =>
       [0, 1, 2].map((shift): Form => ({ kind: 'base64', text: base64Core(content, shift) })),
     ),
-    { kind: 'utf-16', text: [...original].join('\0') },
+    { kind: 'utf-16', text: original.replace(/(?!^)/g, '\0') },
     { kind: 'hex', text: bytes.toString('hex') },
   ];
   const seen = new Set<string>();

@@ -12,7 +12,7 @@ export function maskEnv(text: string, names: Pseudonyms): string {
   return text.replace(ENV_LINE, (line, ...rest) => {
     const { blank, comment, section, before, key = '', sign = '', value = '' } = rest.at(-1) as Groups;
     if (blank !== undefined || section !== undefined) return line;
-    if (comment !== undefined) return `${/^\s*/.exec(comment)?.[0] ?? ''}${maskComment(comment.trim())}`;
+    if (comment !== undefined) return `${/^\s*/.exec(comment)?.[0] ?? ''}${maskComment(comment.trimStart())}`;
     if (before === undefined) return maskLoose(line, names);
     return `${before}${maskKey(key, names)}${sign}${maskScalar(key, value, names)}`;
   });
@@ -21,7 +21,7 @@ export function maskEnv(text: string, names: Pseudonyms): string {
 type Groups = Readonly<Record<string, string | undefined>>;
 
 const ENV_LINE =
-  /(?<blank>^[^\S\n]*\r?$)|(?<comment>^\s*[#;][^\n]*)|(?<section>^\s*\[[\w .-]{1,60}\][^\S\n]*\r?$)|(?<before>^\uFEFF?\s*(?:export\s+)?['"]?)(?<key>[^=#\s'"]+)(?<sign>['"]?[^\S\n]*=[^\S\n]*)(?<value>'(?:\\[^]|[^'\\])*'[^\n]*|"(?:\\[^]|[^"\\])*"[^\n]*|[^\n]*)|^[^\n]+/gm;
+  /(?<blank>^[^\S\n]*\r?$)|(?<comment>^[^\S\n]*[#;][^\n]*)|(?<section>^[^\S\n]*\[[\w .-]{1,60}\][^\S\n]*\r?$)|(?<before>^\uFEFF?[^\S\n]*(?:export[^\S\n]+)?['"]?)(?<key>[^=#\s'"]+)(?<sign>['"]?[^\S\n]*=[^\S\n]*)(?<value>'(?:\\[^]|[^'\\])*'[^\n]*|"(?:\\[^]|[^"\\])*"[^\n]*|[^\n]*)|^[^\n]+/gm;
 
 /** A line that is none of the kinds that a program reads: its words go. */
 function maskLoose(line: string, names: Pseudonyms): string {
@@ -83,7 +83,7 @@ function maskScalar(key: string, value: string, names: Pseudonyms): string {
     return maskQuoted(key, value.slice(0, end), names) + maskRest(value.slice(end));
   }
   const [, plain = '', rest = ''] = /^(.*?)(\s+#.*|\s*)$/s.exec(value) ?? [];
-  return (/^#/.test(plain) ? maskComment(plain) : maskPlain(key, plain, names)) + maskRest(rest);
+  return (plain.startsWith('#') ? maskComment(plain) : maskPlain(key, plain, names)) + maskRest(rest);
 }
 
 /** `&anchor`, `*alias` and `!tag` of YAML are not values. */

@@ -19,20 +19,14 @@ const HIDDEN = '…';
 export function maskLog(text: string, product: LogProduct, rules: readonly LogRule[], names: Pseudonyms): string {
   const own = rulesFor(product, rules);
   const splitter = new RecordSplitter((firstLine) => isChat(firstLine, own));
+  const records = [...toLines(text)].map((line) => splitter.take(line));
+  const all = [...records, splitter.flush()].filter((record) => record !== null);
   const lines: string[] = [];
-  let waiting: LogRecord | null = null;
-  const write = (record: LogRecord | null, before: number): void => {
-    if (waiting !== null) lines.push(...linesOf(waiting, before - waiting.line, own, names));
-    while (lines.length < before - 1) lines.push('');
-    waiting = record ?? waiting;
-  };
-  for (const line of toLines(text)) {
-    const record = splitter.take(line);
-    if (record !== null) write(record, record.line);
+  for (const [index, record] of all.entries()) {
+    while (lines.length < record.line - 1) lines.push('');
+    const end = all[index + 1]?.line ?? splitter.lines + 1;
+    lines.push(...linesOf(record, end - record.line, own, names));
   }
-  const last = splitter.flush();
-  if (last !== null) write(last, last.line);
-  if (waiting !== null) lines.push(...linesOf(waiting, splitter.lines + 1 - (waiting as LogRecord).line, own, names));
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
 }
 
@@ -103,7 +97,7 @@ function spansOf(text: string, { plain }: RuleSet): readonly Span[] {
   return flatten(
     matches.flatMap((match): Span[] => [
       { from: match.index, to: match.index + match[0].length },
-      ...Object.entries(match.indices?.groups ?? {}).flatMap(([name, at]) =>
+      ...Object.entries<[number, number] | undefined>(match.indices?.groups ?? {}).flatMap(([name, at]) =>
         at === undefined ? [] : [{ from: at[0], to: at[1], name }],
       ),
     ]),
@@ -111,10 +105,10 @@ function spansOf(text: string, { plain }: RuleSet): readonly Span[] {
 }
 
 function chatSpans(text: string, { chat }: RuleSet): readonly Span[] {
-  const match = chat
-    .map(({ pattern }) => indexed(pattern)[Symbol.matchAll](firstLine(text)).next())
-    .find(({ done }) => !done);
-  return match?.done !== false ? [] : [{ from: match.value.index, to: match.value.index + match.value[0].length }];
+  return chat
+    .flatMap(({ pattern }) => [...firstLine(text).matchAll(indexed(pattern))].slice(0, 1))
+    .slice(0, 1)
+    .map((match) => ({ from: match.index, to: match.index + match[0].length }));
 }
 
 /** Captures cut the stretches that they lie in. */

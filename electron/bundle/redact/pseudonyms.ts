@@ -56,6 +56,8 @@ export function createPseudonyms(key: Uint8Array = randomBytes(32)): Pseudonyms 
     user: (name) => once('user', name.toLowerCase(), (random) => `user-${letters(random, 6)}`),
     host: (name) => once('host', plainHost(name), (random) => hostLike(name, random)),
     address(text) {
+      const seen = known.address.get(text);
+      if (seen !== undefined) return seen;
       const pseudonym = pseudonymOfAddress(text, prf);
       if (pseudonym !== null && pseudonym !== text) known.address.set(text, pseudonym);
       return pseudonym;
@@ -83,7 +85,6 @@ function tokenLike(text: string, random: Uint8Array, attempt: number): string {
   if (NUMERIC.test(text)) return attempt < FEW ? numberLike(text, random) : digitsLike('0'.repeat(6), random);
   const [, before = '', inner = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? [];
   const { length } = TOKEN_LENGTHS.find(({ below }) => text.length < below) ?? TOKEN_LENGTHS[2];
-  // eslint-disable-next-line no-control-regex -- a control character in a token is what is looked for
   const control = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/.exec(inner)?.[0] ?? '';
   const script = /[\u0100-\uffff]/.test(inner) ? scriptMark(inner) : '';
   // The first letter keeps it from ever looking like a number.
@@ -99,7 +100,9 @@ function numberLike(text: string, random: Uint8Array): string {
 
 /** First digits of ten-digit QQ numbers are 1 to 3: larger ones are not given out. */
 function digitsLike(digits: string, random: Uint8Array): string {
-  const rest = [...digits.slice(1)].map((_, at) => String((random[(at + 1) % random.length] ?? 0) % 10)).join('');
+  const rest = digits
+    .slice(1)
+    .replace(/\d/g, (_digit, at: number) => String((random[(at + 1) % random.length] ?? 0) % 10));
   return `${1 + ((random[0] ?? 0) % (digits.length === 10 ? 3 : 9))}${rest}`;
 }
 
@@ -129,8 +132,8 @@ function letters(random: Uint8Array, count: number): string {
  * and a hunt for it would maul the words of every program.
  */
 export function isTelling(kind: Kind, original: string): boolean {
-  if (kind === 'text' || isHarmless(original)) return false;
   if (kind === 'address') return true;
+  if (kind === 'text' || isHarmless(original)) return false;
   if (kind === 'account') return original.length >= 6;
   return /[^\p{ASCII}]/u.test(original) ? original.length >= 2 : original.length >= (kind === 'token' ? 6 : 4);
 }

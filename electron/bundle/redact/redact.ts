@@ -4,6 +4,7 @@
  */
 import type { FileEntry, ProcessEntry, RecordingDocument } from '../../machine/recorded/index.ts';
 import type { LogProduct, LogRule } from '../../survey/facts.ts';
+import { productOf } from '../../survey/logs/console.ts';
 import { maskCommandLine, maskTitle } from './commands.ts';
 import { maskEnvironment } from './environment.ts';
 import { maskFile } from './files.ts';
@@ -16,6 +17,7 @@ import { maskRegistryValues } from './registry.ts';
 import { renamer } from './relevant.ts';
 import { maskText } from './text.ts';
 import { maskHost, maskUrl } from './urls.ts';
+import { maskWebUi } from './webui.ts';
 import { isHarmless, keepKnownWords } from './words.ts';
 
 export interface RedactOptions {
@@ -23,8 +25,6 @@ export interface RedactOptions {
   readonly rules: readonly LogRule[];
   /** Whose log a file is, as the survey found out; a log that the survey did not read does not leave. */
   readonly productOf: (path: string) => LogProduct | undefined;
-  /** Whose text the nth console text is. */
-  readonly productOfConsole: (index: number) => LogProduct | undefined;
 }
 
 export interface Redacted {
@@ -77,6 +77,7 @@ export function redactRecording(recording: RecordingDocument, options: RedactOpt
     unlistedFiles: recording.unlistedFiles,
     ...section(recording, 'roots', names, (roots) => roots.map((root) => maskText(root, names))),
     ...section(recording, 'probes', names, (probes) => probes.map((probe) => maskProbe(probe, names))),
+    ...section(recording, 'webui', names, (list) => list.map((entry) => maskWebUi(entry, options.rules, names))),
     ...maskConsole(recording, options),
   } as RecordingDocument;
   return {
@@ -110,7 +111,7 @@ function section<K extends keyof RecordingDocument>(
 }
 
 function maskHostInfo(host: RecordingDocument['host'], names: Pseudonyms): RecordingDocument['host'] {
-  const { platform, release, edition, arch, oemCodePage, homeDir, elevated } = host;
+  const { platform, release, edition, arch, oemCodePage, homeDir, elevated, profile } = host;
   return {
     ...(platform === undefined ? {} : { platform }),
     ...(release === undefined ? {} : { release: typeof release === 'string' ? keepKnownWords(release) : release }),
@@ -119,6 +120,25 @@ function maskHostInfo(host: RecordingDocument['host'], names: Pseudonyms): Recor
     ...(oemCodePage == null ? {} : { oemCodePage }),
     ...(homeDir == null ? {} : { homeDir: maskText(homeDir, names) }),
     ...(elevated == null ? {} : { elevated }),
+    ...(profile == null ? {} : { profile: maskProfile(profile, names) }),
+  };
+}
+
+type Profile = NonNullable<RecordingDocument['host']['profile']>;
+
+/** Makers and models stay; what somebody may have named does not. */
+function maskProfile({ system, processor, cores, memory, disks, adapters }: Profile, names: Pseudonyms): Profile {
+  return {
+    ...(system === undefined ? {} : { system: maskText(system, names) }),
+    ...(processor === undefined ? {} : { processor: maskText(processor, names) }),
+    ...(cores === undefined ? {} : { cores }),
+    ...(memory === undefined ? {} : { memory }),
+    ...(disks === undefined
+      ? {}
+      : { disks: disks.map(({ name, size, free }) => ({ name: maskText(name, names), size, free })) }),
+    ...(adapters === undefined
+      ? {}
+      : { adapters: adapters.map(({ name, type, virtual }) => ({ name: keepKnownWords(name), type, virtual })) }),
   };
 }
 
@@ -170,16 +190,16 @@ function maskFiles(
 
 function maskConsole(
   { console: texts }: RecordingDocument,
-  { names, rules, productOfConsole }: RedactOptions,
+  { names, rules }: RedactOptions,
 ): Pick<RecordingDocument, 'console'> {
   if (texts === undefined) return {};
   return {
-    console: texts.map(({ of, text }, index) => {
-      const product = productOfConsole(index);
-      return {
-        of: isHarmless(of) ? of : (product ?? 'framework'),
-        text: product === undefined ? '' : maskLog(text, product, rules, names),
-      };
+    console: texts.map(({ of, text }) => {
+      const product = productOf({ of, text });
+      const masked = maskLog(text, product, rules, names);
+      // Where the name tells nothing the text does; masked it may tell less.
+      const stillTells = isHarmless(of) && productOf({ of, text: masked }) === product;
+      return { of: stillTells ? of : product, text: masked };
     }),
   };
 }

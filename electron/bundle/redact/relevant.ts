@@ -35,13 +35,15 @@ export function renamer(recording: RecordingDocument, platform: Platform, names:
 }
 
 /** Processes, variables, and files of which more was asked than whether they are there. */
-function spokenOf({ processes, env, files, host, roots }: RecordingDocument): readonly string[] {
+function spokenOf({ processes, env, files, host, roots, registry }: RecordingDocument): readonly string[] {
   const list = Array.isArray(processes) ? processes : [];
   const isPath = (text: string): boolean => /^(?:[A-Za-z]:[\\/]|[\\/])/.test(text);
   return [
     host.homeDir ?? '',
     ...(Array.isArray(roots) ? roots : []),
-    ...Object.values(env ?? {}).filter((value): value is string => typeof value === 'string' && isPath(value)),
+    ...[env, ...Object.values(registry ?? {})]
+      .flatMap((values): readonly unknown[] => Object.values(values ?? {}))
+      .filter((value): value is string => typeof value === 'string' && isPath(value)),
     ...list.flatMap(({ path, cwd, commandLine, modules }) => [
       path ?? '',
       cwd ?? '',

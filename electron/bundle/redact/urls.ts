@@ -3,7 +3,7 @@
  * parsed, because what is wrong with a URL must survive: every word in it is judged by itself, all signs stay.
  */
 import type { Pseudonyms } from './pseudonyms.ts';
-import { isHarmless, isKnownWord } from './words.ts';
+import { isHarmless } from './words.ts';
 
 /** Names of hosts that are the same everywhere. */
 const COMMON_HOSTS =
@@ -11,7 +11,11 @@ const COMMON_HOSTS =
 
 /** A URL, or anything that stands where one is expected: `host:port`, a bare address, `host/path`. */
 export function maskUrl(text: string, names: Pseudonyms): string {
-  const { head, query } = splitQuery(withoutCredentials(text, names));
+  const whole = names.address(text);
+  if (whole !== null) return whole;
+  const [, scheme = '', credentials = '', rest = text] = CREDENTIALS.exec(text) ?? [];
+  if (credentials !== '') return `${scheme}${maskCredentials(credentials, names)}@${maskUrl(rest, names)}`;
+  const { head, query } = splitQuery(text);
   // Where the path begins; before it stands the scheme and the host.
   const path = /^(?:[^/／\\]*[:：][/／\\]{2})?[^/／\\]*/u.exec(head)?.[0].length ?? head.length;
   return maskHosts(head.slice(0, path), names) + maskPathWords(head.slice(path), names) + maskQuery(query, names);
@@ -19,10 +23,10 @@ export function maskUrl(text: string, names: Pseudonyms): string {
 
 /** Values after `?`: their names stay, each value becomes a token. */
 export function maskQuery(query: string, names: Pseudonyms): string {
-  return query.replace(
-    /([?&#;][^=&#;\s]{0,60}=)([^&#;\s"'<>]*)/g,
-    (_all, name: string, value: string) => name + names.token(decoded(value)),
-  );
+  return query.replace(/([?&#;][^=&#;\s]{0,60}=)([^&#;\s"'<>]*)/g, (_all, name: string, value: string) => {
+    const plain = decoded(value);
+    return name + (plain === value ? names.token(value) : encodeURIComponent(names.token(plain)));
+  });
 }
 
 export function maskHost(name: string, names: Pseudonyms): string {
@@ -35,11 +39,12 @@ export function maskHost(name: string, names: Pseudonyms): string {
   return names.host(plain);
 }
 
-const HOST_WORD = /\[[\da-f:.%]+\]|[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}._%。-]*/giu;
+const HOST_WORD = /\[[\da-f:.%]+\]|(?:[\da-f]{0,4}:){2,7}[\da-f]{0,4}|[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}._%。-]*/giu;
 
 function maskHosts(text: string, names: Pseudonyms): string {
   return text.replace(HOST_WORD, (word, at: number) => {
     if (word.startsWith('[')) return `[${names.address(word.slice(1, -1)) ?? names.host(word.slice(1, -1))}]`;
+    if (word.includes(':')) return names.address(word) ?? (/^:+$/.test(word) ? word : names.host(word));
     const isScheme =
       /^\s*[:：][/／\\]{0,2}/u.test(text.slice(at + word.length)) && /^(?:wss?|https?|socks\d?)$/iu.test(word);
     return isScheme ? word : maskHost(word, names);
@@ -54,15 +59,13 @@ function maskPathWords(text: string, names: Pseudonyms): string {
 }
 
 /** `user:password@` in front of a host: a password may hold anything, so all up to the last `@` before the path. */
-function withoutCredentials(text: string, names: Pseudonyms): string {
-  return text.replace(
-    /^([^/?#]*\/\/)?([^/?#\s]+)@/,
-    (_all, scheme: string | undefined, credentials: string) =>
-      `${scheme ?? ''}${credentials
-        .split(':')
-        .map((part) => (isKnownWord(part) ? part : names.token(decoded(part))))
-        .join(':')}@`,
-  );
+const CREDENTIALS = /^([^/?#]*\/\/)?([^/?#\s]+)@(.*)$/s;
+
+function maskCredentials(credentials: string, names: Pseudonyms): string {
+  return credentials
+    .split(':')
+    .map((part) => names.token(decoded(part)))
+    .join(':');
 }
 
 function splitQuery(text: string): { readonly head: string; readonly query: string } {

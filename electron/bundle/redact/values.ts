@@ -19,7 +19,7 @@ export function maskValue(key: string, value: string, names: Pseudonyms): string
   if (value.trim() === '') return value;
   if (SECRET.test(plain)) return maskSecret(value, names);
   if (ACCOUNT.test(plain) && /^\d{5,12}$/.test(value)) return names.account(value);
-  if (/:\/\//.test(value) || PLACE.test(plain))
+  if (value.includes('://') || PLACE.test(plain))
     return looksLikePath(value) ? maskText(value, names) : maskUrl(value, names);
   if (looksLikePath(value)) return maskText(value, names);
   if (isHarmless(value)) return value;

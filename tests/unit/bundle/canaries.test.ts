@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPseudonyms } from '../../../electron/bundle/redact/pseudonyms.ts';
+import { maskWebUi } from '../../../electron/bundle/redact/webui.ts';
+import { LOG_RULES } from '../../../electron/diagnosis/log-rules/index.ts';
 import { createScan } from '../../../electron/bundle/redact/scan.ts';
 import { CANARIES, canaryMachine, shapesOf } from './support/canaries.ts';
 import { draftOf, filesIn, textIn } from './support/draft.ts';
@@ -21,7 +23,9 @@ const everything = [
 
 describe('a bundle of a machine full of private things', () => {
   it.each(Object.entries(CANARIES))('does not hold the %s in any shape', (_kind, canary) => {
-    const found = everything.flatMap((bytes) => shapesOf(canary).filter((shape) => Buffer.from(bytes).includes(Buffer.from(shape))));
+    const found = everything.flatMap((bytes) =>
+      shapesOf(canary).filter((shape) => Buffer.from(bytes).includes(Buffer.from(shape))),
+    );
     expect(found.map((shape) => Buffer.from(shape).toString())).toEqual([]);
   });
 
@@ -75,6 +79,38 @@ const SHAPES: readonly (readonly [string, string | Uint8Array])[] = [
   ['hexadecimal', Buffer.from(CANARIES.token).toString('hex')],
 ];
 
+describe('what NapCat’s WebUI answered', () => {
+  const names = createPseudonyms();
+  const base = { url: `http://${CANARIES.privateAddress}:6099`, code: 0, message: CANARIES.latinChat };
+  const told = [
+    {
+      ...base,
+      call: 'config' as const,
+      data: {
+        network: {
+          websocketClients: [{ name: CANARIES.nickname, token: CANARIES.token, url: `ws://${CANARIES.domain}/` }],
+        },
+      },
+    },
+    { ...base, call: 'login-info' as const, data: { uin: CANARIES.uin, nick: CANARIES.latinNickname, online: true } },
+    {
+      ...base,
+      call: 'log' as const,
+      data: [`[info] ${CANARIES.nickname} | 接收 <- 私聊 (${CANARIES.friend}) ${CANARIES.chat}`],
+    },
+  ];
+  const masked = JSON.stringify(told.map((entry) => maskWebUi(entry, LOG_RULES, names)));
+
+  it.each(Object.entries(CANARIES))('does not hold the %s', (_kind, canary) => {
+    expect(masked).not.toContain(canary);
+  });
+
+  it('keeps what the diagnosis reads', () => {
+    expect(masked).toContain('"online":true');
+    expect(masked).toContain(names.account(CANARIES.uin));
+  });
+});
+
 describe('the second look', () => {
   const names = createPseudonyms();
   names.token(CANARIES.token);
@@ -83,12 +119,9 @@ describe('the second look', () => {
   names.address(CANARIES.privateAddress);
   const scan = createScan(names, '');
 
-  it.each(SHAPES)(
-    'finds a token as %s',
-    (_name, shape) => {
-      expect(scan(Buffer.concat([Buffer.from('before '), Buffer.from(shape), Buffer.from(' after')]))).toEqual(['token']);
-    },
-  );
+  it.each(SHAPES)('finds a token as %s', (_name, shape) => {
+    expect(scan(Buffer.concat([Buffer.from('before '), Buffer.from(shape), Buffer.from(' after')]))).toEqual(['token']);
+  });
 
   it('finds a token that a line end was put into', () => {
     expect(scan(Buffer.from(`${CANARIES.token.slice(0, 9)}\n  ${CANARIES.token.slice(9)}`))).toEqual(['token']);

@@ -22,6 +22,7 @@ export const CANARIES = {
   privateAddress: '192.168.73.211',
   publicAddress: '8.137.44.211',
   ipv6: '2408:8207:78a1:3c00::7d1',
+  ipv6Network: '2408:8207',
   cookie: 'session=kanarienkeks123',
   envValue: 'canary-openai-key-sk-55',
   password: 'P4ss-kanarie!',

@@ -9,6 +9,8 @@ import { createRecordedMachine, parseRecording } from '../../../../electron/mach
 import type { SurveyRequest } from '../../../../electron/survey/facts.ts';
 
 const [catalogue, messages] = await Promise.all([messagesFor('zh'), cliMessagesFor('zh')]);
+const { bundle, collectors, coverage } = messages;
+const texts = { catalogue, bundle, collectors, coverage };
 
 export async function readRecording(content: Uint8Array | string): Promise<RecordingDocument> {
   const parsed = await parseRecording(content);
@@ -24,7 +26,7 @@ export function draftOf(recording: RecordingDocument, request: SurveyRequest = {
   return draftBundleOf(createRecordedMachine(recording), request, {
     tool: { name: 'napcat-doctor', version: '0.0.0' },
     language: 'zh',
-    texts: { catalogue, bundle: messages.bundle, collectors: messages.collectors, coverage: messages.coverage },
+    texts,
   });
 }
 

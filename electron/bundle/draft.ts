@@ -1,0 +1,192 @@
+/**
+ * A bundle before it is saved: every part as it will leave, so that its owner can read each and leave some out. The
+ * diagnosis and the reports in it are made from the masked recording alone; what never reached them cannot leave in them.
+ */
+import { createHash } from 'node:crypto';
+import { zipSync } from 'fflate';
+import { BUNDLE_FORMAT } from '../contract/bundle.ts';
+import type { BundleManifest, Omission, PartKind } from '../contract/bundle.ts';
+import type { Diagnosis } from '../contract/diagnosis.ts';
+import { presentDiagnosis } from '../contract/present.ts';
+import type { RecordingDocument } from '../machine/recorded/index.ts';
+import type { Facts, LogRule, SurveyRequest } from '../survey/facts.ts';
+import { logExtracts } from './log-extracts.ts';
+import { MANIFEST } from './manifest.ts';
+import { createPseudonyms, KINDS } from './redact/pseudonyms.ts';
+import type { Kind, Pseudonyms } from './redact/pseudonyms.ts';
+import { redactRecording } from './redact/redact.ts';
+import { createScan } from './redact/scan.ts';
+import { maskText } from './redact/text.ts';
+import { maskUrl } from './redact/urls.ts';
+import { reportHtml } from './report/html.ts';
+import { reportSummary, reportText } from './report/text.ts';
+import { reportView } from './report/view.ts';
+import type { ReportTexts } from './report/view.ts';
+
+export interface BundleSource {
+  readonly recording: RecordingDocument;
+  readonly request: SurveyRequest;
+  /** `null`: the survey itself failed; the recording leaves all the same. */
+  readonly facts: Facts | null;
+  readonly rules: readonly LogRule[];
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly language: string;
+  readonly texts: ReportTexts;
+  /** Diagnoses a masked recording; `null` when that fails. */
+  readonly examine: (recording: RecordingDocument, request: SurveyRequest) => Promise<Examined | null>;
+}
+
+export interface Examined {
+  readonly facts: Facts;
+  readonly diagnosis: Diagnosis;
+  readonly elapsedMs: number;
+}
+
+export interface BundlePart {
+  readonly file: string;
+  readonly kind: PartKind;
+  readonly bytes: Uint8Array;
+}
+
+export interface BundleDraft {
+  /** What may leave, in the order of the zip. */
+  readonly parts: readonly BundlePart[];
+  /** What may not, or could not be had. */
+  readonly omitted: readonly Omission[];
+  /** Different originals that stand under other names, by kind. */
+  readonly masked: Readonly<Record<Kind, number>>;
+  /** Twenty lines for a chat. */
+  readonly summary: string;
+  /** The zip, without the files that were switched off. At most 10 MB. */
+  pack(without?: ReadonlySet<string>): Uint8Array;
+}
+
+export const LARGEST_BUNDLE = 10 * 1024 * 1024;
+
+export async function draftBundle(source: BundleSource, names: Pseudonyms = createPseudonyms()): Promise<BundleDraft> {
+  const { recording, withheld } = redactRecording(source.recording, {
+    names,
+    rules: source.rules,
+    productOf: productsIn(source.facts),
+  });
+  const request = maskRequest(source.request, names);
+  const examined = await source.examine(recording, request);
+  const { catalogue } = source.texts;
+  const diagnosis = examined === null ? null : presentDiagnosis(examined.diagnosis, catalogue, examined.elapsedMs);
+  const masked = Object.fromEntries(KINDS.map((kind) => [kind, names.known[kind].size])) as Record<Kind, number>;
+  const head: Omit<BundleManifest, 'parts'> = {
+    format: BUNDLE_FORMAT,
+    tool: source.tool,
+    takenAt: new Date(recording.takenAt ?? 0).toISOString(),
+    language: source.language,
+    request,
+    omitted: [
+      ...withheld.map((what): Omission => ({ what: what.slice(0, 300), reason: 'unknown-kind' })),
+      ...(examined === null ? [{ what: 'diagnosis.json', reason: 'failed' as const }] : []),
+    ],
+    masked,
+    coverage: examined?.facts.coverage ?? {},
+  };
+  const { host } = recording;
+  const system = [host.edition ?? host.platform, host.release, host.arch].filter((part) => part != null).join(' · ');
+  const view = reportView(diagnosis, head, system, source.texts);
+  const all: readonly BundlePart[] = [
+    part('report.html', 'report', reportHtml(view, source.language)),
+    part('report.txt', 'report-text', reportText(view)),
+    ...(diagnosis === null ? [] : [part('diagnosis.json', 'diagnosis', json(diagnosis))]),
+    part('recording.json', 'recording', json(recording)),
+    ...logExtracts(recording, examined?.facts.logs ?? []).map(({ file, text }) => part(file, 'log', text)),
+  ];
+  const scan = createScan(names, ownWords(source.texts));
+  const isClean = ({ file, bytes }: BundlePart): boolean =>
+    scan(bytes).length === 0 && scan(Buffer.from(file)).length === 0;
+  const parts = all.filter(isClean);
+  const found = all
+    .filter((one) => !parts.includes(one))
+    .map(({ file, kind }): Omission => ({ what: kind === 'log' ? 'logs' : file, reason: 'original-found' }));
+  const omitted = [...head.omitted, ...found];
+  return {
+    parts,
+    omitted,
+    masked,
+    summary: scan(Buffer.from(reportSummary(view))).length === 0 ? reportSummary(view) : '',
+    pack: (without = new Set()) => pack(parts, without, { ...head, omitted }),
+  };
+}
+
+/** Whose log a file is, the survey found out. */
+function productsIn(facts: Facts | null): Parameters<typeof redactRecording>[1]['productOf'] {
+  const files = new Map(
+    (facts?.logs ?? []).flatMap(({ origin, product }) =>
+      origin.kind === 'file' ? [[origin.path.toLowerCase(), product]] : [],
+    ),
+  );
+  return (path) => files.get(path.toLowerCase());
+}
+
+function maskRequest({ napcatDir, account, url, deep }: SurveyRequest, names: Pseudonyms): SurveyRequest {
+  return {
+    deep,
+    ...(napcatDir === undefined ? {} : { napcatDir: maskText(napcatDir, names) }),
+    ...(account === undefined ? {} : { account: names.account(account) }),
+    ...(url === undefined ? {} : { url: maskUrl(url, names) }),
+  };
+}
+
+/** The largest parts go first when the zip would be too large; the manifest says so. */
+function pack(
+  parts: readonly BundlePart[],
+  without: ReadonlySet<string>,
+  head: Omit<BundleManifest, 'parts'>,
+): Uint8Array {
+  const off = parts
+    .filter(({ file }) => without.has(file))
+    .map(({ file }): Omission => ({ what: file, reason: 'switched-off' }));
+  const chosen = parts.filter(({ file }) => !without.has(file));
+  for (let dropped: readonly BundlePart[] = []; ;) {
+    const kept = chosen.filter((one) => !dropped.includes(one));
+    const large = dropped.map(({ file }): Omission => ({ what: file, reason: 'too-large' }));
+    const zip = zipOf(kept, { ...head, omitted: [...head.omitted, ...off, ...large] });
+    const largest = kept.toSorted((a, b) => b.bytes.length - a.bytes.length)[0];
+    if (zip.length <= LARGEST_BUNDLE || largest === undefined) return zip;
+    dropped = [...dropped, largest];
+  }
+}
+
+function zipOf(parts: readonly BundlePart[], head: Omit<BundleManifest, 'parts'>): Uint8Array {
+  const manifest: BundleManifest = {
+    ...head,
+    parts: parts.map(({ file, kind, bytes }) => ({
+      file,
+      kind,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      bytes: bytes.length,
+    })),
+  };
+  const files = Object.fromEntries(parts.map(({ file, bytes }) => [file, bytes]));
+  // The clock of the machine is in the manifest; files carry none.
+  return zipSync({ [MANIFEST]: json(manifest), ...files }, { level: 6, mtime: new Date(1980, 0, 1) });
+}
+
+function part(file: string, kind: PartKind, content: string | Uint8Array): BundlePart {
+  return { file, kind, bytes: typeof content === 'string' ? Buffer.from(content) : content };
+}
+
+function json(document: object): Uint8Array {
+  return Buffer.from(`${JSON.stringify(document, null, 1)}\n`);
+}
+
+const OWN_WORDS = new WeakMap<ReportTexts, string>();
+
+/** Every text of the catalogue, also those that are functions: a word in them says nothing of the machine. */
+function ownWords(texts: ReportTexts): string {
+  const known = OWN_WORDS.get(texts) ?? allTexts(texts).toLowerCase();
+  OWN_WORDS.set(texts, known);
+  return known;
+}
+
+function allTexts(value: unknown): string {
+  if (typeof value === 'string') return `${value}\n`;
+  if (typeof value === 'function') return `${String(value)}\n`;
+  return typeof value === 'object' && value !== null ? Object.values(value).map(allTexts).join('') : '';
+}
