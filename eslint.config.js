@@ -77,6 +77,8 @@ export default defineConfig(
       ],
     },
   },
+  // The svelte parser hands the script part on to this one.
+  { files: ['**/*.svelte', '**/*.svelte.ts'], languageOptions: { parserOptions: { parser: tseslint.parser } } },
   {
     files: ['renderer/**/*.{ts,svelte}'],
     rules: {

@@ -12,15 +12,16 @@ import { modified, newest, ROOT } from './build.mjs';
 
 export const APP = join(ROOT, 'dist/app');
 
+/** @type {{ version: string, dependencies: Record<string, string> }} */
 const PACKAGE = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
 /** The recorded machines that the app shows, by their names in electron/contract/app.ts. */
 const DEMOS = {
-  'old-format-of-desktop': 'hop2/obsolete-config-format-ncd-1.4.0-seed',
+  'old-format-of-desktop': 'hop2/obsolete-config-format-ncd-seed-with-console',
   'bot-not-started': 'hop3/nonebot-not-started',
   'tokens-differ': 'hop4/tokens-differ',
   'port-reserved': 'hop3/winnat-reserves-18080',
-  'browser-404': 'hop5/browser-404-on-healthy-nonebot',
+  'browser-404': 'hop1/misread-browser-404-while-connected',
   'two-accounts': 'hop1/healthy-two-napcats-two-accounts',
   'nothing-visible': 'hop1/undecided-processes-and-sockets-denied',
   healthy: 'hop5/healthy-shell-nonebot',
@@ -34,6 +35,7 @@ export async function buildApp() {
   mkdirSync(join(APP, 'demo'), { recursive: true });
   for (const [name, file] of Object.entries(DEMOS))
     copyFileSync(join(ROOT, `tests/cases/${file}.yaml`), join(APP, `demo/${name}.yaml`));
+  copyFileSync(join(ROOT, 'build/icons/icon.png'), join(APP, 'icon.png'));
   const inside = [...Object.keys(PACKAGE.dependencies), 'svelte'];
   writeFileSync(join(APP, 'renderer/licences.json'), JSON.stringify(licencesOf(inside, ROOT)));
 }
@@ -54,6 +56,7 @@ async function buildPage() {
     plugins: [svelte({ configFile: join(ROOT, 'svelte.config.js') })],
     build: {
       outDir: join(APP, 'renderer'),
+      emptyOutDir: true,
       target: 'chrome130',
       modulePreload: { polyfill: false },
       // Nothing is put into the page as data: the content security policy allows no data: addresses.

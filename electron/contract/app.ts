@@ -109,13 +109,15 @@ export type CallResult<K extends CallName> =
   | { readonly ok: true; readonly value: AnswerOf<K> }
   | { readonly ok: false; readonly error: 'refused' | 'failed' | 'cancelled'; readonly message: string };
 
+export interface CallOptions<K extends CallName> {
+  /** Stops the call. */
+  readonly signal?: AbortSignal;
+  readonly progress?: (progress: ProgressOf<K>) => void;
+}
+
 /** What a page needs of a host; one implementation a transport. */
 export interface Bridge {
-  call<K extends CallName>(
-    name: K,
-    request: RequestOf<K>,
-    options?: { readonly signal?: AbortSignal; readonly progress?: (progress: ProgressOf<K>) => void },
-  ): Promise<CallResult<K>>;
+  call<K extends CallName>(name: K, request: RequestOf<K>, options?: CallOptions<K>): Promise<CallResult<K>>;
 }
 
 /** What the desktop app's preload script gives to the page; a call's id is the page's own count. */

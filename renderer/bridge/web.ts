@@ -1,5 +1,5 @@
 /** Calls to the loopback web host: one POST a call, answered by lines of JSON. Stopping is hanging up. */
-import type { Bridge, CallName, CallResult, ProgressOf } from '../../electron/contract/app.ts';
+import type { Bridge, CallName, CallOptions, CallResult, ProgressOf, RequestOf } from '../../electron/contract/app.ts';
 import { linesOf } from '../model/lines.ts';
 
 const SESSION = 'napcat-doctor-session';
@@ -21,7 +21,11 @@ export async function openSession(): Promise<string | null> {
 
 export function webBridge(session: string): Bridge {
   return {
-    async call<K extends CallName>(...[name, request, { signal, progress } = {}]: Parameters<Bridge['call']>) {
+    async call<K extends CallName>(
+      name: K,
+      request: RequestOf<K>,
+      { signal, progress }: CallOptions<K> = {},
+    ): Promise<CallResult<K>> {
       try {
         const options = {
           headers: { Authorization: `Bearer ${session}` },
@@ -32,7 +36,7 @@ export function webBridge(session: string): Bridge {
         for await (const line of linesOf(response.body)) {
           const message = JSON.parse(line) as Line<K>;
           if ('result' in message) return message.result;
-          (progress as ((progress: ProgressOf<K>) => void) | undefined)?.(message.progress);
+          progress?.(message.progress);
         }
         return failed('failed', 'the answer broke off');
       } catch (error) {
@@ -45,7 +49,12 @@ export function webBridge(session: string): Bridge {
 
 type Line<K extends CallName> = { readonly progress: ProgressOf<K> } | { readonly result: CallResult<K> };
 
-function post(path: string, body: unknown, { headers, ...options }: RequestInit): Promise<Response> {
+interface Options {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+function post(path: string, body: unknown, { headers = {}, ...options }: Options): Promise<Response> {
   return fetch(path, {
     ...options,
     method: 'POST',

@@ -3,11 +3,11 @@
  * that every path can be walked without a screen.
  */
 import type { CallResult, ExamineProgress, Examined } from '../../electron/contract/app.ts';
+import type { Collector } from '../../electron/contract/collectors.ts';
 import type { Hop } from '../../electron/contract/codes.ts';
 import { HOPS } from '../../electron/contract/codes.ts';
 import type { HopState } from '../../electron/contract/diagnosis.ts';
 
-export type Collector = ExamineProgress['collector'];
 export type Done = Extract<Examined, { state: 'done' }>;
 
 export interface CheckState {

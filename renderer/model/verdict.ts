@@ -3,7 +3,7 @@ import type { CoverageState } from '../../electron/contract/app-details.ts';
 import type { VerdictCode } from '../../electron/contract/codes.ts';
 import type { Diagnosis, Finding } from '../../electron/contract/diagnosis.ts';
 import { COLLECTORS } from '../../electron/contract/collectors.ts';
-import type { Collector } from './check.ts';
+import type { Collector } from '../../electron/contract/collectors.ts';
 
 /** The sign of a verdict. */
 export function toneOf({ side, code }: Finding): 'pass' | 'unknown' | 'fail' {

@@ -12,16 +12,16 @@ export class App {
   readonly hello: Hello;
   readonly route = new Route();
   readonly check: Check;
-  settings = $state.raw<Settings>() as Settings;
-  texts = $state.raw<Texts>() as Texts;
+  settings: Settings;
+  texts: Texts;
   /** Said to screen readers, politely. */
   announcement = $state('');
 
   private constructor(bridge: Bridge, hello: Hello, texts: Texts) {
     this.bridge = bridge;
     this.hello = hello;
-    this.settings = hello.settings;
-    this.texts = texts;
+    this.settings = $state.raw(hello.settings);
+    this.texts = $state.raw(texts);
     this.check = new Check(bridge);
     if (hello.demo) this.check.choose({ kind: 'demo', demo: DEMOS[0] });
   }

@@ -50,7 +50,9 @@ export class Check {
     this.#stop?.abort();
   }
 
+  /** A check that still runs is about another machine: it is stopped. */
   choose(source: Source): void {
+    this.cancel();
     this.source = source;
     this.account = null;
     this.#take({ kind: 'forget' });

@@ -38,27 +38,51 @@ export async function startWebHost(desk: Desk, assets: ReadonlyMap<string, Asset
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const refusal = refusalOf(request, origin);
-    if (refusal !== null) return refuse(response, refusal.status, refusal.reason);
+    if (refusal !== null) {
+      refuse(response, refusal.status, refusal.reason);
+      return;
+    }
     const path = (request.url ?? '').replace(/[?#].*$/s, '');
-    if (request.method !== 'POST') return serveAsset(response, assets.get(path), request.method === 'HEAD');
-    if (path === '/api/session') return admit(request, response);
+    if (request.method !== 'POST') {
+      serveAsset(response, assets.get(path), request.method === 'HEAD');
+      return;
+    }
+    if (path === '/api/session') {
+      await admit(request, response);
+      return;
+    }
     const name = /^\/api\/call\/([\w-]+)$/.exec(path)?.[1];
-    if (name === undefined) return refuse(response, 404, 'no such place');
-    if (!doorkeeper.knows(request.headers.authorization)) return refuse(response, 401, 'no session');
-    return answer(name, request, response);
+    if (name === undefined) {
+      refuse(response, 404, 'no such place');
+      return;
+    }
+    if (!doorkeeper.knows(request.headers.authorization)) {
+      refuse(response, 401, 'no session');
+      return;
+    }
+    await answer(name, request, response);
   }
 
   async function admit(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readJson(request, 1024);
-    if (!body.ok) return refuse(response, body.status, body.reason);
+    if (!body.ok) {
+      refuse(response, body.status, body.reason);
+      return;
+    }
     const session = doorkeeper.admit((body.value as { key?: unknown } | null)?.key);
-    if (session === null) return refuse(response, 401, 'wrong or used key');
+    if (session === null) {
+      refuse(response, 401, 'wrong or used key');
+      return;
+    }
     response.writeHead(200, JSON_HEADERS).end(JSON.stringify({ session }));
   }
 
   async function answer(name: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readJson(request, MOST_BYTES);
-    if (!body.ok) return refuse(response, body.status, body.reason);
+    if (!body.ok) {
+      refuse(response, body.status, body.reason);
+      return;
+    }
     const stop = new AbortController();
     response.on('close', () => stop.abort());
     const write = (line: object): void => void response.write(`${JSON.stringify(line)}\n`);
@@ -84,7 +108,10 @@ export async function startWebHost(desk: Desk, assets: ReadonlyMap<string, Asset
 const JSON_HEADERS = { ...PAGE_HEADERS, 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
 
 function serveAsset(response: ServerResponse, asset: Asset | undefined, headOnly: boolean): void {
-  if (asset === undefined) return refuse(response, 404, 'no such page');
+  if (asset === undefined) {
+    refuse(response, 404, 'no such page');
+    return;
+  }
   response.writeHead(200, {
     ...PAGE_HEADERS,
     'Content-Type': asset.type,

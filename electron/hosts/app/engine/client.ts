@@ -75,7 +75,7 @@ export function createEngineClient(start: () => EngineProcess, patience = PATIEN
             pending.delete(id);
             clearTimeout(impatient);
             signal.removeEventListener('abort', stop);
-            resolve(result as CallResult<K>);
+            resolve(result);
           },
         });
         signal.addEventListener('abort', stop);

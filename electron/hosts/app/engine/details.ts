@@ -69,7 +69,9 @@ function frameworkOf(framework: FrameworkFacts): FrameworkDetails {
 
 /** Enough to see what happened; older events are history. */
 const MOST_EVENTS = 200;
-const SEVERITIES = new Map(LOG_RULES.map(({ id, meaning }) => [id, meaning.severity]));
+const SEVERITIES: ReadonlyMap<string, TimelineEvent['severity']> = new Map(
+  LOG_RULES.map(({ id, meaning }) => [id, meaning.severity]),
+);
 
 /** Events of all logs in the order of time; those without a time come first, in the order of their log. */
 function timelineOf(logs: readonly LogFacts[]): readonly TimelineEvent[] {

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { OpenedRecording, Source } from '../../../contract/app.ts';
 import { createLiveMachine } from '../../../machine/index.ts';
 import type { Machine } from '../../../machine/machine.ts';
-import { createRecordedMachine, parseRecording } from '../../../machine/recorded/index.ts';
 
 export interface Sources {
   /** `null`: a recording that this engine does not hold. */
@@ -32,6 +31,7 @@ export function createSources(demoFolder: string): Sources {
     },
 
     async open(content) {
+      const { createRecordedMachine, parseRecording } = await import('../../../machine/recorded/index.ts');
       const parsed = await parseRecording(content);
       if ('error' in parsed) {
         const { message, line = null, column = null } = parsed.error;
@@ -48,6 +48,7 @@ export function createSources(demoFolder: string): Sources {
 }
 
 async function demonstration(file: string): Promise<Machine> {
+  const { createRecordedMachine, parseRecording } = await import('../../../machine/recorded/index.ts');
   const parsed = await parseRecording(await readFile(file));
   if ('error' in parsed) throw new Error(`${file}: ${parsed.error.message}`);
   return createRecordedMachine(parsed.recording);

@@ -1,0 +1,29 @@
+/**
+ * The app's own log: faults only, two files of bounded size, and nothing private. The user's folder is written as `~`
+ * and every number that could be an account is left out; tokens and chat text never get this far.
+ */
+import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+const MOST_BYTES = 256 * 1024;
+
+export type Log = (message: string) => void;
+
+export function openLog(folder: string, now: () => Date = () => new Date()): Log {
+  const file = join(folder, 'app.log');
+  return (message) => {
+    try {
+      mkdirSync(folder, { recursive: true });
+      if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > MOST_BYTES)
+        renameSync(file, join(folder, 'app.previous.log'));
+      appendFileSync(file, `${now().toISOString()} ${redact(message)}\n`);
+    } catch {
+      // A log that cannot be written must not become a second fault.
+    }
+  };
+}
+
+function redact(message: string): string {
+  return message.replaceAll(homedir(), '~').replace(/(?<!\d)\d{5,12}(?!\d)/g, '<number>');
+}

@@ -1,0 +1,82 @@
+/** The desktop app's main process: sets up one thing after the other, then opens the window. */
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { app, BrowserWindow, dialog } from 'electron';
+import type { AppMessages } from '../../contract/messages/app.ts';
+import { appMessagesFor } from '../../contract/messages/index.ts';
+import { loadAssets } from '../app/assets.ts';
+import { openDataFolder } from '../app/data-folder.ts';
+import { createDesk } from '../app/desk.ts';
+import { createEngineClient } from '../app/engine/client.ts';
+import { startEngineProcess } from './engine-process.ts';
+import { answerCalls } from './ipc.ts';
+import { openLog } from './log.ts';
+import { setKeys } from './menu.ts';
+import { claimScheme, servePage } from './protocol.ts';
+import { denyPermissions, lockDown } from './security.ts';
+import { applyTheme, HAS_MICA, openWindow } from './window.ts';
+
+const beside = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+const dataFolder = app.getPath('userData');
+const log = openLog(join(dataFolder, 'logs'));
+
+process.on('uncaughtException', fail);
+
+// Not awaited: Electron becomes ready only after this module has been evaluated.
+if (app.requestSingleInstanceLock()) start().catch(fail);
+else app.quit();
+
+async function start(): Promise<void> {
+  // The browser's own files stay apart from ours.
+  app.setPath('sessionData', join(dataFolder, 'browser'));
+  claimScheme();
+  lockDown(log);
+  setKeys();
+  app.on('second-instance', () => {
+    const [window] = BrowserWindow.getAllWindows();
+    if (window?.isMinimized() === true) window.restore();
+    window?.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+
+  const data = openDataFolder(dataFolder);
+  const engine = createEngineClient(() => startEngineProcess(beside('./engine.mjs'), beside('./demo')));
+  app.on('will-quit', () => engine.close());
+  const desk = await createDesk({
+    about: {
+      version: __VERSION__,
+      host: 'desktop',
+      platform: process.platform,
+      arch: process.arch,
+      runtimes: {
+        Electron: process.versions.electron,
+        Chromium: process.versions.chrome,
+        'Node.js': process.versions.node,
+      },
+      demo: process.argv.includes('--demo'),
+      translucent: HAS_MICA,
+    },
+    data,
+    engine,
+    onSettings: applyTheme,
+    log,
+  });
+  const texts = (): Promise<AppMessages> => {
+    const { language } = desk.settings();
+    return appMessagesFor(language === 'system' ? (app.getLocale().startsWith('zh') ? 'zh' : 'en') : language);
+  };
+
+  await app.whenReady();
+  applyTheme(desk.settings());
+  denyPermissions();
+  servePage(await loadAssets(beside('./renderer')));
+  answerCalls(desk);
+  await openWindow({ preload: beside('./preload.cjs'), icon: beside('./icon.png'), data, log, texts });
+}
+
+/** Our own fault, and nothing can go on: written down, shown, and ended. */
+function fail(error: unknown): void {
+  log(`main process: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  dialog.showErrorBox('NapCat Doctor', String(error));
+  app.exit(1);
+}

@@ -1,0 +1,80 @@
+/** The one window: shown when it has something to show, in the colours of the theme, where it stood last time. */
+import { release } from 'node:os';
+import { BrowserWindow, dialog, nativeTheme, screen } from 'electron';
+import type { Settings } from '../../contract/app.ts';
+import type { AppMessages } from '../../contract/messages/app.ts';
+import type { DataFolder } from '../app/data-folder.ts';
+import type { Log } from './log.ts';
+import { PAGE } from './page-origin.ts';
+import { MINIMUM, placeFor, windowStateSchema } from './window-state.ts';
+
+/** Whether the system paints Mica behind a window: Windows 11 22H2 (build 22621) and newer. */
+export const HAS_MICA = process.platform === 'win32' && Number(release().split('.')[2]) >= 22621;
+
+export interface WindowOptions {
+  readonly preload: string;
+  readonly icon: string;
+  readonly data: DataFolder;
+  readonly log: Log;
+  /** In the language in force when they are needed. */
+  readonly texts: () => Promise<AppMessages>;
+}
+
+export async function openWindow({ preload, icon, data, log, texts }: WindowOptions): Promise<BrowserWindow> {
+  const state = await data.read('window.json', windowStateSchema);
+  const window = new BrowserWindow({
+    ...placeFor(
+      state,
+      screen.getAllDisplays().map(({ workArea }) => workArea),
+    ),
+    minWidth: MINIMUM.width,
+    minHeight: MINIMUM.height,
+    title: 'NapCat Doctor',
+    icon,
+    show: false,
+    ...(HAS_MICA
+      ? { backgroundMaterial: 'mica' as const, backgroundColor: '#00000000' }
+      : { backgroundColor: nativeTheme.shouldUseDarkColors ? '#202020' : '#f3f3f3' }),
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+    },
+  });
+  window.setMenuBarVisibility(false);
+  if (state?.maximized === true) window.maximize();
+  window.once('ready-to-show', () => window.show());
+  window.on('close', () => {
+    const kept = { bounds: window.getNormalBounds(), maximized: window.isMaximized() };
+    data.write('window.json', kept).catch((error: unknown) => log(`window place not kept: ${String(error)}`));
+  });
+  window.webContents.on('render-process-gone', (_, { reason, exitCode }) => {
+    log(`the page ended: ${reason} (${exitCode})`);
+    if (reason !== 'clean-exit') void offerReload(window, texts);
+  });
+  window.webContents.on('console-message', (...[details]) => {
+    if (details.level === 'error') log(`page: ${details.message}`);
+  });
+  await window.loadURL(PAGE);
+  return window;
+}
+
+async function offerReload(window: BrowserWindow, texts: WindowOptions['texts']): Promise<void> {
+  const { fault } = await texts();
+  await dialog.showMessageBox(window, {
+    type: 'error',
+    message: fault.heading,
+    detail: fault.text,
+    buttons: [fault.reload],
+  });
+  if (!window.isDestroyed()) window.webContents.reload();
+}
+
+/** The window frame and the page's `prefers-color-scheme` follow the setting. */
+export function applyTheme({ theme }: Settings): void {
+  nativeTheme.themeSource = theme === 'contrast' ? 'dark' : theme;
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** `web`: in Chromium through the loopback host. `electron`: the desktop app in a real Electron. */
+const common = { testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false };
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { ...common, name: 'web', include: ['tests/e2e/web/**/*.test.ts'] } },
+      { test: { ...common, name: 'electron', include: ['tests/e2e/electron/**/*.test.ts'] } },
+    ],
+  },
+});
