@@ -24,12 +24,12 @@ export async function openLab() {
   });
   /** @param {string} path */
   const load = (path) => vite.ssrLoadModule(`/${path}`);
-  const [{ startNapCat }, { startNoneBot }, { freePort }, { tidyUp }] = await Promise.all([
+  const [{ startNapCat }, { startNoneBot }, { freePort }] = await Promise.all([
     load('tests/lab/support/napcat.ts'),
     load('tests/lab/support/nonebot.ts'),
     load('tests/lab/support/ports.ts'),
-    load('scripts/bench/no-vitest.mjs'),
   ]);
+  const { tidyUp } = /** @type {typeof import('./no-vitest.mjs')} */ (await load('scripts/bench/no-vitest.mjs'));
   return {
     startNapCat,
     startNoneBot,

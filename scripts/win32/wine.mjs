@@ -95,7 +95,10 @@ function loader() {
 function installWine() {
   if (process.getuid?.() !== 0) throw new Error('Wine is not installed, and installing it needs root');
   // A fresh machine knows no packages before its first update.
-  for (const args of [['update', '-qq'], ['install', '-y', '-qq', '--no-install-recommends', 'wine64', 'wine']]) {
+  for (const args of [
+    ['update', '-qq'],
+    ['install', '-y', '-qq', '--no-install-recommends', 'wine64', 'wine'],
+  ]) {
     execFileSync('apt-get', args, { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
   }
   if (loader() === undefined) throw new Error('apt-get installed Wine, but no wine64 is there');

@@ -34,7 +34,7 @@ export function within<T>(
       clearTimeout(timer);
       signal?.removeEventListener('abort', cancel);
       resolve(answer);
-      inner.abort();
+      inner.abort(SETTLED);
     };
     const cancel = (): void => settle(CANCELLED);
     const timer = setTimeout(() => settle(limit.late?.() ?? unanswered('timeout')), milliseconds);
@@ -45,6 +45,8 @@ export function within<T>(
   });
 }
 
+/** Nobody reads the reason; without one Node would make an error with a stack for every question asked. */
+const SETTLED = 'settled';
 const CANCELLED = unanswered('timeout', 'cancelled');
 
 /** The code of a Node error (`ECONNREFUSED`, `ERR_INVALID_CHAR` …), or its name. */

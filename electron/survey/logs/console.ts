@@ -37,13 +37,16 @@ const PRODUCTS: Readonly<Record<string, LogProduct>> = {
 const MARKS: readonly (readonly [LogProduct, RegExp])[] = [
   ['windows', /病毒防护|已隔离|Trojan:|Windows Defender|包含病毒/],
   ['napcat', /\[OneBot\] \[|\[NapCat\]|\[OneBot11\]|\[AdapterManager\]|反向WebSocket|连接到反向|接收 <- |NapCat\.Core/],
-  ['launcher', /\[NapCat Backend\]|Boot Command:|provided QQ path|argv\[0\]:|NapCatWinBoot/],
+  [
+    'launcher',
+    /文件已损坏|error code v2:-8|\[NapCat Backend\]|Boot Command:|provided QQ path|argv\[0\]:|NapCatWinBoot/,
+  ],
   ['nonebot', /nonebot \| |OneBot V1[12] \| |uvicorn|Uvicorn|nonebot\.init|NoneBot/],
   ['framework', /aiocqhttp|AstrBot|\[Core\] \[[A-Z]{4,5}\]|Yunzai|Karin|koishi|Onebot ?:|CTRL \+ C to quit/],
 ];
 
 /** Whose text it is, by its owner's name where we know it, else by its marks. */
-function productOf({ of, text }: ConsoleText): LogProduct {
+export function productOf({ of, text }: ConsoleText): LogProduct {
   const named = Object.hasOwn(PRODUCTS, of.toLowerCase()) ? PRODUCTS[of.toLowerCase()] : undefined;
   if (named !== undefined) return named;
   const first = MARKS.map(([product, mark]) => ({ product, at: text.search(mark) }))

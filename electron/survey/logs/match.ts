@@ -3,6 +3,7 @@
  * that nobody can put a diagnosis into a log by writing it in a group.
  */
 import type { LogProduct, LogRule } from '../facts.ts';
+import { mayMatch } from './needles.ts';
 import type { LogRecord } from './records.ts';
 
 export interface RuleMatch {
@@ -52,8 +53,11 @@ export function* matchRecord(record: LogRecord, rules: RuleSet): Generator<RuleM
     yield message;
     return;
   }
+  let small: string | undefined;
+  const lower = (): string => (small ??= record.text.toLowerCase());
   for (const rule of rules.plain) {
     const { pattern, unless, each } = rule;
+    if (!mayMatch(pattern, record.text, lower)) continue;
     if (each === true) {
       if (unless?.test(record.text) === true) continue;
       let left = MAX_MATCHES_OF_A_LIST;

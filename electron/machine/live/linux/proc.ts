@@ -1,5 +1,6 @@
 /** Reading /proc: its files are small, made while they are read, and gone the moment their process is. */
 import { closeSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { ABSENT, known, unanswered } from '../../answer.ts';
 import type { Answer } from '../../answer.ts';
 import { codeOf } from '../deadline.ts';
@@ -26,6 +27,15 @@ export function readProc(path: string): Answer<string> {
       closeSync(handle);
     }
   });
+}
+
+/** The same off the main thread, for the few files that the kernel takes long to make. */
+export async function readProcAside(path: string): Promise<Answer<string>> {
+  try {
+    return known(await readFile(path, 'utf8'));
+  } catch (error) {
+    return refusal(error);
+  }
 }
 
 /** Where a link below /proc leads. The kernel marks a file that was replaced since (by an update, say). */
@@ -55,8 +65,12 @@ function asked<T>(read: () => T): Answer<T> {
   try {
     return known(read());
   } catch (error) {
-    const code = codeOf(error);
-    // ESRCH: the process went while its file was open.
-    return code === 'ENOENT' || code === 'ESRCH' ? ABSENT : unanswered('denied', code);
+    return refusal(error);
   }
+}
+
+function refusal(error: unknown): Answer<never> {
+  const code = codeOf(error);
+  // ESRCH: the process went while its file was open.
+  return code === 'ENOENT' || code === 'ESRCH' ? ABSENT : unanswered('denied', code);
 }

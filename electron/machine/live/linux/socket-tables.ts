@@ -1,7 +1,7 @@
 /** The socket tables with their owners. Listeners and connections are asked for in one breath and share one reading. */
 import { known, valueOf } from '../../answer.ts';
 import type { Answer } from '../../answer.ts';
-import { letOthersWork, linkOf, namesIn, pids, readProc } from './proc.ts';
+import { letOthersWork, linkOf, namesIn, pids, readProcAside } from './proc.ts';
 import { parseSocketTable } from './sockets.ts';
 import type { Owners, SocketRow } from './sockets.ts';
 
@@ -20,10 +20,11 @@ export function socketTablesReader(): () => Promise<Answer<SocketTables>> {
 }
 
 async function readSocketTables(): Promise<Answer<SocketTables>> {
-  const ipv4 = readProc('/proc/net/tcp');
+  // The kernel walks all its sockets for each, which takes milliseconds; meanwhile others read processes.
+  const [ipv4, second] = await Promise.all([readProcAside('/proc/net/tcp'), readProcAside('/proc/net/tcp6')]);
   if (ipv4.state !== 'known') return ipv4;
   // A kernel without IPv6 has no second table.
-  const ipv6 = valueOf(readProc('/proc/net/tcp6')) ?? '';
+  const ipv6 = valueOf(second) ?? '';
   const rows = [...parseSocketTable(ipv4.value), ...parseSocketTable(ipv6)];
   // Sockets in TIME_WAIT have no owner; looking for one would walk every process in vain.
   const wanted = new Set(rows.flatMap(({ inode }) => (inode === '0' ? [] : [inode])));
