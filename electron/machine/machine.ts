@@ -160,6 +160,41 @@ export interface WebSocketQuestion {
   readonly selfId?: string;
 }
 
+/** What NapCat's WebUI is asked. Each call only looks (domain facts: NapCat dossier §4). */
+export const WEBUI_CALLS = [
+  'login',
+  'login-status',
+  'login-info',
+  'config',
+  'napcat-version',
+  'package-info',
+  'qq-version',
+  'log',
+] as const;
+export type WebUiCall = (typeof WEBUI_CALLS)[number];
+
+/** A call to the WebUI of a NapCat on this computer, made only with the user's consent. */
+export interface WebUiQuestion {
+  /** Scheme, host and port, e.g. `http://127.0.0.1:6099`. Addresses of other computers are refused. */
+  readonly baseUrl: string;
+  readonly call: WebUiCall;
+  /** For `login`: the WebUI's token, and whether it is sent plain (before 4.7.33), hashed, or (`null`) as is understood. */
+  readonly token?: string;
+  readonly plain?: boolean | null;
+  /** For all the others: what `login` gave. */
+  readonly credential?: string;
+}
+
+/** The WebUI's own envelope. `data` holds what the survey reads of the answer and nothing else. */
+export interface WebUiReply {
+  /** 0: done. */
+  readonly code: number;
+  readonly message: string;
+  readonly data: unknown;
+  /** Of a `login` that was granted; never recorded. */
+  readonly credential?: string;
+}
+
 export type BindOutcome = 'ok' | 'EADDRINUSE' | 'EACCES' | 'EADDRNOTAVAIL';
 
 export interface Ask {
@@ -219,6 +254,8 @@ export interface Machine {
   tcp(host: string, port: number, ask?: Ask): Promise<Answer<TcpOutcome>>;
   http(question: HttpQuestion, ask?: Ask): Promise<Answer<HttpAnswer>>;
   webSocket(question: WebSocketQuestion, ask?: Ask): Promise<Answer<WebSocketAnswer>>;
+  /** Changes nothing there. One `login` counts against the WebUI's own limit (as few as three a minute). */
+  webUi(question: WebUiQuestion, ask?: Ask): Promise<Answer<WebUiReply>>;
   /** Binds for a moment and lets go at once. */
   bind(address: string, port: number, ask?: Ask): Promise<Answer<BindOutcome>>;
   /** Our own listener on 127.0.0.1:0 and our own connection to it. */

@@ -1,6 +1,7 @@
 /**
  * A recorder wraps a machine, passes every answer on and writes it down, so that a recording answers as the machine
- * did. It records what was asked and nothing else, and masks nothing: what leaves the computer is the bundle's to clean.
+ * did. It records what was asked and nothing else, and masks nothing but what NapCat's WebUI told: what leaves the
+ * computer is the bundle's to clean.
  */
 import { mapAnswer } from './answer.ts';
 import type { Answer } from './answer.ts';
@@ -11,6 +12,7 @@ import type { RecordingDocument } from './recorded/document.ts';
 import { registryKey } from './recorded/registry.ts';
 import { fileNotes } from './recorder/file-notes.ts';
 import { probeNotes } from './recorder/probe-notes.ts';
+import { webUiNotes } from './recorder/webui-notes.ts';
 
 export { serializeRecording } from './recorder/serialize.ts';
 
@@ -29,6 +31,7 @@ export function createRecorder(machine: Machine): Recorder {
   const details = new Map<number, Record<string, unknown>>();
   const files = fileNotes(machine.host.platform, machine.paths);
   const probes = probeNotes();
+  const webUi = webUiNotes();
   const startedAt = machine.now();
 
   const section = <T>(name: Section, answer: Answer<T>): void => {
@@ -96,6 +99,7 @@ export function createRecorder(machine: Machine): Recorder {
       tcp: (host, port, limits) => probes.tcp(endpointText(host, port), machine.tcp(host, port, limits)),
       http: (question, limits) => probes.http(question, machine.http(question, limits)),
       webSocket: (question, limits) => probes.webSocket(question, machine.webSocket(question, limits)),
+      webUi: (question, limits) => webUi.take(question, machine.webUi(question, limits)),
       bind: (address, port, limits) => probes.bind(endpointText(address, port), machine.bind(address, port, limits)),
       selfTest: (kind, limits) => probes.selfTest(kind, machine.selfTest(kind, limits)),
       console: () => machine.console(),
@@ -115,6 +119,7 @@ export function createRecorder(machine: Machine): Recorder {
         ...(entries === null ? {} : { files: entries }),
         unlistedFiles: 'not-asked',
         ...(probes.entries().length === 0 ? {} : { probes: probes.entries() }),
+        ...(webUi.entries().length === 0 ? {} : { webui: webUi.entries() }),
         ...(console.length === 0 ? {} : { console }),
       } as RecordingDocument;
     },

@@ -25,6 +25,7 @@ export type PortablePart = Pick<
   | 'tcp'
   | 'http'
   | 'webSocket'
+  | 'webUi'
   | 'bind'
   | 'selfTest'
 >;
@@ -44,6 +45,7 @@ export function portablePart(): PortablePart {
     http: probeHttp,
     // `ws` is loaded by the first question that needs it.
     webSocket: async (question, ask) => (await import('./probes/websocket.ts')).probeWebSocket(question, ask),
+    webUi: async (question, ask) => (await import('./probes/webui.ts')).askWebUi(question, ask),
     bind: probeBind,
     selfTest,
   };

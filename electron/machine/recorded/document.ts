@@ -4,6 +4,7 @@
  * side.
  */
 import * as v from 'valibot';
+import { WEBUI_CALLS } from '../machine.ts';
 
 const text = v.string();
 const nullableText = v.optional(v.nullable(v.string()), null);
@@ -80,6 +81,16 @@ const probeEntry = v.looseObject({
   reason: v.optional(text),
 });
 
+const webUiEntry = v.looseObject({
+  url: text,
+  call: v.picklist(WEBUI_CALLS),
+  code: v.optional(v.number(), 0),
+  message: v.optional(text, ''),
+  data: v.optional(v.unknown()),
+  error: v.optional(v.picklist(['denied', 'timeout'])),
+  reason: v.optional(text),
+});
+
 const registryValues = v.record(text, v.union([text, v.number(), v.array(text), v.boolean(), v.null()]));
 
 const endpoint = v.pipe(
@@ -141,6 +152,7 @@ export const recordingSchema = v.looseObject({
   unlistedFiles: v.optional(v.picklist(['absent', 'not-asked']), 'absent'),
   roots: section(v.array(text)),
   probes: section(v.array(probeEntry)),
+  webui: section(v.array(webUiEntry)),
   console: v.optional(v.array(v.looseObject({ of: text, text }))),
 });
 

@@ -8,6 +8,7 @@ import type { ProcessEntry, RecordingDocument } from './document.ts';
 import { recordedFiles } from './files.ts';
 import { recordedProbes } from './probes.ts';
 import { recordedRegistry } from './registry.ts';
+import { recordedWebUi } from './webui.ts';
 import { connectionOf, listenerOf, networkOf, processOf } from './rows.ts';
 
 export function createRecordedMachine(recording: RecordingDocument): Machine {
@@ -16,6 +17,7 @@ export function createRecordedMachine(recording: RecordingDocument): Machine {
   const files = recordedFiles(recording, host.platform, paths);
   const probes = recordedProbes(recording);
   const registry = recordedRegistry(recording);
+  const webUi = recordedWebUi(recording);
   const processes = sectionOf(recording.processes);
   const ofProcess = <T>(pid: number, read: (entry: ProcessEntry) => Answer<T>): Answer<T> => {
     if (processes.state !== 'known') return processes;
@@ -47,7 +49,7 @@ export function createRecordedMachine(recording: RecordingDocument): Machine {
     network: (ask) => answer(ask, () => mapAnswer(sectionOf(recording.network), networkOf)),
     profile: (ask) =>
       answer(ask, () => (recording.host.profile == null ? NOT_ASKED : known(recording.host.profile as MachineProfile))),
-    roots: (ask) => answer(ask, () => sectionOf(recording.roots)),
+    roots: (ask) => answer(ask, () => rootsOf(recording, host.platform)),
     readFile: (path, { limit = DEFAULT_LIMIT, part = 'head', ...ask } = {}) =>
       answer(ask, () => files.read(path, limit, part)),
     stat: (path, ask) => answer(ask, () => files.stat(path)),
@@ -56,6 +58,7 @@ export function createRecordedMachine(recording: RecordingDocument): Machine {
     tcp: (name, port, ask) => answer(ask, () => probes.tcp(name, port)),
     http: (question, ask) => answer(ask, () => probes.http(question)),
     webSocket: (question, ask) => answer(ask, () => probes.webSocket(question)),
+    webUi: (question, ask) => answer(ask, () => webUi(question)),
     bind: (address, port, ask) => answer(ask, () => probes.bind(address, port)),
     selfTest: (kind, ask) => answer(ask, () => probes.selfTest(kind)),
     console: () => (recording.console ?? []).map(({ of, text }) => ({ of, text })),
@@ -118,4 +121,18 @@ function stringsOf(record: Scalars): Readonly<Record<string, string>> {
       .filter(([, value]) => value !== null)
       .map(([name, value]) => [name, String(value)]),
   );
+}
+
+/** Without a `roots` section the drives and shares that its files lie on can be listed all the same. */
+function rootsOf({ roots, files }: RecordingDocument, platform: Platform): Answer<readonly string[]> {
+  if (roots !== undefined || files === undefined || 'error' in files) return sectionOf(roots);
+  if (platform === 'linux') return known(['/']);
+  const starts = Object.keys(files).map((path) =>
+    /^(?:[a-z]:[\\/]|[\\/]{2}[^\\/]+[\\/]+[^\\/]+)/i.exec(path)?.[0].replaceAll('/', '\\'),
+  );
+  return known([
+    ...new Set(
+      starts.flatMap((start) => (start === undefined ? [] : [start.length === 3 ? start.toUpperCase() : start])),
+    ),
+  ]);
 }

@@ -4,6 +4,7 @@
  * @typedef {{ readonly event: 'ready', readonly pid: number, readonly webuiPort: number | null }
  *   | { readonly event: 'open' | 'closed', readonly url: string }
  *   | { readonly event: 'failed', readonly url: string, readonly message: string }
+ *   | { readonly event: 'asked', readonly method: string, readonly path: string }
  *   | { readonly event: 'restart' }} Report
  *
  * @typedef {{ readonly order: 'kick' } | { readonly order: 'say', readonly text: string }} Order What a test can ask.

@@ -3,8 +3,9 @@
  * (packages/napcat-webui-backend/src/{router,api}; domain facts: NapCat dossier §4). HTTP status is always 200.
  */
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { join } from 'node:path';
 import { parseConfig } from './config.mjs';
 import { parseJson } from './json.mjs';
@@ -18,7 +19,7 @@ import { report } from './report.mjs';
  * @property {import('./onebot.mjs').OneBot | null} onebot
  *
  * @typedef {{ readonly code: 0 | -1, readonly data?: unknown, readonly message: string }} Reply
- * @typedef {{ host: string, port: number, token: string, loginRate: number, autoLoginAccount: string }} Settings
+ * @typedef {{ host: string, port: number, token: string, loginRate: number, autoLoginAccount: string, enable2FA?: boolean }} Settings
  */
 
 /**
@@ -32,7 +33,15 @@ export async function startWebUi(file, session, log) {
   const settings = /** @type {Settings} */ (parseJson(readFileSync(file, 'utf8')));
   const autoLogin = settings.autoLoginAccount;
   if (settings.port === 0) return { port: null, autoLogin };
-  const port = await listen(createServer(answerWith(settings, session, log)), settings);
+  const answer = answerWith(settings, session, log);
+  const cert = join(session.configDir, 'cert.pem');
+  const key = join(session.configDir, 'key.pem');
+  const secure = existsSync(cert) && existsSync(key);
+  if (secure) log.info('[NapCat] [WebUi] 找到SSL证书，将启用HTTPS模式');
+  const server = secure
+    ? createSecureServer({ cert: readFileSync(cert), key: readFileSync(key) }, answer)
+    : createServer(answer);
+  const port = await listen(server, settings);
   if (port === null) {
     log.error('[NapCat] [WebUi] host或port不可用');
     return { port, autoLogin };
@@ -68,7 +77,10 @@ function answerWith(settings, session, log) {
     // Emptiness is looked at before attempts are counted.
     if (hash === undefined || hash === '') return failure('token is empty');
     if (++logins > settings.loginRate) return failure('login rate limit');
-    return hash === expected ? success({ Credential: credential }) : failure('token is invalid');
+    if (hash !== expected) return failure('token is invalid');
+    return settings.enable2FA === true
+      ? success({ require2FA: true, message: 'Please enter your authenticator code' })
+      : success({ Credential: credential });
   }
 
   /** @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response */
@@ -80,6 +92,7 @@ function answerWith(settings, session, log) {
       return;
     }
     const path = pathname.slice('/api'.length);
+    report({ event: 'asked', method: request.method ?? '', path });
     const allowed = request.headers.authorization === `Bearer ${credential}`;
     if (path === '/Log/GetLogRealTime' && allowed) {
       streamLog(response, log);

@@ -13,7 +13,16 @@ function napcat(startedAt: string | null, baseDir: string | null = 'D:\\机器�
   return {
     ...{ dir: baseDir, baseDir, mode: 'shell', form: 'shell-zip', modeEvidence: [], otherReadings: [] },
     ...{ version: NOT_ASKED, running: startedAt === null ? null : running, accounts: [], template: null, webui: null },
-    ...{ fileLog: NOT_ASKED, managedBy: null, missingFiles: [], qqDir: null, deniedFiles: [], unreadConfigs: [], qrCodeAt: null },
+    ...{
+      webuiState: NOT_ASKED,
+      fileLog: NOT_ASKED,
+      managedBy: null,
+      missingFiles: [],
+      qqDir: null,
+      deniedFiles: [],
+      unreadConfigs: [],
+      qrCodeAt: null,
+    },
   };
 }
 

@@ -31,8 +31,7 @@ describe('words without which a pattern cannot match', () => {
 
   test('no rule loses its own sample', () => {
     const lost = LOG_RULES.filter(
-      ({ pattern, sample }) =>
-        sample.match(pattern) !== null && !mayMatch(pattern, sample, () => sample.toLowerCase()),
+      ({ pattern, sample }) => sample.match(pattern) !== null && !mayMatch(pattern, sample, () => sample.toLowerCase()),
     );
     expect(lost.map(({ id }) => id)).toEqual([]);
   });
