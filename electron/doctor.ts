@@ -2,15 +2,25 @@
  * The façade: everything a host can ask for, in terms of the contract. Hosts stay thin; the parts behind it do not
  * know each other.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { BundleDraft, BundleSource } from './bundle/draft.ts';
 import type { Diagnosis } from './contract/diagnosis.ts';
+import { isRefusal } from './contract/remedies.ts';
+import type { ApplyReport, Refusal } from './contract/remedies.ts';
 import { diagnose } from './diagnosis/diagnose.ts';
 import { identifyAnswer } from './diagnosis/identity.ts';
 import type { ServerIdentity } from './diagnosis/identity.ts';
 import { LOG_RULES } from './diagnosis/log-rules/index.ts';
 import { mapAnswer, valueOf } from './machine/answer.ts';
 import type { Answer } from './machine/answer.ts';
+import type { RunOptions } from './machine/hand.ts';
 import type { Ask, Listener, Machine, ProcessInfo } from './machine/machine.ts';
 import type { Facts, SurveyRequest } from './survey/facts.ts';
+import type { PlanRequest } from './remedies/plan.ts';
+import type { pastPlans, undoPlan } from './remedies/run/undo.ts';
+import type { PreparedPlan, Tools } from './remedies/step.ts';
+import { isCured, mayStillHeal, PATIENCE_MS } from './remedies/verify.ts';
 import { surveyPorts } from './survey/ports.ts';
 import { survey } from './survey/survey.ts';
 import type { Progress } from './survey/survey.ts';
@@ -29,7 +39,17 @@ export async function examine(
 ): Promise<Examination> {
   const started = performance.now();
   const facts = await survey(machine, request, LOG_RULES, ask);
-  return { facts, diagnosis: diagnose(facts), elapsedMs: Math.round(performance.now() - started) };
+  const diagnosis = await withRemedies(diagnose(facts), facts);
+  return { facts, diagnosis, elapsedMs: Math.round(performance.now() - started) };
+}
+
+/** Remedies are loaded by the first machine that has something to mend; a healthy one needs none. */
+async function withRemedies(diagnosis: Diagnosis, facts: Facts): Promise<Diagnosis> {
+  const { verdict, also, findings } = diagnosis;
+  if (![verdict, ...also, ...findings].some(({ outcome }) => outcome === 'fail' || outcome === 'warn'))
+    return diagnosis;
+  const remedies = await import('./remedies/index.ts');
+  return remedies.withRemedies(diagnosis, facts);
 }
 
 export interface OpenPort {
@@ -51,3 +71,91 @@ export async function inspectPorts(machine: Machine, ask: Ask = {}): Promise<Ans
     }),
   );
 }
+
+/**
+ * Looks at the machine once more, writes down what it answers, and drafts a bundle of it. A survey that fails half-way
+ * still leaves what it heard until then.
+ */
+export async function draftBundleOf(
+  machine: Machine,
+  request: SurveyRequest,
+  {
+    tool,
+    language,
+    texts,
+    ...ask
+  }: Pick<BundleSource, 'tool' | 'language' | 'texts'> & Ask & { readonly progress?: Progress },
+): Promise<BundleDraft> {
+  // Loaded here: a diagnosis alone needs none of it.
+  const [{ draftBundle }, { createRecorder }, { createRecordedMachine }] = await Promise.all([
+    import('./bundle/draft.ts'),
+    import('./machine/recorder.ts'),
+    import('./machine/recorded/index.ts'),
+  ]);
+  const recorder = createRecorder(machine);
+  // Slow, and no verdict waits for it: it runs beside the survey.
+  const profile = recorder.machine.profile(ask);
+  const facts = await orNull(survey(recorder.machine, request, LOG_RULES, ask));
+  await profile;
+  return draftBundle({
+    ...{ recording: recorder.recording(), request, facts, rules: LOG_RULES, tool, language, texts },
+    examine: (recording, masked) => orNull(examine(createRecordedMachine(recording), masked)),
+  });
+}
+
+/** Our own faults must not cost the user the bundle that would show them to us. */
+async function orNull<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch {
+    return null;
+  }
+}
+
+/** A plan for what an examination found. Changes nothing; the plan inside can be shown and sent anywhere. */
+export async function plan(
+  examination: Examination,
+  request: PlanRequest,
+  tools: Tools,
+): Promise<PreparedPlan | Refusal> {
+  const { planRemedy } = await import('./remedies/plan.ts');
+  return planRemedy(examination.facts, examination.diagnosis, request, tools);
+}
+
+export interface Treatment {
+  readonly report: ApplyReport;
+  /** What was found afterwards. */
+  readonly examination: Examination;
+  /** Whether the cause is gone. */
+  readonly cured: boolean;
+}
+
+/**
+ * Carries out a plan that the user has seen and confirmed, and looks again: at once, and for some seconds more while
+ * NapCat may still come back. A `Refusal` means that nothing was changed.
+ */
+export async function apply(
+  prepared: PreparedPlan,
+  request: SurveyRequest,
+  tools: Tools,
+  options: RunOptions & { readonly progress?: Progress } = {},
+): Promise<Treatment | Refusal> {
+  const { applyPlan } = await import('./remedies/run/apply.ts');
+  const report = await applyPlan(prepared, tools, options);
+  if (isRefusal(report)) return report;
+  const end = performance.now() + PATIENCE_MS;
+  let examination = await examine(tools.machine, request, options);
+  while (mayStillHeal(report, examination.diagnosis) && performance.now() < end && options.signal?.aborted !== true) {
+    await sleep(500);
+    examination = await examine(tools.machine, request, options);
+  }
+  return { report, examination, cured: isCured(prepared.plan, examination.diagnosis) };
+}
+
+/** Takes back the latest plan, or the one named, also after a crash or a restart of the computer. */
+export const undo: typeof undoPlan = async (...request) =>
+  (await import('./remedies/run/undo.ts')).undoPlan(...request);
+
+/** What was changed on this computer, the newest first. */
+export const history: typeof pastPlans = async (...request) =>
+  (await import('./remedies/run/undo.ts')).pastPlans(...request);

@@ -6,6 +6,7 @@ export const COLLECTORS = [
   'napcat',
   'napcat-config',
   'napcat-log',
+  'napcat-webui',
   'framework',
   'framework-config',
   'framework-log',

@@ -28,7 +28,9 @@ function judgeSituation(situation: Situation): Diagnosis {
     typeof answer === 'string' ? [] : answer.map((result) => ({ check, result })),
   );
   const roots = explainAll(results.map(({ result }) => result));
-  const findings = results.map(({ check, result }, index): Finding => toFinding(check, result, roots[index] ?? null));
+  const findings = results.map(({ check, result }, index): Finding =>
+    toFinding(check, cappedFor(situation, result), roots[index] ?? null),
+  );
   const outcomes = new Map<Hop, Outcome[]>();
   for (const { check, answer } of runs) {
     const list = outcomes.get(check.hop) ?? [];
@@ -57,6 +59,18 @@ function runSafely(check: Check, situation: Situation): readonly CheckResult[] |
   } catch {
     return 'error';
   }
+}
+
+/**
+ * What follows from the configuration of an account is no surer than that the account is in use, and what follows from
+ * an address that only a log names no surer than that NapCat still dials it.
+ */
+function cappedFor({ accountKnown, napcat, links, facts }: Situation, result: CheckResult): CheckResult {
+  const fromConfig = (VERDICTS[result.code].hop ?? 0) > 1;
+  const link = result.about === null ? undefined : links[result.about];
+  const fromLog = napcat !== null && link?.entry === null && facts.request.url === undefined;
+  const asSure = result.confidence !== 'certain' || ((accountKnown || !fromConfig) && !fromLog);
+  return asSure ? result : { ...result, confidence: 'likely' };
 }
 
 function toFinding(check: Check, result: CheckResult, explainedBy: Finding['explainedBy']): Finding {

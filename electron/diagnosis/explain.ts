@@ -17,7 +17,7 @@ const NEVER_DIALS: readonly VerdictCode[] = ['config-not-applied', 'events-missi
 export const EXPLAINS: Explains = {
   'napcat-not-found': ['napcat-not-running', 'no-client-entry', ...NEVER_DIALS],
   'blocked-by-security-software': ['napcat-launcher-broken', 'napcat-not-running', 'no-permission'],
-  'liteloader-broken': ['napcat-not-running', 'napcat-launcher-broken'],
+  'liteloader-broken': ['napcat-not-found', 'napcat-not-running', 'napcat-launcher-broken'],
   'napcat-launcher-broken': ['napcat-not-running'],
   'no-permission': [
     'napcat-not-running',
@@ -42,7 +42,7 @@ export const EXPLAINS: Explains = {
   'config-invalid': ['no-client-entry', 'wrong-account-config', ...NEVER_DIALS],
   'obsolete-config-format': ['no-client-entry', 'wrong-direction', 'wrong-account-config', ...NEVER_DIALS],
   'wrong-account-config': ['no-client-entry', 'entry-disabled', 'wrong-direction', 'config-not-applied'],
-  'wrong-direction': ['no-client-entry', 'server-not-listening', ...NEVER_DIALS],
+  'wrong-direction': ['no-client-entry', 'server-not-listening', 'wrong-port', ...NEVER_DIALS],
   'entry-disabled': NEVER_DIALS,
   'no-client-entry': NEVER_DIALS,
   'duplicate-entry-name': NEVER_DIALS,
@@ -130,6 +130,9 @@ const ALWAYS_SYMPTOMS: ReadonlySet<VerdictCode> = new Set([
   'napcat-not-running',
   'server-hung',
   'foreign-server',
+  'napcat-not-found',
+  'napcat-launcher-broken',
+  'qq-not-logged-in',
 ]);
 
 function sureness(result: CheckResult): number {

@@ -30,8 +30,8 @@ const DOORS: readonly Door[] = [
 ];
 
 export function whatWouldDecide(situation: Situation, findings: readonly Finding[]): NextStep {
-  if (findings.some((finding) => finding.code === 'config-not-applied' && finding.outcome === 'fail'))
-    return 'napcat-webui';
+  const doubtful = findings.some(({ code, outcome }) => code === 'config-not-applied' && outcome === 'fail');
+  if (doubtful && situation.napcat?.webuiState.state !== 'known') return 'napcat-webui';
   const ready =
     situation.dialled.length > 0 &&
     situation.dialled.every((link) => link.identity !== null && link.identity.kind !== 'silent');

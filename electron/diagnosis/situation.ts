@@ -23,6 +23,8 @@ export interface Situation {
   readonly napcat: NapCatFacts | null;
   readonly napcatIndex: number | null;
   readonly account: AccountFacts | null;
+  /** Whether it was seen that this account of this NapCat is in use, or whether it is only the first of several. */
+  readonly accountKnown: boolean;
   /** The configuration in force for the account: its own file, else the template that a login would copy. */
   readonly config: ConfigFacts | null;
   readonly content: ConfigContent | null;
@@ -79,6 +81,7 @@ export function situationFrom(facts: Facts, perspective: Perspective): Situation
     napcat,
     napcatIndex: perspective.napcat,
     account,
+    accountKnown: napcat === null || account === null || isInUse(facts, napcat, account),
     config,
     content,
     clients: content?.entries.filter((entry) => entry.kind === 'websocketClients') ?? [],
@@ -102,6 +105,18 @@ function mainAccount(napcat: NapCatFacts, facts: Facts): string | null {
     napcat.accounts.find((account) => showsInSockets(napcat, account, facts))?.uin ??
     napcat.accounts[0]?.uin ??
     null
+  );
+}
+
+function isInUse(facts: Facts, napcat: NapCatFacts, account: AccountFacts): boolean {
+  const { uin } = account;
+  if (facts.request.account === uin) return true;
+  if (facts.processes.state !== 'known' && facts.napcats.length > 1) return false;
+  return (
+    napcat.accounts.length === 1 ||
+    napcat.running?.account?.uin === uin ||
+    account.inUse ||
+    showsInSockets(napcat, account, facts)
   );
 }
 

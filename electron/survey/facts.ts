@@ -50,6 +50,8 @@ export interface SurveyRequest {
   readonly account?: string;
   readonly url?: string;
   readonly deep: boolean;
+  /** Whether the user agreed that the running NapCat is asked through its WebUI. */
+  readonly webui?: boolean;
 }
 
 /** Where a fact was read. */
@@ -124,6 +126,8 @@ export interface NapCatFacts {
   /** onebot11.json without an account: the template that a first login copies. */
   readonly template: ConfigFacts | null;
   readonly webui: WebUiFacts | null;
+  /** What the running NapCat said of itself through its WebUI; asked with the user's consent only. */
+  readonly webuiState: Answer<WebUiState>;
   /** Whether NapCat writes a log file (napcat_<uin>.json over napcat.json over its default). */
   readonly fileLog: Answer<boolean>;
   readonly managedBy: {
@@ -256,6 +260,23 @@ export interface WebUiFacts {
   readonly hasToken: boolean;
   /** Where a NapCat process really listens, when seen. */
   readonly listening: Listener | null;
+}
+
+/** What a logged-in WebUI tells. `null`: it did not say. */
+export interface WebUiState {
+  /** e.g. `http://127.0.0.1:6099`. */
+  readonly baseUrl: string;
+  readonly loggedIn: boolean | null;
+  /** Logged in, and thrown out by QQ since (told from 4.15.5 on). */
+  readonly offline: boolean;
+  readonly uin: string | null;
+  readonly qqVersion: string | null;
+  readonly napcatVersion: string | null;
+  /**
+   * The onebot11 file that the running NapCat works with, which it reads anew for every answer
+   * (packages/napcat-webui-backend/src/api/OB11Config.ts): it tells which file that is, not when it was loaded.
+   */
+  readonly runningConfig: ConfigContent | null;
 }
 
 export interface QqFacts {

@@ -9,13 +9,16 @@ import type { Collector } from '../contract/collectors.ts';
 import { mapAnswer, NOT_ASKED, valueOf } from '../machine/answer.ts';
 import { sharedSignal } from '../machine/signals.ts';
 import type { Answer, AnswerState } from '../machine/answer.ts';
-import type { Ask, Connection, Listener, Machine, ProcessInfo } from '../machine/machine.ts';
+import type { Ask, Connection, Listener, Machine, Paths, ProcessInfo } from '../machine/machine.ts';
+import { askedOnce } from './asked-once.ts';
 import { surveyCompose } from './compose.ts';
 import type { Facts, FrameworkFacts, LogFacts, LogRule, NapCatFacts, SurveyRequest, TargetFacts } from './facts.ts';
 import { looksLikeFrameworkProject, surveyFrameworks } from './frameworks/find.ts';
 import { surveyConsole, surveyFrameworkLogs, surveyNapCatLogs } from './logs/index.ts';
 import { learnFromLogs } from './learn-from-logs.ts';
 import { maskCommandLine } from './mask-command-line.ts';
+import { learnFromWebUi, webUiLogOf, webUiStateOf } from './napcat/webui-answers.ts';
+import { askWebUis } from './napcat/webui-survey.ts';
 import { surveyNapCats, walkUsualPlaces } from './napcat/survey.ts';
 import type { NapCatSurvey, SharedAnswers } from './napcat/survey.ts';
 import { createSecretTable } from './secret.ts';
@@ -33,16 +36,18 @@ const DEADLINES = {
   napcat: 10_000,
   frameworks: 8_000,
   probes: 8_000,
+  webui: 6_000,
   logs: 5_000,
   system: 5_000,
 } as const;
 
 export async function survey(
-  machine: Machine,
+  computer: Machine,
   request: SurveyRequest,
   rules: readonly LogRule[],
   { signal: cancelled, progress = () => undefined }: Ask & { readonly progress?: Progress } = {},
 ): Promise<Facts> {
+  const machine = askedOnce(computer);
   const signal = sharedSignal([cancelled]);
   const ask = (deadline: number): Ask => ({ deadline, signal });
   const secrets = createSecretTable();
@@ -83,6 +88,10 @@ export async function survey(
     { napcats: found.napcat.napcats, request, listeners, connections, network, secrets, consoleLogs },
     ask(DEADLINES.probes),
   );
+  if (request.webui === true) progress('napcat-webui', 'started');
+  const meant = (candidate: NapCatFacts): boolean => isMeant(machine, request, candidate);
+  const webUiAsk = { signal: sharedSignal([signal], DEADLINES.webui) };
+  const webUis = askWebUis(machine, found.napcat.napcats, request, meant, webUiAsk);
   const compose = surveyCompose(machine, found.folders, ask(DEADLINES.logs));
   progress('napcat-log', 'started');
   const napcatLogs = surveyLogsOf(machine, found.napcat.napcats, rules, ask(DEADLINES.logs));
@@ -92,7 +101,14 @@ export async function survey(
   done('framework-config', framework.states.config);
   progress('framework-log', 'started');
   const frameworkLogs = surveyLogsOfFrameworks(machine, framework.frameworks, rules, ask(DEADLINES.logs));
-  const logs = [...(await napcatLogs), ...(await frameworkLogs), ...consoleLogs];
+  const webUiAnswers = await webUis;
+  if (webUiAnswers.some(({ state }) => state !== 'not-asked')) done('napcat-webui', bestOf(webUiAnswers));
+  const logs = [
+    ...(await napcatLogs),
+    ...webUiAnswers.flatMap((answers, index) => webUiLogOf(answers, index, rules, machine.now()) ?? []),
+    ...(await frameworkLogs),
+    ...consoleLogs,
+  ];
   done(
     'napcat-log',
     stateOfLogs(logs, (log) => log.product === 'napcat'),
@@ -121,7 +137,9 @@ export async function survey(
     processes: mapAnswer(processes, (list) => list.map(withoutSecrets)),
     listeners,
     connections,
-    napcats: found.napcat.napcats.map((napcat, index) => learnFromLogs(napcat, index, logs)),
+    napcats: found.napcat.napcats.map((napcat, index) =>
+      learnFromWebUi(learnFromLogs(napcat, index, logs), webUiStateOf(webUiAnswers[index] ?? NOT_ASKED, secrets)),
+    ),
     qqs: found.napcat.qqs,
     frameworks: framework.frameworks,
     compose: await compose,
@@ -150,12 +168,24 @@ async function findNapCats(
   secrets: SecretTable,
   ask: Ask,
 ): Promise<Found> {
-  if (machine.live && request.napcatDir === undefined) {
+  if (machine.live) {
     const napcat = await surveyNapCats(machine, request, { ...shared, folders: [] }, secrets, ask);
-    if (napcat.napcats.some((candidate) => isLinked(candidate, shared))) return { napcat, folders: [] };
+    if (napcat.napcats.some((candidate) => isMeant(machine, request, candidate) && isLinked(candidate, shared)))
+      return { napcat, folders: [] };
   }
   const folders = await walkUsualPlaces(machine, valueOf(shared.processes) ?? [], request.napcatDir, ask);
   return { napcat: await surveyNapCats(machine, request, { ...shared, folders }, secrets, ask), folders };
+}
+
+function isMeant({ paths }: Machine, { napcatDir }: SurveyRequest, { dir }: NapCatFacts): boolean {
+  return napcatDir === undefined || liesIn(paths, dir, napcatDir);
+}
+
+/** Users name the folder of NapCat itself, or the one they unzipped it into. */
+function liesIn(paths: Paths, dir: string | null, wanted: string): boolean {
+  if (dir === null) return false;
+  const above = paths.dirname(dir);
+  return paths.same(dir, wanted) || paths.same(above, wanted);
 }
 
 function isLinked({ running }: NapCatFacts, shared: Pick<SharedAnswers, 'listeners' | 'connections'>): boolean {
@@ -221,6 +251,10 @@ async function surveyLogsOfFrameworks(
 }
 
 function stateOfLogs(logs: readonly LogFacts[], about: (log: LogFacts) => boolean): AnswerState {
-  const states = logs.filter(about).map(({ state }) => state);
+  return bestOf(logs.filter(about));
+}
+
+function bestOf(answers: readonly { readonly state: AnswerState }[]): AnswerState {
+  const states = answers.map(({ state }) => state);
   return (['known', 'denied', 'timeout', 'absent'] as const).find((state) => states.includes(state)) ?? NOT_ASKED.state;
 }

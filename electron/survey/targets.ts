@@ -34,7 +34,7 @@ const MOST_PLACES = 12;
 export async function surveyTargets(machine: Machine, input: TargetInput, ask: Ask): Promise<readonly TargetFacts[]> {
   const wanted = collect(input);
   const climbs = new Map<string, ReturnType<typeof climb>>();
-  for (const { url, entry, napcat } of wanted) {
+  for (const { url, entry, napcat, account } of wanted) {
     const key = url.text.trim();
     if (climbs.has(key) || climbs.size >= MOST_PLACES) continue;
     const kind = hostKind(url.host, input.network);
@@ -46,7 +46,8 @@ export async function surveyTargets(machine: Machine, input: TargetInput, ask: A
         {
           url,
           bearer,
-          deep: input.request.deep,
+          // Whoever names one account consents for that one alone.
+          deep: input.request.deep && (account === null || (input.request.account ?? account) === account),
           listeners: input.listeners,
           local: kind === 'loopback' || kind === 'own',
           connected: isConnected(input, napcat, url.port),
@@ -66,7 +67,8 @@ export async function surveyTargets(machine: Machine, input: TargetInput, ask: A
 
 /** The user's URL first, then the client entries of the running NapCats, or of the first install when none runs. */
 function collect({ napcats, request, consoleLogs }: TargetInput): readonly Wanted[] {
-  const given = request.url ?? (napcats.length === 0 ? urlInLogs(consoleLogs) : undefined);
+  const readable = napcats.some(({ accounts }) => accounts.some(({ config }) => config.content.state === 'known'));
+  const given = request.url ?? (readable ? undefined : urlInLogs(consoleLogs));
   const parsed = given === undefined ? null : parseEntryUrl(given);
   const fromUser: Wanted[] =
     parsed?.usable === true ? [{ napcat: null, account: null, entry: null, file: null, url: parsed }] : [];

@@ -27,6 +27,8 @@ import { adapterRegistered, pathHasRoute, sameProtocol, sameTransport, webSocket
 import { tokensAgree } from './hop4/token.ts';
 import { noKnownDefect } from './hop5/defects.ts';
 import { botAnswers, eventsArrive, heartbeatKept, messagesReadable } from './hop5/events.ts';
+import { configFileSame } from './webui.ts';
+import { refusalExplained, saidByPrograms } from './said.ts';
 
 export const CHECKS: readonly Check[] = [
   napcatFound,
@@ -44,6 +46,7 @@ export const CHECKS: readonly Check[] = [
   configFormatRead,
   rightFileEdited,
   configFolderRight,
+  configFileSame,
   clientEntryExists,
   bothDial,
   clientEntryEnabled,
@@ -83,4 +86,7 @@ export const CHECKS: readonly Check[] = [
   heartbeatKept,
   eventsArrive,
   botAnswers,
+
+  refusalExplained,
+  saidByPrograms,
 ];

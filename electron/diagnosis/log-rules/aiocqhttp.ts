@@ -66,15 +66,6 @@ export const AIOCQHTTP_RULES = [
     sample: '[12:00:03] [Core] [INFO] [aiocqhttp.aiocqhttp_platform_adapter:70]: aiocqhttp(OneBot v11) 适配器已连接。',
   },
   {
-    id: 'astrbot.message-format',
-    product: 'framework',
-    pattern: /无法识别的消息类型[^\n]{0,80}(?:<class 'str'>|str)/,
-    meaning: { severity: 'problem', code: 'message-format' },
-    origin: 'AstrBot astrbot/core/platform/sources/aiocqhttp: a message that is no array is ignored',
-    sample:
-      "[20:21:40] [Core] [ERRO] [aiocqhttp.aiocqhttp_platform_adapter:191]: aiocqhttp: 无法识别的消息类型: <class 'str'>，此条消息将被忽略。",
-  },
-  {
     id: 'astrbot.adapter-loading',
     product: 'framework',
     pattern: /载入 aiocqhttp\((?<name>[^)\n]{0,60})\) 平台适配器/,

@@ -1,10 +1,14 @@
 /** The words after `napcat-doctor`, parsed into a command or into what is wrong with them. */
 import { parseArgs } from 'node:util';
 
+import { isRemedyCode } from '../../contract/remedies.ts';
+import type { RemedyCode } from '../../contract/remedies.ts';
+
 export interface DiagnoseCommand {
   readonly name: 'diagnose';
   readonly json: boolean;
   readonly deep: boolean;
+  readonly webui: boolean;
   readonly recording?: string;
   readonly napcat?: string;
   readonly account?: string;
@@ -13,8 +17,39 @@ export interface DiagnoseCommand {
   readonly logs: readonly string[];
 }
 
+export interface FixCommand {
+  readonly name: 'fix';
+  readonly remedy: RemedyCode;
+  readonly json: boolean;
+  readonly dryRun: boolean;
+  readonly yes: boolean;
+  readonly napcat?: string;
+  readonly account?: string;
+  /** The address that NapCat shall dial. */
+  readonly url?: string;
+  /** As for `diagnose`. */
+  readonly logs: readonly string[];
+}
+
+export interface ExportCommand {
+  readonly name: 'export';
+  readonly out: string;
+  /** Whether to write; without it only the preview is shown. */
+  readonly yes: boolean;
+  /** Files that stay out. */
+  readonly without: readonly string[];
+  readonly json: boolean;
+  readonly deep: boolean;
+  readonly recording?: string;
+  readonly napcat?: string;
+  readonly account?: string;
+  readonly url?: string;
+}
+
 export type Command =
   | DiagnoseCommand
+  | FixCommand
+  | { readonly name: 'undo'; readonly json: boolean; readonly id?: string }
   | { readonly name: 'ports'; readonly json: boolean; readonly recording?: string }
   | {
       readonly name: 'record';
@@ -23,13 +58,29 @@ export type Command =
       readonly account?: string;
       readonly url?: string;
       readonly deep: boolean;
+      readonly webui: boolean;
     }
+  | ExportCommand
+  | { readonly name: 'open'; readonly file: string; readonly json: boolean }
+  | { readonly name: 'triage'; readonly folder: string; readonly json: boolean }
   | { readonly name: 'explain'; readonly code: string | undefined }
   | { readonly name: 'completion'; readonly shell: string | undefined }
   | { readonly name: 'help'; readonly topic: string | undefined }
   | { readonly name: 'version' };
 
-export const COMMAND_NAMES = ['diagnose', 'ports', 'record', 'explain', 'completion', 'help'] as const;
+export const COMMAND_NAMES = [
+  'diagnose',
+  'fix',
+  'undo',
+  'ports',
+  'record',
+  'export',
+  'open',
+  'triage',
+  'explain',
+  'completion',
+  'help',
+] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
 export type UsageProblem =
@@ -58,6 +109,8 @@ const COMMON = {
   help: { type: 'boolean', short: 'h' },
   json: { type: 'boolean' },
 } as const satisfies Record<string, OptionSpec>;
+/** Of the commands whose answer is a text for people. */
+const PLAIN = { lang: COMMON.lang, help: COMMON.help } as const satisfies Record<string, OptionSpec>;
 const WHERE = {
   napcat: { type: 'string' },
   account: { type: 'string' },
@@ -65,18 +118,46 @@ const WHERE = {
   deep: { type: 'boolean' },
 } as const satisfies Record<string, OptionSpec>;
 
+/** Consent to a question that is more than a look from outside. */
+const ASKING = { webui: { type: 'boolean' } } as const satisfies Record<string, OptionSpec>;
+
 /** The options each command takes; completion and the usage errors read the same table. */
 export const OPTIONS: Readonly<Record<CommandName, Readonly<Record<string, OptionSpec>>>> = {
-  diagnose: { ...COMMON, ...WHERE, recording: { type: 'string' }, log: { type: 'string', multiple: true } },
+  diagnose: {
+    ...COMMON,
+    ...WHERE,
+    ...ASKING,
+    recording: { type: 'string' },
+    log: { type: 'string', multiple: true },
+  },
+  fix: {
+    ...COMMON,
+    napcat: WHERE.napcat,
+    account: WHERE.account,
+    url: WHERE.url,
+    log: { type: 'string', multiple: true },
+    'dry-run': { type: 'boolean' },
+    yes: { type: 'boolean' },
+  },
+  undo: COMMON,
   ports: { ...COMMON, recording: { type: 'string' } },
-  record: { ...COMMON, ...WHERE },
-  explain: COMMON,
-  completion: COMMON,
-  help: COMMON,
+  record: { ...PLAIN, ...WHERE, ...ASKING },
+  export: {
+    ...COMMON,
+    ...WHERE,
+    recording: { type: 'string' },
+    yes: { type: 'boolean' },
+    without: { type: 'string', multiple: true },
+  },
+  open: COMMON,
+  triage: COMMON,
+  explain: PLAIN,
+  completion: PLAIN,
+  help: PLAIN,
 };
 
 export function parseInvocation(words: readonly string[]): Invocation {
-  const json = words.includes('--json');
+  const json = words.some((word) => word === '--json' || word.startsWith('--json='));
   const language = languageIn(words);
   if (words.includes('--version')) return { language, json, command: { name: 'version' } };
   const { name, rest } = splitCommand(words);
@@ -91,9 +172,16 @@ export function parseInvocation(words: readonly string[]): Invocation {
   return { language, json, command: toCommand(name, values, positionals) };
 }
 
-/** The command is the first word that is neither an option nor the value of `--lang`. */
+/** Options that take the next word as their value, whichever command they belong to. */
+const WITH_VALUE = new Set(
+  Object.values(OPTIONS).flatMap((options) =>
+    Object.entries(options).flatMap(([name, { type }]) => (type === 'string' ? [`--${name}`] : [])),
+  ),
+);
+
+/** The command is the first word that is neither an option nor the value of one. */
 function splitCommand(words: readonly string[]): { name: string | undefined; rest: readonly string[] } {
-  const at = words.findIndex((word, index) => !word.startsWith('-') && words[index - 1] !== '--lang');
+  const at = words.findIndex((word, index) => !word.startsWith('-') && !WITH_VALUE.has(words[index - 1] ?? ''));
   if (at !== -1) return { name: words[at], rest: words.filter((_, index) => index !== at) };
   return {
     name: words.includes('--help') || words.includes('-h') || words.length === 0 ? undefined : 'diagnose',
@@ -118,7 +206,10 @@ function parseOptions(
   } catch (error) {
     const code = (error as { code?: string }).code;
     const word = /'(-[^' ]*)/.exec((error as Error).message)?.[1] ?? '';
-    return { kind: code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? 'unknown-option' : 'missing-value', word };
+    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return { kind: 'unknown-option', word };
+    // A switch with a value is told from an option without one only by the words themselves.
+    const given = rest.find((candidate) => candidate.startsWith(`${word}=`));
+    return given === undefined ? { kind: 'missing-value', word } : { kind: 'bad-value', word: given };
   }
 }
 
@@ -128,21 +219,54 @@ function toCommand(name: CommandName, values: Values, positionals: readonly stri
     const value = text(key);
     return (value === undefined ? {} : { [key]: value }) as Readonly<Partial<Record<K, string>>>;
   };
-  const allowed = { diagnose: 0, ports: 0, record: 1, explain: 1, completion: 1, help: 1 }[name];
+  const allowed = {
+    diagnose: 0,
+    fix: 1,
+    undo: 1,
+    ports: 0,
+    record: 1,
+    export: 1,
+    open: 1,
+    triage: 1,
+    explain: 1,
+    completion: 1,
+    help: 1,
+  }[name];
   const extra = positionals[allowed];
   if (extra !== undefined) return { kind: 'extra-argument', word: extra };
   const account = text('account');
   if (account !== undefined && !/^\d{5,12}$/.test(account)) return { kind: 'bad-value', word: `--account ${account}` };
   const where = { ...optional('napcat'), ...optional('account'), ...optional('url'), deep: values.deep === true };
+  const webui = values.webui === true;
   switch (name) {
     case 'diagnose':
-      return { name, json: values.json === true, ...where, ...optional('recording'), logs: listOf(values.log) };
+      return { name, json: values.json === true, ...where, webui, ...optional('recording'), logs: listOf(values.log) };
+    case 'fix':
+      return toFix(positionals[0], values, { ...optional('napcat'), ...optional('account'), ...optional('url') });
+    case 'undo':
+      return { name, json: values.json === true, ...(positionals[0] === undefined ? {} : { id: positionals[0] }) };
     case 'ports':
       return { name, json: values.json === true, ...optional('recording') };
     case 'record':
       return positionals[0] === undefined
         ? { kind: 'missing-argument', word: 'OUT.yaml' }
-        : { name, out: positionals[0], ...where };
+        : { name, out: positionals[0], ...where, webui };
+    case 'export':
+      return positionals[0] === undefined
+        ? { kind: 'missing-argument', word: 'OUT.zip' }
+        : {
+            ...{ name, out: positionals[0], yes: values.yes === true, without: listOf(values.without) },
+            json: values.json === true,
+            ...{ ...where, ...optional('recording') },
+          };
+    case 'open':
+      return positionals[0] === undefined
+        ? { kind: 'missing-argument', word: 'BUNDLE.zip' }
+        : { name, file: positionals[0], json: values.json === true };
+    case 'triage':
+      return positionals[0] === undefined
+        ? { kind: 'missing-argument', word: 'DIR' }
+        : { name, folder: positionals[0], json: values.json === true };
     case 'explain':
       return { name, code: positionals[0] };
     case 'completion':
@@ -150,6 +274,25 @@ function toCommand(name: CommandName, values: Values, positionals: readonly stri
     case 'help':
       return { name, topic: positionals[0] };
   }
+}
+
+function toFix(
+  remedy: string | undefined,
+  values: Values,
+  where: Pick<FixCommand, 'napcat' | 'account' | 'url'>,
+): FixCommand | UsageProblem {
+  if (remedy === undefined) return { kind: 'missing-argument', word: 'REMEDY' };
+  if (!isRemedyCode(remedy)) return { kind: 'bad-value', word: remedy };
+  if (values['dry-run'] === true && values.yes === true) return { kind: 'bad-value', word: '--dry-run --yes' };
+  return {
+    name: 'fix',
+    remedy,
+    json: values.json === true,
+    dryRun: values['dry-run'] === true,
+    yes: values.yes === true,
+    logs: listOf(values.log),
+    ...where,
+  };
 }
 
 function listOf(value: Values[string]): readonly string[] {

@@ -1,8 +1,10 @@
 /** The machine that a command looks at: this one, or a recording, with the texts that the user gave beside it. */
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { createLiveMachine } from '../../machine/index.ts';
+import type { OpenedBundle } from '../../bundle/open.ts';
 import type { ConsoleText, Machine } from '../../machine/machine.ts';
 import { EXIT } from './exit-status.ts';
+import { harmless } from './output/style.ts';
 import { CommandError } from './terminal.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -16,13 +18,41 @@ export async function openMachine(
 ): Promise<Machine> {
   const texts = await Promise.all(logs.map((path) => readText(path, terminal)));
   if (recording === undefined) return createLiveMachine(texts);
+  const content = await readEnd(recording, RECORDING_LIMIT, terminal);
+  if (looksLikeZip(content)) return withTexts((await openBundleFile(recording, content, terminal)).machine, texts);
   const { createRecordedMachine, parseRecording } = await import('../../machine/recorded/index.ts');
-  const parsed = await parseRecording(await readEnd(recording, RECORDING_LIMIT, terminal));
+  const parsed = await parseRecording(content);
   if ('error' in parsed) {
     const { message, line, column } = parsed.error;
     throw new CommandError(terminal.messages.errors.notARecording(recording, message, line, column), EXIT.incomplete);
   }
-  const machine = createRecordedMachine(parsed.recording);
+  return withTexts(createRecordedMachine(parsed.recording), texts);
+}
+
+/** Opens a bundle; one that is refused ends the command with the reason. */
+export async function openBundleFile(
+  path: string,
+  content: Uint8Array,
+  { messages: { bundle } }: Terminal,
+): Promise<OpenedBundle> {
+  const { openBundle } = await import('../../bundle/open.ts');
+  const opened = await openBundle(content);
+  if (!('error' in opened)) return opened;
+  const { code, detail } = opened.error;
+  const reason = `${bundle.opened.problems[code]}${detail === '' ? '' : ` (${harmless(detail)})`}`;
+  throw new CommandError(bundle.opened.notOpened(path, reason), EXIT.incomplete);
+}
+
+/** A bundle for `open`; of a file that is too large for one only the end is read, and refused. */
+export function readBundleFile(path: string, terminal: Terminal): Promise<Uint8Array> {
+  return readEnd(path, RECORDING_LIMIT, terminal);
+}
+
+function looksLikeZip(content: Uint8Array): boolean {
+  return content[0] === 0x50 && content[1] === 0x4b;
+}
+
+function withTexts(machine: Machine, texts: readonly ConsoleText[]): Machine {
   return texts.length === 0 ? machine : { ...machine, console: () => [...machine.console(), ...texts] };
 }
 
@@ -35,6 +65,9 @@ async function readText(path: string, terminal: Terminal): Promise<ConsoleText> 
 
 async function readEnd(path: string, limit: number, { messages: { errors } }: Terminal): Promise<Uint8Array> {
   try {
+    // Opening a named pipe would wait for its other end, for ever.
+    const kind = await stat(path);
+    if (!kind.isFile() && !kind.isDirectory()) throw new Error('not a regular file');
     const file = await open(path);
     try {
       const { size } = await file.stat();

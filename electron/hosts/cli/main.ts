@@ -29,6 +29,7 @@ const terminal: Terminal = {
   messages: await cliMessagesFor(language),
   catalogue: () => messagesFor(language),
   signal: stop.signal,
+  ask: process.stdin.isTTY && process.stderr.isTTY ? ask : null,
   readInput,
 };
 
@@ -43,12 +44,32 @@ function languageOf(env: NodeJS.ProcessEnv): Language {
   return /^zh/i.test(locale) ? 'zh' : 'en';
 }
 
-async function readInput(limit: number): Promise<Uint8Array> {
-  let kept: Buffer = Buffer.alloc(0);
-  for await (const chunk of process.stdin) {
-    kept = Buffer.concat([kept, chunk as Buffer]);
-    if (kept.length > 2 * limit) kept = kept.subarray(kept.length - limit);
-    if (stop.signal.aborted) break;
+/** On stderr, so that stdout stays what was asked for. Ctrl-C and the end of input are no answer. */
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await lines.question(question, { signal: stop.signal });
+  } catch {
+    return '';
+  } finally {
+    lines.close();
   }
-  return kept.length > limit ? kept.subarray(kept.length - limit) : kept;
+}
+
+async function readInput(limit: number): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  // Somebody who types nothing must not keep us from ending.
+  stop.signal.addEventListener('abort', () => process.stdin.destroy());
+  try {
+    for await (const chunk of process.stdin) {
+      chunks.push(chunk as Buffer);
+      size += (chunk as Buffer).length;
+      while (size - (chunks[0]?.length ?? 0) >= limit) size -= chunks.shift()?.length ?? 0;
+    }
+  } catch {
+    // Cut off: what came is what there is.
+  }
+  return Buffer.concat(chunks).subarray(-limit);
 }

@@ -3,6 +3,7 @@ import type { Invocation, UsageProblem } from './arguments.ts';
 import { COMMAND_NAMES, OPTIONS } from './arguments.ts';
 import { EXIT } from './exit-status.ts';
 import { nearest } from './nearest.ts';
+import { harmless, jsonText } from './output/style.ts';
 import { CommandError } from './terminal.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -12,10 +13,20 @@ export async function runCommand({ command, json }: Invocation, terminal: Termin
     switch (command.name) {
       case 'diagnose':
         return await (await import('./commands/diagnose.ts')).diagnose(command, terminal);
+      case 'fix':
+        return await (await import('./commands/fix.ts')).fix(command, terminal);
+      case 'undo':
+        return await (await import('./commands/undo.ts')).undo(command, terminal);
       case 'ports':
         return await (await import('./commands/ports.ts')).ports(command, terminal);
       case 'record':
         return await (await import('./commands/record.ts')).record(command, terminal);
+      case 'export':
+        return await (await import('./commands/export.ts')).exportBundle(command, terminal);
+      case 'open':
+        return await (await import('./commands/open.ts')).open(command, terminal);
+      case 'triage':
+        return await (await import('./commands/triage.ts')).triage(command, terminal);
       case 'explain':
         return await (await import('./commands/explain.ts')).explain(command, terminal);
       case 'completion':
@@ -32,9 +43,9 @@ export async function runCommand({ command, json }: Invocation, terminal: Termin
       error instanceof CommandError
         ? error.message
         : terminal.messages.errors.ownFault(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    terminal.err(`${message}\n`);
+    terminal.err(`${harmless(message)}\n`);
     // Who asked for JSON gets one document whatever happens.
-    if (json) terminal.out(JSON.stringify({ format: 'napcat-doctor/error@1', error: { status, message } }, null, 2));
+    if (json) terminal.out(jsonText({ format: 'napcat-doctor/error@1', error: { status, message } }));
     return status;
   }
 }

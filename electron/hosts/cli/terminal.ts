@@ -14,6 +14,8 @@ export interface Terminal {
   /** Loaded only by the commands that speak of a diagnosis. */
   readonly catalogue: () => Promise<Catalogue>;
   readonly signal: AbortSignal;
+  /** Asks the person in front of it and gives the answer; `null` when nobody is there to ask. */
+  readonly ask: ((question: string) => Promise<string>) | null;
   /** Standard input, at most `limit` bytes of its end. */
   readonly readInput: (limit: number) => Promise<Uint8Array>;
 }

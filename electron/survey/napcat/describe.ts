@@ -51,6 +51,7 @@ export async function describeNapCat(
     accounts: settings?.accounts ?? [],
     template: settings?.template ?? null,
     webui: settings?.webui ?? null,
+    webuiState: NOT_ASKED,
     fileLog: settings?.fileLog ?? NOT_ASKED,
     managedBy: managedBy(context, install, instance),
     missingFiles: install?.missingFiles ?? [],

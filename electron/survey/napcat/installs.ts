@@ -73,6 +73,15 @@ export async function locate(
       evidence: [{ kind: 'file', text, origin: { kind: 'file', path: guess.dir ?? guess.baseDir } }],
     };
   }
+  // Nothing tells which folder it is, but there is only one, and what is known of it does not speak against it.
+  const only = free.length === 1 ? free[0] : undefined;
+  if (only !== undefined && (only.dir === null || only.form === 'unknown' || fits(instance, only))) {
+    const path = only.dir ?? only.baseDir;
+    return {
+      install: only,
+      evidence: [{ kind: 'file', text: 'the only NapCat folder found', origin: { kind: 'file', path } }],
+    };
+  }
   return { install: null, evidence: [] };
 }
 

@@ -18,7 +18,7 @@ export async function findNodeBuilds(context: RunningContext): Promise<readonly 
   const found = new Map<ProcessInfo, string | null>();
   for (const process of tree.all.filter((candidate) => images.includes(imageOf(candidate)))) {
     const dir = await folderOf(process, context);
-    if (dir !== null || isContained(process, context)) found.set(process, dir);
+    if (dir !== null || isContained(process, context) || isHeadless(process, context)) found.set(process, dir);
   }
   const tops = [...found].filter(([process]) => !tree.ancestorsOf(process).some((ancestor) => found.has(ancestor)));
   return Promise.all(tops.map(([top, dir]) => readInstance(top, dir, context)));
@@ -29,6 +29,16 @@ function isContained(process: ProcessInfo, { machine, tree }: RunningContext): b
   if (machine.host.platform !== 'linux' || !isQq(process)) return false;
   const shims = tree.ancestorsOf(process).map(imageOf);
   return process.cwd === DOCKER_DIR || shims.some((image) => image.startsWith('containerd-shim'));
+}
+
+/**
+ * A QQ on Linux that shows no desktop: it was started without a sandbox or for one account, or it owns the port of
+ * NapCat's WebUI. Nobody chats in such a QQ; it carries NapCat, wherever that lies.
+ */
+function isHeadless(process: ProcessInfo, context: RunningContext): boolean {
+  if (context.machine.host.platform !== 'linux' || !isQq(process)) return false;
+  const family = [process, ...context.tree.descendantsOf(process)];
+  return /\s(?:--no-sandbox|-q\s+\d{5,})/.test(process.commandLine ?? '') || webUiOf(family, context) !== null;
 }
 
 /** Where the official image keeps it. */
@@ -43,7 +53,9 @@ async function folderOf(process: ProcessInfo, { machine, view, ask }: RunningCon
   const { paths, host } = machine;
   const args = splitCommandLine(process.commandLine ?? '', host.platform);
   const script = scriptOf(args.slice(1), process, machine.paths);
-  const exeDir = process.path === null ? null : paths.dirname(process.path);
+  // On Linux a Node stands with a thousand other programs (/usr/bin); only QQ's own folder says anything.
+  const programTells = host.platform === 'win32' || isQq(process);
+  const exeDir = process.path === null || !programTells ? null : paths.dirname(process.path);
   const scriptDir = script === null ? null : paths.dirname(script);
 
   const direct = [scriptDir, process.cwd, exeDir];
@@ -106,17 +118,19 @@ async function readInstance(top: ProcessInfo, dir: string | null, context: Runni
   };
 }
 
-function formOf(top: ProcessInfo, dir: string | null, { machine }: RunningContext): NapCatForm {
-  if (machine.host.platform === 'win32') return 'shell-node';
-  return dir === null || (dir === DOCKER_DIR && isQq(top)) ? 'docker' : 'linux';
+function formOf(top: ProcessInfo, dir: string | null, context: RunningContext): NapCatForm {
+  if (context.machine.host.platform === 'win32') return 'shell-node';
+  const contained = dir === null ? isContained(top, context) : dir === DOCKER_DIR && isQq(top);
+  return contained ? 'docker' : 'linux';
 }
 
 function evidenceOf(
   top: ProcessInfo,
   dir: string | null,
   webui: Listener | null,
-  { view }: RunningContext,
+  context: RunningContext,
 ): ModeEvidence[] {
+  const { view } = context;
   const found: ModeEvidence[] = [];
   if (webui) {
     found.push({
@@ -126,7 +140,8 @@ function evidenceOf(
     });
   }
   if (dir === null) {
-    found.push({ kind: 'parent', text: top.cwd ?? 'containerd-shim', origin: { kind: 'process', pid: top.pid } });
+    const text = isContained(top, context) ? (top.cwd ?? 'containerd-shim') : (top.commandLine ?? 'qq');
+    found.push({ kind: 'parent', text, origin: { kind: 'process', pid: top.pid } });
   } else {
     const path = view.join(dir, MAIN_FILE);
     found.push({ kind: 'file', text: path, origin: { kind: 'file', path } });

@@ -18,12 +18,19 @@ export async function usualPlaces(
   ask: Ask,
 ): Promise<readonly WalkStart[]> {
   const own = napcatDir === undefined ? [] : [{ path: napcatDir, maxDepth: 2 }];
+  const whole = machine.live ? [] : await everything(machine, ask);
   const working = processes.flatMap(({ cwd }) =>
     cwd === null || isSystemFolder(cwd) ? [] : [{ path: cwd, maxDepth: 1 }],
   );
   const places =
     machine.host.platform === 'win32' ? await windowsPlaces(machine, processes, ask) : linuxPlaces(machine);
-  return [...own, ...places, ...working];
+  return [...own, ...whole, ...places, ...working];
+}
+
+/** A recording holds only what matters, and listing it costs nothing: all of it is looked through. */
+async function everything(machine: Machine, ask: Ask): Promise<readonly WalkStart[]> {
+  const roots = valueOf(await machine.roots(ask)) ?? (machine.host.platform === 'linux' ? ['/'] : ['C:\\', 'D:\\']);
+  return roots.map((path) => ({ path, maxDepth: 12 }));
 }
 
 /** Enough for every home and every drive's upper floors, and over in seconds on a slow disk. */

@@ -280,6 +280,7 @@ function napcatOf({ mode, form }: NonNullable<Scene['napcat']>): NapCatFacts {
     accounts: [{ uin: '10001', inUse: true, config }],
     template: null,
     webui: null,
+    webuiState: NOT_ASKED,
     fileLog: NOT_ASKED,
     managedBy: null,
     missingFiles: [],

@@ -149,13 +149,15 @@ export const liteLoaderEffective: Check = {
  * (NapCat issues #798, #1102: a left-over dbghelp.dll makes QQ end at once).
  */
 function liteLoaderFault(
-  { napcat }: Situation,
+  { napcat, logs }: Situation,
   traces: LiteLoaderFacts,
   saidDamaged: boolean,
 ): 'patch-gone' | 'manifest-missing' | 'plugin-disabled' | 'leftover' | null {
   if (napcat?.running != null) return null;
+  // The launcher got as far as starting QQ, and QQ is gone again.
+  const qqEnds = logs.latest('launcher.qq-exits', 'launcher.main-process') !== null;
   const plugin = napcat?.form === 'framework-liteloader';
-  if (!plugin) return traces.dbghelp === true && saidDamaged ? 'leftover' : null;
+  if (!plugin) return traces.dbghelp === true && (saidDamaged || qqEnds) ? 'leftover' : null;
   if (traces.patchedMain === false) return 'patch-gone';
   if (traces.pluginEnabled === false) return 'plugin-disabled';
   if (traces.manifest === false) return 'manifest-missing';

@@ -2,6 +2,7 @@
 import type { Check } from '../../check.ts';
 import { missing, ofEvent } from '../../evidence.ts';
 import type { Situation } from '../../situation.ts';
+import { notLoggedIn, webUiOf, wentOffline } from '../webui.ts';
 
 export const loggedIn: Check = {
   id: 'qq-logged-in',
@@ -11,6 +12,8 @@ export const loggedIn: Check = {
     if (napcat === null) return 'skip';
     const uin = account?.uin ?? napcat.running?.account?.uin;
     const who = uin === undefined ? {} : { account: uin };
+    const told = webUiOf(situation);
+    if (told?.loggedIn === true) return 'pass';
     const waiting = logs.latest(
       'napcat.qr-wait',
       'napcat.qr-saved',
@@ -45,6 +48,7 @@ export const loggedIn: Check = {
       ];
     }
     if (napcat.running === null) return 'skip';
+    if (told?.loggedIn === false) return told.offline ? 'pass' : [notLoggedIn(told, who)];
     const shownAt = napcat.qrCodeAt;
     if (shownAt !== null && waitsForScan(situation, shownAt)) {
       return [
@@ -92,15 +96,22 @@ function waitsForScan({ napcat, dialled, logs }: Situation, shownAt: string): bo
 export const stayedOnline: Check = {
   id: 'qq-stayed-online',
   hop: 1,
-  run({ napcat, logs, account }) {
-    if (napcat === null || !logs.read('napcat')) return 'skip';
+  run(situation) {
+    const { napcat, logs, account } = situation;
+    const told = webUiOf(situation);
+    if (napcat === null || (told === null && !logs.read('napcat'))) return 'skip';
     const kicked = logs.latest('napcat.kicked-offline', 'napcat.went-offline');
-    if (kicked === null) return 'pass';
+    if (told?.offline === true) {
+      const who = account === null ? {} : { account: account.uin };
+      return [wentOffline(told, who, kicked === null ? [] : [ofEvent(kicked)])];
+    }
+    if (kicked === null || told?.loggedIn === true) return 'pass';
     return [
       {
         code: 'qq-kicked-offline',
         outcome: 'fail',
-        confidence: 'certain',
+        // Without a process it may be the log of an earlier run.
+        confidence: napcat.running === null ? 'likely' : 'certain',
         params: {
           ...(account === null ? {} : { account: account.uin }),
           ...(kicked.at === null ? {} : { at: kicked.at }),

@@ -1,8 +1,11 @@
 /** Is there a NapCat, and does it run? */
 import { valueOf } from '../../../machine/answer.ts';
-import type { NapCatFacts } from '../../../survey/facts.ts';
+import type { ProcessInfo } from '../../../machine/machine.ts';
+import type { Facts, NapCatFacts } from '../../../survey/facts.ts';
 import type { Check } from '../../check.ts';
 import { missing, ofProcess } from '../../evidence.ts';
+import type { Link } from '../../link.ts';
+import { FORWARDERS } from '../hop3/forwarders.ts';
 
 export const napcatFound: Check = {
   id: 'napcat-found',
@@ -36,30 +39,49 @@ export const napcatFound: Check = {
 export const napcatRunning: Check = {
   id: 'napcat-running',
   hop: 1,
-  run({ facts, napcat }) {
+  run({ facts, napcat, config, links }) {
     if (napcat === null) return 'skip';
     if (napcat.running !== null) return 'pass';
     const processes = valueOf(facts.processes);
     if (processes === undefined) return 'unknown';
+    if (qqHoldsTheLink(processes, links)) return 'pass';
     // An elevated QQ hides its command line: it might be the one that carries NapCat.
+    // Without the configuration nobody can tell whether a connection of a QQ is NapCat's.
+    const configUnseen = config !== null && config.content.state !== 'known' && config.content.state !== 'absent';
     const hidden = processes.filter(
-      ({ name, path, commandLine }) => /^qq(\.exe)?$/i.test(name) && path === null && commandLine === null,
+      ({ name, commandLine }) => /^qq(\.exe)?$/i.test(name) && (commandLine === null || configUnseen),
     );
+    const inContainer = processes.filter(({ name }) => FORWARDERS.test(name));
+    const unseen = [...hidden, ...(portsHaveOwners(facts) ? [] : inContainer)];
     return [
       {
         code: 'napcat-not-running',
         outcome: 'fail',
-        confidence: hidden.length === 0 ? 'certain' : 'possible',
+        confidence: unseen.length > 0 ? 'possible' : facts.listeners.state === 'known' ? 'certain' : 'likely',
         params: napcat.dir === null ? {} : { dir: napcat.dir },
         evidence: [
           missing('process', napcat.dir ?? 'NapCat'),
-          ...hidden.map(({ pid, name }) => ({ kind: 'process' as const, pid, name, detail: 'elevated' })),
+          ...hidden.map(({ pid, name, commandLine }) => ({
+            ...{ kind: 'process' as const, pid, name },
+            ...(commandLine === null ? { detail: 'elevated' } : {}),
+          })),
         ],
         about: null,
       },
     ];
   },
 };
+
+/** Only a NapCat makes a QQ dial a OneBot server, whatever its command line hides. */
+function qqHoldsTheLink(processes: readonly ProcessInfo[], links: readonly Link[]): boolean {
+  const ofQq = new Set(processes.filter(({ name }) => /^qq(\.exe)?$/i.test(name)).map(({ pid }) => pid));
+  return links.some(({ rivals }) => rivals.some(({ pid }) => pid !== null && ofQq.has(pid)));
+}
+
+/** A NapCat inside Docker or WSL shows only in whose ports are whose. */
+function portsHaveOwners({ listeners }: Facts): boolean {
+  return valueOf(listeners)?.every(({ pid }) => pid !== null) === true;
+}
 
 export const oneInstance: Check = {
   id: 'one-instance',

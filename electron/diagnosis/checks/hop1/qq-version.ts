@@ -14,12 +14,12 @@ export const qqSupported: Check = {
   hop: 1,
   run(situation) {
     const { logs, napcat, dialled } = situation;
-    if (napcat === null) return 'skip';
+    if (napcat === null && !logs.read('napcat')) return 'skip';
     const linked = dialled.some((link) => link.connection != null);
     const refused = logs.latest('napcat.login-version-too-old');
     const unknownBuild = logs.latest('napcat.appid-failed');
     // An unknown build is only a warning while NapCat lives; with a worker that keeps dying it is the reason.
-    const dies = napcat.running === null && logs.latest('launcher.worker-crash-loop', 'napcat.worker-exited') !== null;
+    const dies = napcat?.running == null && logs.latest('launcher.worker-crash-loop', 'napcat.worker-exited') !== null;
     const fit = tableFit(situation);
     if (refused !== null)
       return [finding(situation, 'login-refused', linked ? 'warn' : 'fail', 'certain', ofEvent(refused))];

@@ -2,7 +2,7 @@
 import { valueOf } from '../../../machine/answer.ts';
 import type { ConfigFacts, Facts, UnreadConfig } from '../../../survey/facts.ts';
 import type { Check, CheckResult } from '../../check.ts';
-import { missing, ofEntry, ofEvent, ofListener } from '../../evidence.ts';
+import { missing, ofConnection, ofEntry, ofEvent, ofListener } from '../../evidence.ts';
 import type { Link } from '../../link.ts';
 import { ATTEMPT_RULES } from '../../log-rules/groups.ts';
 import type { Situation } from '../../situation.ts';
@@ -11,8 +11,9 @@ export const configFolderRight: Check = {
   id: 'config-folder-right',
   hop: 2,
   run(situation) {
-    const { napcat, config, clients, facts, account } = situation;
+    const { napcat, config, content, clients, facts, account } = situation;
     if (napcat?.running == null || config === null) return 'skip';
+    if (content === null && config.content.state !== 'absent') return 'unknown';
     if (clients.some((entry) => entry.enabled)) return 'pass';
     const unread = napcat.unreadConfigs.find(
       ({ uin, clients: others }) => uin === account?.uin && others.some(({ enabled }) => enabled),
@@ -74,12 +75,37 @@ export const entriesDialled: Check = {
   hop: 2,
   run(situation) {
     const { napcat, facts, dialled, logs } = situation;
-    if (napcat?.running == null || dialled.length === 0) return 'skip';
+    if (napcat?.running == null || situation.links.length === 0) return 'skip';
     if (facts.connections.state !== 'known' && !logs.read('napcat')) return 'unknown';
-    const results = dialled.flatMap((link) => notDialled(situation, link));
+    const results = [...dialled.flatMap((link) => notDialled(situation, link)), ...stillConnected(situation)];
     return results.length === 0 ? 'pass' : results;
   },
 };
+
+/** The file says off, and the connection stands: what runs is an earlier configuration. */
+function stillConnected(situation: Situation): readonly CheckResult[] {
+  const { links, config, napcat } = situation;
+  const link = links.find(({ entry, connection }) => entry?.enabled === false && connection != null);
+  if (link?.entry == null || link.connection == null || situation.dialled.some(({ connection }) => connection != null))
+    return [];
+  return [
+    {
+      code: 'config-not-applied',
+      outcome: 'fail',
+      confidence: 'certain',
+      variant: 'edited-after-start',
+      params: {
+        url: link.url.text,
+        entry: link.entry.name,
+        ...(config === null ? {} : { file: config.file }),
+        ...(config?.modifiedAt == null ? {} : { at: config.modifiedAt }),
+        ...(napcat?.running?.startedAt == null ? {} : { startedAt: napcat.running.startedAt }),
+      },
+      evidence: [ofEntry(link.target.file, link.entry, 'enable', 'false'), ofConnection(link.connection)],
+      about: links.indexOf(link),
+    },
+  ];
+}
 
 /** A framework answers where the entry points, and NapCat neither holds a connection nor wrote of an attempt. */
 export function readyButNotDialled({ logs }: Situation, link: Link): boolean {

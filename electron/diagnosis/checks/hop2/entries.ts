@@ -1,6 +1,6 @@
 /** Is there a client entry that NapCat dials: present, of the right direction, enabled, with a name of its own? */
 import { valueOf } from '../../../machine/answer.ts';
-import type { ConfigFacts, Entry, EntryKind, NapCatFacts } from '../../../survey/facts.ts';
+import type { ConfigFacts, Entry, EntryKind, Facts, NapCatFacts } from '../../../survey/facts.ts';
 import type { Check, CheckResult } from '../../check.ts';
 import { missing, ofEntry } from '../../evidence.ts';
 import type { Situation } from '../../situation.ts';
@@ -11,7 +11,7 @@ export const clientEntryExists: Check = {
   id: 'client-entry-exists',
   hop: 2,
   run(situation) {
-    const { config, content, clients, facts } = situation;
+    const { napcat, config, content, clients, facts } = situation;
     if (config === null) return 'skip';
     if (content?.fatal !== null) return config.content.state === 'absent' ? 'skip' : 'unknown';
     if (clients.length > 0) return 'pass';
@@ -24,7 +24,10 @@ export const clientEntryExists: Check = {
         {
           code: 'wrong-direction',
           outcome: 'fail',
-          confidence: facts.frameworks.length > 0 || server.kind === 'websocketServers' ? 'certain' : 'likely',
+          confidence:
+            (facts.frameworks.length > 0 || server.kind === 'websocketServers') && !mayDial(facts)
+              ? 'certain'
+              : 'likely',
           variant: 'server-instead',
           params: {
             file: config.file,
@@ -45,7 +48,8 @@ export const clientEntryExists: Check = {
       {
         code: 'no-client-entry',
         outcome: 'fail',
-        confidence: 'certain',
+        // Entries of the old format count for a NapCat that still reads it.
+        confidence: content.ignoredUrls.length > 0 && napcat?.version.state !== 'known' ? 'likely' : 'certain',
         params: { file: config.file, ...account },
         evidence: [missing('entry', `${config.file} network.websocketClients`)],
         about: null,
@@ -64,6 +68,13 @@ export function forwardLinkConfigured({ content, facts }: Situation): boolean {
   );
 }
 
+/** A NoneBot whose settings could not all be read may be told to dial NapCat, which is the other way round by intent. */
+function mayDial({ frameworks }: Facts): boolean {
+  return frameworks.some(({ nonebot }) =>
+    (nonebot?.envFiles ?? []).some(({ state }) => state !== 'known' && state !== 'absent'),
+  );
+}
+
 export function portOf(url: string): number | null {
   const match = /^wss?:\/\/(?:\[[^\]]*\]|[^/:]*):(\d+)/i.exec(url);
   return match?.[1] === undefined ? null : Number(match[1]);
@@ -73,14 +84,18 @@ export const clientEntryEnabled: Check = {
   id: 'client-entry-enabled',
   hop: 2,
   run(situation) {
-    const { config, clients, dialled, links } = situation;
+    const { facts, config, clients, dialled, links } = situation;
     if (config === null || clients.length === 0) return 'skip';
     const live = clients.filter((entry) => entry.enabled);
-    const disabled = clients.filter((entry) => !entry.enabled);
+    // One that is connected all the same shows that the file is not what runs.
+    const isLinked = (entry: Entry): boolean => links.some((link) => link.entry === entry && link.connection != null);
+    const disabled = clients.filter((entry) => !entry.enabled && !isLinked(entry));
     if (disabled.length === 0) return 'pass';
     if (live.length === 0) {
       const entry = disabled.find((candidate) => pointsToFramework(situation, candidate)) ?? disabled[0];
-      return entry === undefined ? 'pass' : [disabledEntry(config, entry, 'certain')];
+      return entry === undefined
+        ? 'pass'
+        : [disabledEntry(config, entry, facts.connections.state === 'known' ? 'certain' : 'likely')];
     }
     // Another entry is enabled. A disabled one matters only when it alone leads to a framework that waits for it.
     const reached = dialled.some((link) => link.connection != null || link.framework !== null);

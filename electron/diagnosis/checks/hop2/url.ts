@@ -1,5 +1,4 @@
 /** Is the address of every dialled entry one that NapCat can dial, and does it not lead back to NapCat itself? */
-import { valueOf } from '../../../machine/answer.ts';
 import type { Check, CheckResult } from '../../check.ts';
 import { ofConnection, ofEntry, ofEvent, ofListener } from '../../evidence.ts';
 import type { Link } from '../../link.ts';
@@ -67,7 +66,8 @@ export const notItself: Check = {
         {
           code: 'self-connection',
           outcome: 'fail',
-          confidence: self.proven ? 'certain' : 'likely',
+          // An address from a log may be one that the configuration has left behind.
+          confidence: self.proven && link.entry !== null ? 'certain' : 'likely',
           variant: self.what,
           params: {
             url: link.url.text,
@@ -97,6 +97,6 @@ function ownPort({ napcat, content }: Situation, link: Link): { what: 'webui' | 
   const server = content?.entries.some((entry) => entry.port === port && entry.enabled) ?? false;
   if (ownsIt) return { what: server ? 'own-server' : 'webui', proven: true };
   if (link.identity?.kind === 'napcat-webui') return { what: 'webui', proven: true };
-  if (webuiPort === port) return { what: 'webui', proven: valueOf(link.target.tcp) === 'connected' };
+  if (webuiPort === port) return { what: 'webui', proven: napcat.webui?.listening?.port === port };
   return server ? { what: 'own-server', proven: false } : null;
 }

@@ -8,26 +8,32 @@ import { ofEvent, ofListener, ofOrigin } from '../../evidence.ts';
 import type { Link } from '../../link.ts';
 import { PORT_IN_USE_RULES } from '../../log-rules/groups.ts';
 import type { Situation } from '../../situation.ts';
-import { FORWARDERS } from './forwarders.ts';
+import { FORWARDERS, INTERPRETER } from './forwarders.ts';
 
 export const portFree: Check = {
   id: 'port-free',
   hop: 3,
   run(situation) {
     const { logs, framework, links } = situation;
-    const said = logs.latest(...PORT_IN_USE_RULES);
+    const taken = logs.latest(...PORT_IN_USE_RULES);
+    // 10013 means an exclusive holder just as well as a reserved port; the listener table tells which.
+    const forbidden = logs.latest('nonebot.bind-forbidden', 'framework.bind-forbidden');
+    const said = taken ?? forbidden;
     const port = wantedPort(situation, said?.captures.port);
     if (port === null) return 'skip';
     const holder = holderOf(situation, port);
     if (framework?.listeners.some((listener) => listener.port === port) === true) return 'pass';
+    if (taken === null && forbidden !== null && holder === null) return 'pass';
     if (said === null && (holder === null || framework === null))
       return situation.facts.listeners.state === 'known' ? 'pass' : 'unknown';
+    // Without the processes the holder may be the framework itself.
+    if (said === null && situation.facts.processes.state !== 'known') return 'unknown';
     const process = situation.process(holder?.pid)?.name;
     return [
       {
         code: 'port-in-use',
         outcome: 'fail',
-        confidence: said !== null || holder?.pid != null ? 'certain' : 'likely',
+        confidence: said !== null || isStranger(situation, holder, port) ? 'certain' : 'likely',
         params: {
           port,
           ...(process === undefined ? {} : { process }),
@@ -56,6 +62,8 @@ export const portNotReserved: Check = {
     const holders = valueOf(facts.listeners)?.filter((listener) => listener.port === port);
     // A port that somebody holds exclusively answers 10013 too: then it is in use, not reserved.
     if (holders !== undefined && holders.length > 0) return 'pass';
+    if (links.some(({ url, connection, tcp }) => url.port === port && (connection != null || tcp === 'connected')))
+      return 'pass';
     const range = (valueOf(facts.system.excludedPorts) ?? []).find(({ from, to }) => port >= from && port <= to);
     const bind = links
       .map((link) => (link.url.port === port ? valueOf(link.target.bind) : undefined))
@@ -67,7 +75,8 @@ export const portNotReserved: Check = {
       {
         code: 'port-excluded',
         outcome: 'fail',
-        confidence: range !== undefined || bind === 'EACCES' ? 'certain' : 'likely',
+        // A reservation that an administrator made is for somebody: only an empty port proves that it stands in the way.
+        confidence: holders !== undefined && (range !== undefined || bind === 'EACCES') ? 'certain' : 'likely',
         params: {
           port,
           ...(range === undefined ? {} : { from: range.from, to: range.to }),
@@ -154,6 +163,14 @@ function holderOf({ facts, framework, napcat, process }: Situation, port: number
       !facts.frameworks.some((other) => other === framework && other.running?.family.includes(holder.pid ?? -1)),
   );
   return others[0] ?? null;
+}
+
+/** Whether it is proven that the framework wants this very port and that somebody else has it. */
+function isStranger({ framework, process }: Situation, holder: Listener | null, port: number): boolean {
+  const owner = process(holder?.pid);
+  if (owner === null || framework === null || valueOf(framework.port)?.value !== port) return false;
+  // An interpreter that hides what it runs may run the framework.
+  return owner.commandLine !== null || !INTERPRETER.test(owner.name);
 }
 
 function portSetting(framework: FrameworkFacts | null): ReturnType<typeof ofOrigin>[] {

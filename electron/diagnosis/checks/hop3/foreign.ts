@@ -4,6 +4,7 @@ import { ofListener } from '../../evidence.ts';
 import { forEachLink } from '../../for-each-link.ts';
 import type { Link } from '../../link.ts';
 import type { Situation } from '../../situation.ts';
+import { INTERPRETER } from './forwarders.ts';
 
 export const knownServer: Check = {
   id: 'known-server',
@@ -23,14 +24,18 @@ function foreignServer(situation: Situation, link: Link): readonly CheckResult[]
   const otherAsgi = link.identity.kind === 'asgi' && link.owner?.commandLine != null;
   if (!FOREIGN_ANSWERS.has(link.identity.kind) && !otherAsgi) return 'pass';
   const process = link.owner?.name;
-  const known = process !== undefined && !/^(?:python\w*|node|java|pythonw)(?:\.exe)?$/i.test(process);
+  const known = process !== undefined && !INTERPRETER.test(process);
   const silent = link.identity.kind === 'silent' || link.identity.kind === 'hang-up';
   if (silent && !known) return 'pass';
   return [
     {
       code: 'foreign-server',
       outcome: 'fail',
-      confidence: known || link.identity.kind === 'http' || link.identity.kind === 'not-http' ? 'certain' : 'likely',
+      // Some frameworks answer like any web service; only what their process shows tells them apart.
+      confidence:
+        known || link.identity.kind === 'not-http' || (link.identity.kind === 'http' && link.owner?.commandLine != null)
+          ? 'certain'
+          : 'likely',
       variant: known ? 'known-program' : 'unknown',
       params: {
         url: link.url.text,

@@ -78,7 +78,11 @@ function wrongPort(situation: Situation, link: Link): readonly CheckResult[] | '
       {
         code: 'wrong-port',
         outcome: 'fail',
-        confidence: sure && facts.listeners.state === 'known' ? 'certain' : 'likely',
+        // Who answers in its place may pass it on (a reverse proxy), unless NapCat is seen to have no connection.
+        confidence:
+          sure && facts.listeners.state === 'known' && (link.answering === null || link.connection === null)
+            ? 'certain'
+            : 'likely',
         variant: 'framework-elsewhere',
         params: { url: link.url.text, port: link.url.port, expectedPort: port, framework: framework.kind },
         evidence: [
@@ -132,10 +136,12 @@ function listeningElsewhere(
 }
 
 /** The port on which it takes NapCat: the configured one; a NoneBot has no other. A panel's port is none. */
-function oneBotPort({ kind, port, listeners }: FrameworkFacts): number | null {
+function oneBotPort({ kind, port, listeners, nonebot }: FrameworkFacts): number | null {
   const wanted = valueOf(port)?.value;
   if (wanted !== undefined && listeners.some((listener) => listener.port === wanted)) return wanted;
-  return kind === 'nonebot2' || kind === 'zhenxun' || kind === 'koishi' ? (listeners[0]?.port ?? null) : null;
+  // Any Python program may be called bot.py; one that registers the adapter is a NoneBot.
+  const surely = kind === 'koishi' || (nonebot !== null && valueOf(nonebot.adapters)?.v11 === true);
+  return surely ? (listeners[0]?.port ?? null) : null;
 }
 
 /** The entry leads to the right program's wrong door: its panel instead of its OneBot port. */

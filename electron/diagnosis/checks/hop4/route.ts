@@ -48,7 +48,10 @@ function noAdapter(situation: Situation, link: Link): readonly CheckResult[] | '
   const nonebot = link.framework?.nonebot;
   const adapters = nonebot == null ? undefined : valueOf(nonebot.adapters);
   const loadedNone = situation.logs.latest('nonebot.adapters-none');
-  const routeMissing = link.identity?.kind === 'asgi' && link.identity.answer.startsWith('404');
+  const routeMissing =
+    link.identity?.kind === 'asgi' &&
+    link.identity.answer.startsWith('404') &&
+    new URL(link.identity.url).pathname.startsWith('/onebot/v11/');
   if (!routeMissing && loadedNone === null && adapters?.v11 !== false)
     return link.identity === null ? 'unknown' : 'pass';
   if (!routeMissing && link.identity !== null && loadedNone === null) return 'pass';
@@ -57,7 +60,8 @@ function noAdapter(situation: Situation, link: Link): readonly CheckResult[] | '
     {
       code: 'adapter-not-registered',
       outcome: 'fail',
-      confidence: routeMissing || loadedNone !== null ? 'certain' : 'likely',
+      // A link that stands would prove the route; it must have been looked for.
+      confidence: (routeMissing && link.connection === null) || loadedNone !== null ? 'certain' : 'likely',
       params: {
         url: link.url.text,
         port: link.url.port,

@@ -111,7 +111,7 @@ function unreadable(situation: Situation, link: Link): Judged {
   const { entry } = link;
   const kind = kindAt(link);
   if (entry === null) return 'pass';
-  const said = situation.logs.latest('astrbot.message-format', 'nonebot.event-unparsable');
+  const said = situation.logs.latest('framework.message-format', 'nonebot.event-unparsable');
   const text = entry.messageFormat === 'string';
   if (said === null && !(text && kind !== null && ARRAY_ONLY.has(kind))) return 'pass';
   return [

@@ -1,5 +1,6 @@
 /** `completion SHELL`: a script for the shell, made from the same table that parses the words. */
 import { VERDICT_CODES } from '../../../contract/codes.ts';
+import { REMEDY_CODES } from '../../../contract/remedies.ts';
 import { COMMAND_NAMES, OPTIONS } from '../arguments.ts';
 import type { CommandName } from '../arguments.ts';
 import { EXIT } from '../exit-status.ts';
@@ -23,11 +24,13 @@ const flagsOf = (name: CommandName): readonly string[] => Object.keys(OPTIONS[na
 const wordsAfter = (name: CommandName): readonly string[] =>
   name === 'explain'
     ? VERDICT_CODES
-    : name === 'completion'
-      ? Object.keys(SCRIPTS)
-      : name === 'help'
-        ? COMMAND_NAMES
-        : [];
+    : name === 'fix'
+      ? REMEDY_CODES
+      : name === 'completion'
+        ? Object.keys(SCRIPTS)
+        : name === 'help'
+          ? COMMAND_NAMES
+          : [];
 
 function bash(): string {
   const cases = COMMAND_NAMES.map(

@@ -3,7 +3,7 @@ import { inspectPorts } from '../../../doctor.ts';
 import type { OpenPort } from '../../../doctor.ts';
 import { EXIT } from '../exit-status.ts';
 import { openMachine } from '../machine.ts';
-import { columns, harmless, padTo } from '../output/style.ts';
+import { columns, harmlessLine, jsonText, padTo } from '../output/style.ts';
 import { CommandError } from '../terminal.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -20,7 +20,7 @@ export async function ports(
   if (answer.state !== 'known')
     throw new CommandError(messages.ports.unseen(messages.coverage[answer.state]), EXIT.incomplete);
   if (command.json) {
-    out(JSON.stringify({ format: PORTS_FORMAT, ports: answer.value.map(documentOf) }, null, 2));
+    out(jsonText({ format: PORTS_FORMAT, ports: answer.value.map(documentOf) }));
     return EXIT.healthy;
   }
   if (answer.value.length === 0) {
@@ -36,10 +36,11 @@ export async function ports(
     identity === null ? '' : `${identity.kind} · ${identity.answer}`,
   ]);
   const table = [[headers.address, headers.port, headers.process, headers.pid, headers.answer], ...rows];
-  const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => columns(row[column] ?? '')))) ?? [];
+  const widths =
+    table[0]?.map((_, column) => Math.max(...table.map((row) => columns(harmlessLine(row[column] ?? ''))))) ?? [];
   table.forEach((row, index) => {
     const line = row
-      .map((cell, column) => padTo(harmless(cell), widths[column] ?? 0))
+      .map((cell, column) => padTo(harmlessLine(cell), widths[column] ?? 0))
       .join('  ')
       .trimEnd();
     out(index === 0 ? style.bold(line) : line);

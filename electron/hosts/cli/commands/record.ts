@@ -1,5 +1,4 @@
 /** `record`: writes down what the machine answers while it is diagnosed. Unredacted; for developers. */
-import { rename, rm, writeFile } from 'node:fs/promises';
 import { examine } from '../../../doctor.ts';
 import { createLiveMachine } from '../../../machine/index.ts';
 import { createRecorder, serializeRecording } from '../../../machine/recorder.ts';
@@ -8,9 +7,10 @@ import { EXIT } from '../exit-status.ts';
 import { progressLine } from '../progress.ts';
 import { CommandError } from '../terminal.ts';
 import type { Terminal } from '../terminal.ts';
+import { writeWhole } from '../whole-file.ts';
 import { requestOf } from './diagnose.ts';
 
-type RecordCommand = Pick<DiagnoseCommand, 'napcat' | 'account' | 'url' | 'deep'> & { readonly out: string };
+type RecordCommand = Pick<DiagnoseCommand, 'napcat' | 'account' | 'url' | 'deep' | 'webui'> & { readonly out: string };
 
 export async function record(command: RecordCommand, terminal: Terminal): Promise<number> {
   const { messages, signal } = terminal;
@@ -26,19 +26,4 @@ export async function record(command: RecordCommand, terminal: Terminal): Promis
   terminal.out(messages.record.written(command.out));
   terminal.err(`${messages.record.unredacted}\n`);
   return EXIT.healthy;
-}
-
-/** Beside the target first, then in its place: never half a file. */
-async function writeWhole(path: string, text: string, { messages: { errors } }: Terminal): Promise<void> {
-  const beside = `${path}.${process.pid}.tmp`;
-  try {
-    await writeFile(beside, text, { flag: 'wx', mode: 0o600 });
-    await rename(beside, path);
-  } catch (error) {
-    await rm(beside, { force: true });
-    throw new CommandError(
-      errors.fileNotWritten(path, (error as NodeJS.ErrnoException).code ?? String(error)),
-      EXIT.incomplete,
-    );
-  }
 }

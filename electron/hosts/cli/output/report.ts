@@ -3,15 +3,16 @@ import type { DiagnosisDocument, HopState, VerdictDocument } from '../../../cont
 import type { Catalogue } from '../../../contract/messages/catalogue.ts';
 import type { CliMessages } from '../../../contract/messages/cli.ts';
 import type { Terminal } from '../terminal.ts';
-import { columns, harmless, padTo } from './style.ts';
+import { columns, harmlessLine, padTo } from './style.ts';
 import type { Style } from './style.ts';
 
 export function printDiagnosis(
-  document: DiagnosisDocument,
+  untrusted: DiagnosisDocument,
   catalogue: Catalogue,
   { out, style, messages }: Terminal,
 ): void {
   const { labels } = messages;
+  const document = harmlessDocument(untrusted);
   const lines = [
     ...picture(document.hops, catalogue, style),
     '',
@@ -32,7 +33,7 @@ export function printDiagnosis(
     '',
     style.dim(labels.elapsed(document.elapsedMs)),
   ];
-  out(lines.map(harmlessLine).join('\n'));
+  out(lines.join('\n'));
 }
 
 /** One line a hop: a mark, its name, its state in words. Colour comes on top and never alone. */
@@ -107,10 +108,14 @@ function unseen({ coverage }: DiagnosisDocument, { collectors, coverage: states 
     );
 }
 
-/** Our own colour codes stay; every other control character in a line was somebody else's. */
-function harmlessLine(line: string): string {
-  return line
-    .split(/(\u001b\[\d+m)/)
-    .map((part, index) => (index % 2 === 1 ? part : harmless(part)))
-    .join('');
+/** Every text of it on one line and without control characters, before our own colours come on top. */
+function harmlessDocument<T>(value: T): T {
+  const clean = (inner: unknown): unknown => {
+    if (typeof inner === 'string') return harmlessLine(inner);
+    if (Array.isArray(inner)) return inner.map(clean);
+    if (typeof inner !== 'object' || inner === null) return inner;
+    return Object.fromEntries(Object.entries(inner).map(([key, member]) => [key, clean(member)]));
+  };
+  // Only texts change, so the shape stays what it was.
+  return clean(value) as T;
 }

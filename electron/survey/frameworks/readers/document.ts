@@ -12,11 +12,11 @@ export interface Document<T> {
   readonly content: Answer<T>;
 }
 
-/** The first of the files that is there, seen from the project folder. `parse` may throw. */
+/** The first of the files that is there, seen from the project folder. `parse` may throw, or reject. */
 export async function readDocument<T>(
   { machine, ask, dir, launch }: Project,
   names: readonly (readonly string[])[],
-  parse: (text: string) => T,
+  parse: (text: string) => T | Promise<T>,
 ): Promise<Document<T>> {
   const folder = dir ?? launch?.workingDir ?? null;
   let last: Document<T> = { path: names[0]?.join(machine.paths.sep) ?? '', content: NOT_ASKED };
@@ -24,15 +24,15 @@ export async function readDocument<T>(
   for (const name of names) {
     const path = machine.paths.join(folder, ...name);
     const file = await readTextFile(machine, path, ask);
-    last = { path, content: file.state === 'known' ? attempt(() => parse(file.value.text)) : file };
+    last = { path, content: file.state === 'known' ? await attempt(() => parse(file.value.text)) : file };
     if (file.state !== 'absent') return last;
   }
   return last;
 }
 
-function attempt<T>(parse: () => T): Answer<T> {
+async function attempt<T>(parse: () => T | Promise<T>): Promise<Answer<T>> {
   try {
-    return known(parse());
+    return known(await parse());
   } catch {
     return unanswered('denied', 'syntax');
   }

@@ -7,7 +7,7 @@ import type { Keyed } from './document.ts';
 import { parseYaml } from './yaml.ts';
 
 export async function readYunzai(project: Project): Promise<Reading> {
-  const document = await readDocument(project, FILES, (text) => asRecord(parseYaml(text)) ?? {});
+  const document = await readDocument(project, FILES, async (text) => asRecord(await parseYaml(text)) ?? {});
   const { content } = document;
   const reading = readingOf('yunzai', project, document, (server) => ({
     port: keyed('port', asPort(server.port)),

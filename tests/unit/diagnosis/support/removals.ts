@@ -31,7 +31,6 @@ export function removals(recording: RecordingDocument): readonly Removal[] {
     ...entries(recording, 'files', [
       ['content unseen', null],
       ['denied', { error: 'denied' as const }],
-      ['timed out', { error: 'timeout' as const }],
     ]),
     ...entries(recording, 'registry', [['denied', { error: 'denied' as const }]]),
     ...withoutOne(recording, 'registry'),
@@ -46,8 +45,7 @@ export function removals(recording: RecordingDocument): readonly Removal[] {
 
 function sections(recording: RecordingDocument): readonly Removal[] {
   return SECTIONS.filter((name) => recording[name] !== undefined).flatMap((name) => {
-    const { [name]: _, ...without } = recording;
-    const notAsked = { what: `${name}: not asked`, recording: without as RecordingDocument };
+    const notAsked = { what: `${name}: not asked`, recording: { ...recording, [name]: undefined } };
     // Console texts are given or not; nobody can refuse them.
     if (name === 'console') return [notAsked];
     return [notAsked, { what: `${name}: denied`, recording: { ...recording, [name]: { error: 'denied' } } }];
@@ -64,7 +62,7 @@ function entries(
   return keysOf(recording, name).flatMap((key) =>
     ways.map(([how, value]) => ({
       what: `${name} ${key}: ${how}`,
-      recording: { ...recording, [name]: { ...recording[name], [key]: value } } as RecordingDocument,
+      recording: { ...recording, [name]: { ...recording[name], [key]: value } },
     })),
   );
 }
@@ -75,7 +73,7 @@ function withoutOne(recording: RecordingDocument, name: Mapping): readonly Remov
     recording: {
       ...recording,
       [name]: Object.fromEntries(Object.entries(recording[name] ?? {}).filter(([other]) => other !== key)),
-    } as RecordingDocument,
+    },
   }));
 }
 
@@ -89,7 +87,7 @@ type List = 'probes' | 'console' | 'processes' | 'listeners' | 'connections';
 function withoutElement(recording: RecordingDocument, name: List): readonly Removal[] {
   return elementsOf(recording, name).map((element, at, all) => ({
     what: `${name}[${at}] ${JSON.stringify(element).slice(0, 100)}: not asked`,
-    recording: { ...recording, [name]: all.filter((_, index) => index !== at) } as RecordingDocument,
+    recording: { ...recording, [name]: all.filter((_, index) => index !== at) },
   }));
 }
 
@@ -104,7 +102,7 @@ function changedElement(
     recording: {
       ...recording,
       [name]: all.map((other, index) => (index === at ? { ...other, ...change } : other)),
-    } as RecordingDocument,
+    },
   }));
 }
 
