@@ -15,6 +15,9 @@ export interface WebUi {
   /** 0 switches it off. */
   readonly port: number;
   readonly token: string;
+  /** Logins a minute. Default 10. */
+  readonly loginRate?: number;
+  readonly enable2FA?: boolean;
 }
 
 export function napCatFolder(options: FolderOptions): Files {
@@ -42,7 +45,7 @@ export function napCatFolder(options: FolderOptions): Files {
     'napcat/static/index.html': '<!doctype html>',
     'napcat/native/packet/MoeHoo.win32.x64.node': '',
     'napcat/config/napcat.json': json({ ...NAPCAT_JSON, fileLog: options.fileLog }),
-    'napcat/config/webui.json': json({ ...options.webui, loginRate: 10, autoLoginAccount: options.autoLogin }),
+    'napcat/config/webui.json': json({ loginRate: 10, ...options.webui, autoLoginAccount: options.autoLogin }),
     ...(Object.fromEntries(onebot) as Files),
   };
 }

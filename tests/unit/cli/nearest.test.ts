@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest';
+
+import { VERDICT_CODES } from '../../../electron/contract/codes.ts';
+import { nearest } from '../../../electron/hosts/cli/nearest.ts';
+
+describe('the word that was meant', () => {
+  test.each([
+    ['token-missmatch', 'token-mismatch'],
+    ['WRONG-PATH', 'wrong-path'],
+    ['wrongpath', 'wrong-path'],
+    ['sever-not-listening', 'server-not-listening'],
+  ])('%s is near %s', (typed, meant) => {
+    expect(nearest(typed, VERDICT_CODES)).toBe(meant);
+  });
+
+  test('is none when nothing is near', () => {
+    expect(nearest('weather', VERDICT_CODES)).toBeUndefined();
+  });
+
+  test('is none where nothing is known', () => {
+    expect(nearest('healthy', [])).toBeUndefined();
+  });
+
+  test('costs little for a word of a million letters', () => {
+    const started = performance.now();
+    nearest('x'.repeat(1_000_000), VERDICT_CODES);
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+});
