@@ -33,7 +33,7 @@ export const saidByPrograms: Check = {
       if (code !== undefined && !contradicted(situation, code)) newest.set(code, event);
     }
     if (newest.size === 0) return events.length === 0 ? 'skip' : 'pass';
-    return [...newest].map(([code, event]) => finding(code, event));
+    return [...newest].map(([code, event]) => finding(situation, code, event));
   },
 };
 
@@ -49,12 +49,13 @@ function contradicted({ napcat, dialled, judged, content }: Situation, code: Ver
   return judged.some((link) => link.framework !== null || link.identity !== null);
 }
 
-function finding(code: VerdictCode, event: SeenEvent): CheckResult {
+function finding({ napcat }: Situation, code: VerdictCode, event: SeenEvent): CheckResult {
   const { host, port, path, file, module } = event.captures;
   return {
     code,
     outcome: 'fail',
-    confidence: 'certain',
+    // The log of a NapCat on this machine that nobody sees run may be one of an earlier run.
+    confidence: napcat !== null && VERDICTS[code].hop === 1 ? 'likely' : 'certain',
     // Koishi stumbles over its own `path` setting.
     ...(event.rule === 'koishi.path-syntax' ? { variant: 'koishi-path', side: 'framework' } : {}),
     params: {

@@ -46,10 +46,11 @@ export const napcatRunning: Check = {
     if (processes === undefined) return 'unknown';
     if (qqHoldsTheLink(processes, links)) return 'pass';
     // An elevated QQ hides its command line: it might be the one that carries NapCat.
-    // Without the configuration nobody can tell whether a connection of a QQ is NapCat's.
+    // Without its configuration and its connections nobody can tell whether a QQ carries NapCat.
     const configUnseen = config !== null && config.content.state !== 'known' && config.content.state !== 'absent';
+    const linksUnseen = valueOf(facts.connections)?.every(({ pid }) => pid !== null) !== true;
     const hidden = processes.filter(
-      ({ name, commandLine }) => /^qq(\.exe)?$/i.test(name) && (commandLine === null || configUnseen),
+      ({ name, commandLine }) => /^qq(\.exe)?$/i.test(name) && (commandLine === null || configUnseen || linksUnseen),
     );
     const inContainer = processes.filter(({ name }) => FORWARDERS.test(name));
     const unseen = [...hidden, ...(portsHaveOwners(facts) ? [] : inContainer)];

@@ -93,9 +93,7 @@ export const clientEntryEnabled: Check = {
     if (disabled.length === 0) return 'pass';
     if (live.length === 0) {
       const entry = disabled.find((candidate) => pointsToFramework(situation, candidate)) ?? disabled[0];
-      return entry === undefined
-        ? 'pass'
-        : [disabledEntry(config, entry, facts.connections.state === 'known' ? 'certain' : 'likely')];
+      return entry === undefined ? 'pass' : [disabledEntry(config, entry, linksSeen(facts) ? 'certain' : 'likely')];
     }
     // Another entry is enabled. A disabled one matters only when it alone leads to a framework that waits for it.
     const reached = dialled.some((link) => link.connection != null || link.framework !== null);
@@ -106,6 +104,11 @@ export const clientEntryEnabled: Check = {
     return [disabledEntry(config, waiting.entry, 'likely')];
   },
 };
+
+/** Whether a link that stands all the same, from before the entry was switched off, would have shown. */
+function linksSeen({ connections, processes }: Facts): boolean {
+  return connections.state === 'known' && processes.state === 'known';
+}
 
 function pointsToFramework({ links }: Situation, entry: Entry): boolean {
   return links.some((link) => link.entry?.index === entry.index && link.framework !== null);
