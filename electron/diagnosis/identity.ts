@@ -122,7 +122,8 @@ function kindFromUpgrade({ outcome, status, headers }: WebSocketAnswer): ServerK
   return outcome === 'not-http' ? 'not-http' : null;
 }
 
-function isV11Http(path: string): boolean {
+/** Routes that a plain GET meets; the WebSocket route says 404 to one, with the adapter or without. */
+export function isV11Http(path: string): boolean {
   return path === '/onebot/v11/' || path === '/onebot/v11/http' || path === '/onebot/v11/http/';
 }
 

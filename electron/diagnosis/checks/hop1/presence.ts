@@ -58,7 +58,13 @@ export const napcatRunning: Check = {
       {
         code: 'napcat-not-running',
         outcome: 'fail',
-        confidence: unseen.length > 0 ? 'possible' : facts.listeners.state === 'known' ? 'certain' : 'likely',
+        // A configuration folder without a program may belong to a NapCat that lives elsewhere.
+        confidence:
+          unseen.length > 0
+            ? 'possible'
+            : facts.listeners.state === 'known' && napcat.dir !== null
+              ? 'certain'
+              : 'likely',
         params: napcat.dir === null ? {} : { dir: napcat.dir },
         evidence: [
           missing('process', napcat.dir ?? 'NapCat'),

@@ -5,6 +5,7 @@ import type { FrameworkFacts, FrameworkKind } from '../../../survey/facts.ts';
 import type { Check, CheckResult } from '../../check.ts';
 import { ofEntry, ofEvent, ofIdentity, ofOrigin, ofUpgrades } from '../../evidence.ts';
 import { forEachLink } from '../../for-each-link.ts';
+import { isV11Http } from '../../identity.ts';
 import type { Link } from '../../link.ts';
 import type { Situation } from '../../situation.ts';
 
@@ -51,7 +52,7 @@ function noAdapter(situation: Situation, link: Link): readonly CheckResult[] | '
   const routeMissing =
     link.identity?.kind === 'asgi' &&
     link.identity.answer.startsWith('404') &&
-    new URL(link.identity.url).pathname.startsWith('/onebot/v11/');
+    isV11Http(new URL(link.identity.url).pathname);
   if (!routeMissing && loadedNone === null && adapters?.v11 !== false)
     return link.identity === null ? 'unknown' : 'pass';
   if (!routeMissing && link.identity !== null && loadedNone === null) return 'pass';
