@@ -4,7 +4,7 @@ import type { BundleDraft } from '../../../bundle/draft.ts';
 import type { ExportCommand } from '../arguments.ts';
 import { EXIT } from '../exit-status.ts';
 import { openMachine } from '../machine.ts';
-import { columns, harmless, padTo } from '../output/style.ts';
+import { columns, harmless, jsonText, padTo } from '../output/style.ts';
 import { progressLine } from '../progress.ts';
 import { CommandError } from '../terminal.ts';
 import type { Terminal } from '../terminal.ts';
@@ -38,7 +38,7 @@ export async function exportBundle(command: ExportCommand, terminal: Terminal): 
   else if (!command.yes) terminal.err(`${shown}\n`);
   const zip = (await confirmed(command, terminal)) ? draft.pack(without) : null;
   if (zip !== null) await writeWhole(command.out, zip, terminal);
-  if (command.json) out(JSON.stringify(documentOf(draft, without, zip === null ? null : command.out), null, 2));
+  if (command.json) out(jsonText(documentOf(draft, without, zip === null ? null : command.out)));
   else if (zip === null) out(preview.nothingWritten);
   else out([preview.written(command.out, Math.ceil(zip.length / 1024)), '', draft.summary].join('\n').trimEnd());
   return zip === null ? EXIT.incomplete : EXIT.healthy;

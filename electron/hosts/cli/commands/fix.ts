@@ -16,6 +16,7 @@ import { printDiagnosis } from '../output/report.ts';
 import { progressLine } from '../progress.ts';
 import { CommandError } from '../terminal.ts';
 import type { Terminal } from '../terminal.ts';
+import { jsonText } from '../output/style.ts';
 
 const FORMAT = 'napcat-doctor/fix@1';
 
@@ -109,5 +110,5 @@ function refuse(
 }
 
 function document(content: object): string {
-  return JSON.stringify({ format: FORMAT, ...content }, null, 2);
+  return jsonText({ format: FORMAT, ...content });
 }

@@ -4,7 +4,7 @@ import { examine } from '../../../doctor.ts';
 import { exitStatusOf } from '../exit-status.ts';
 import { openBundleFile, readBundleFile } from '../machine.ts';
 import { printDiagnosis } from '../output/report.ts';
-import { harmless } from '../output/style.ts';
+import { harmless, jsonText } from '../output/style.ts';
 import type { Terminal } from '../terminal.ts';
 
 export const OPENED_FORMAT = 'napcat-doctor/opened@1';
@@ -27,7 +27,7 @@ export async function open(
     { signal: terminal.signal },
   );
   const document = presentDiagnosis(diagnosis, catalogue, elapsedMs);
-  if (json) terminal.out(JSON.stringify({ format: OPENED_FORMAT, manifest, diagnosis: document }, null, 2));
+  if (json) terminal.out(jsonText({ format: OPENED_FORMAT, manifest, diagnosis: document }));
   else {
     const { elsewhere } = terminal.messages.bundle.opened;
     terminal.out(`${harmless(elsewhere(manifest.takenAt, manifest.tool.version))}\n`);

@@ -5,7 +5,7 @@ import { frequencies, triageRow } from '../../../bundle/triage.ts';
 import type { TriageRow } from '../../../contract/bundle.ts';
 import { EXIT } from '../exit-status.ts';
 import { readBundleFile } from '../machine.ts';
-import { columns, harmless, padTo } from '../output/style.ts';
+import { columns, harmless, jsonText, padTo } from '../output/style.ts';
 import { CommandError } from '../terminal.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -23,7 +23,7 @@ export async function triage(
   }
   const counts = frequencies(rows);
   if (json) {
-    out(JSON.stringify({ format: TRIAGE_FORMAT, bundles: rows, frequencies: counts }, null, 2));
+    out(jsonText({ format: TRIAGE_FORMAT, bundles: rows, frequencies: counts }));
     return EXIT.healthy;
   }
   if (rows.length === 0) {

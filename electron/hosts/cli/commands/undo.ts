@@ -6,6 +6,7 @@ import { createLiveHand } from '../../../machine/live/hand/index.ts';
 import { EXIT } from '../exit-status.ts';
 import { undoLines } from '../output/plan.ts';
 import type { Terminal } from '../terminal.ts';
+import { jsonText } from '../output/style.ts';
 
 const FORMAT = 'napcat-doctor/undo@1';
 
@@ -18,9 +19,9 @@ export async function undo(
   if (isRefusal(report)) {
     const text = texts.refusals[report.refused](report.params);
     err(`${text}\n`);
-    if (json) out(JSON.stringify({ format: FORMAT, refusal: { ...report, text } }, null, 2));
+    if (json) out(jsonText({ format: FORMAT, refusal: { ...report, text } }));
     return EXIT.incomplete;
   }
-  out(json ? JSON.stringify({ format: FORMAT, ...report }, null, 2) : undoLines(report, texts, style).join('\n'));
+  out(json ? jsonText({ format: FORMAT, ...report }) : undoLines(report, texts, style).join('\n'));
   return report.complete ? EXIT.healthy : EXIT.incomplete;
 }
