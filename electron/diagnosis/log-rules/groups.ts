@@ -36,6 +36,7 @@ export const CRASH_VARIANTS = {
   'python.driver-package-missing': 'module-missing',
   'python.env-encoding': 'env-encoding',
   'python.token-numeric': 'config',
+  'python.loop-stopped': 'other',
   'python.host-not-an-address': 'config',
   'python.port-invalid': 'config',
   'python.ws-urls-invalid': 'config',

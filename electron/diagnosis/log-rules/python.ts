@@ -60,6 +60,15 @@ export const PYTHON_RULES = [
       'onebot_access_token\n  Input should be a valid string [type=string_type, input_value=123456, input_type=int]',
   },
   {
+    id: 'python.loop-stopped',
+    product: 'nonebot',
+    pattern: /^RuntimeError: Event loop stopped before Future completed\./m,
+    meaning: { severity: 'problem', code: 'framework-crashed' },
+    origin:
+      'python/cpython Lib/asyncio/base_events.py run_until_complete; https://github.com/nonebot/nonebot/issues/106',
+    sample: 'RuntimeError: Event loop stopped before Future completed.',
+  },
+  {
     id: 'python.host-not-an-address',
     product: 'nonebot',
     pattern: /^ {1,4}[Vv]alue is not a valid IPv4 or IPv6 address/m,

@@ -86,7 +86,7 @@ export function runningFrom(tree: ProcessTree, { members }: Family): RunningFram
 }
 
 /** Windows puts the word before the title while text is selected in a console; output then blocks the program. */
-const SELECTING = /^(?:选择|選取|Select) /;
+const SELECTING = /^(?:Select |(?:选择|選取)(?: |管理员:|系統管理員:))/;
 const CONSOLES = /^(?:cmd|powershell|pwsh|conhost|openconsole|windowsterminal)(?:\.exe)?$/;
 
 function pausedConsole(tree: ProcessTree, members: readonly ProcessInfo[]): string | null {

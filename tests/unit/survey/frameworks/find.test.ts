@@ -143,16 +143,18 @@ describe('a running framework', () => {
     expect(kind).toBe('nonebot2');
   });
 
-  it.each(['选择 管理员: 命令提示符 - python bot.py', 'Select bot', '選取 bot'])(
-    'stands paused behind the title %j',
-    async (windowTitle) => {
-      const { running } = await onlyFramework({
-        processes: [{ ...CMD, windowTitle }, REDIRECTOR, CHILD],
-        files: FILES,
-      });
-      expect(running?.pausedConsole).toBe(windowTitle);
-    },
-  );
+  it.each([
+    '选择 管理员: 命令提示符 - python bot.py',
+    '选择管理员: 命令提示符 - python bot.py',
+    'Select bot',
+    '選取 bot',
+  ])('stands paused behind the title %j', async (windowTitle) => {
+    const { running } = await onlyFramework({
+      processes: [{ ...CMD, windowTitle }, REDIRECTOR, CHILD],
+      files: FILES,
+    });
+    expect(running?.pausedConsole).toBe(windowTitle);
+  });
 
   it('stands paused behind its console host', async () => {
     const host = {
