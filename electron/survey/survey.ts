@@ -63,7 +63,7 @@ export async function survey(
     return settled;
   };
 
-  const [processes, listeners, connections, pipes, network] = await Promise.all([
+  const [processes, listeners, firstConnections, pipes, network] = await Promise.all([
     watched('processes', machine.processes(ask(DEADLINES.table))),
     watched('listeners', machine.listeners(ask(DEADLINES.table))),
     watched('connections', machine.connections(ask(DEADLINES.table))),
@@ -73,10 +73,11 @@ export async function survey(
   const system = surveySystem(machine, { processes }, { selfTest: false }, ask(DEADLINES.system));
 
   progress('napcat', 'started');
-  const shared = { processes, listeners, connections, pipes };
+  const shared = { processes, listeners, connections: firstConnections, pipes };
   const found = await findNapCats(machine, request, shared, secrets, ask(DEADLINES.napcat));
   done('napcat', found.napcat.states.napcat);
   done('napcat-config', found.napcat.states.config);
+  const connections = standing(firstConnections, await machine.connections(ask(DEADLINES.table)));
 
   progress('framework', 'started');
   const projects = found.folders.filter(({ entries }) => looksLikeFrameworkProject(entries)).map(({ dir }) => dir);
@@ -186,6 +187,19 @@ function liesIn(paths: Paths, dir: string | null, wanted: string): boolean {
   if (dir === null) return false;
   const above = paths.dirname(dir);
   return paths.same(dir, wanted) || paths.same(above, wanted);
+}
+
+/** A server may accept and close at once (Koishi, on a path it does not serve): a link is what two looks have seen. */
+function standing(
+  first: Answer<readonly Connection[]>,
+  second: Answer<readonly Connection[]>,
+): Answer<readonly Connection[]> {
+  const later = valueOf(second);
+  if (later === undefined) return first;
+  const ends = ({ local, remote, state }: Connection): string =>
+    `${local.address} ${local.port} ${remote.address} ${remote.port} ${state}`;
+  const still = new Set(later.map(ends));
+  return mapAnswer(first, (list) => list.filter((connection) => still.has(ends(connection))));
 }
 
 function isLinked({ running }: NapCatFacts, shared: Pick<SharedAnswers, 'listeners' | 'connections'>): boolean {
