@@ -14,10 +14,10 @@ import type { ServerIdentity } from './diagnosis/identity.ts';
 import { LOG_RULES } from './diagnosis/log-rules/index.ts';
 import { mapAnswer, valueOf } from './machine/answer.ts';
 import type { Answer } from './machine/answer.ts';
-import type { RunOptions } from './machine/hand.ts';
 import type { Ask, Listener, Machine, ProcessInfo } from './machine/machine.ts';
 import type { Facts, SurveyRequest } from './survey/facts.ts';
 import type { PlanRequest } from './remedies/plan.ts';
+import type { ApplyOptions } from './remedies/run/apply.ts';
 import type { pastPlans, undoPlan } from './remedies/run/undo.ts';
 import type { PreparedPlan, Tools } from './remedies/step.ts';
 import { isCured, mayStillHeal, PATIENCE_MS } from './remedies/verify.ts';
@@ -138,7 +138,7 @@ export async function apply(
   prepared: PreparedPlan,
   request: SurveyRequest,
   tools: Tools,
-  options: RunOptions & { readonly progress?: Progress } = {},
+  options: ApplyOptions & { readonly progress?: Progress } = {},
 ): Promise<Treatment | Refusal> {
   const { applyPlan } = await import('./remedies/run/apply.ts');
   const report = await applyPlan(prepared, tools, options);

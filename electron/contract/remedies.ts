@@ -3,6 +3,7 @@
  * All of it is serialisable and safe to show: tokens appear as `token-1`, `token-2`, equal names for equal tokens.
  */
 import type { VerdictCode } from './codes.ts';
+import type { Diagnosis } from './diagnosis.ts';
 
 export const PLAN_FORMAT = 'napcat-doctor/plan@1';
 
@@ -188,6 +189,11 @@ export interface UndoneStep {
   /** `nothing`: there was nothing to take back. `restart`: taken back, in effect after a restart. */
   readonly outcome:
     { readonly state: 'undone' | 'live' | 'restart' | 'nothing' } | ({ readonly state: 'failed' } & Refusal);
+}
+
+/** Whether a later diagnosis no longer finds this cause, whatever else it finds. */
+export function isCauseGone(cause: VerdictCode, { findings, verdict }: Diagnosis): boolean {
+  return verdict.code === 'healthy' || !findings.some(({ code, outcome }) => code === cause && outcome === 'fail');
 }
 
 /** One plan of the journal. */

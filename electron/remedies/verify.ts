@@ -1,5 +1,6 @@
 /** Whether a plan cured what it was made for, told by looking again: NapCat may need a moment to come back. */
 import type { Diagnosis } from '../contract/diagnosis.ts';
+import { isCauseGone } from '../contract/remedies.ts';
 import type { ApplyReport, Plan } from '../contract/remedies.ts';
 
 /** NapCat's default wait between two attempts is 5 s, and a handshake may take 2. */
@@ -11,7 +12,7 @@ export function mayStillHeal(report: ApplyReport, { verdict }: Diagnosis): boole
   return report.complete && !waits && verdict.code !== 'healthy';
 }
 
-/** Whether the cause is gone, whatever else there is. */
-export function isCured({ cures }: Plan, { findings, verdict }: Diagnosis): boolean {
-  return verdict.code === 'healthy' || !findings.some(({ code, outcome }) => code === cures && outcome === 'fail');
+/** Whether the plan's cause is gone. */
+export function isCured({ cures }: Plan, diagnosis: Diagnosis): boolean {
+  return isCauseGone(cures, diagnosis);
 }

@@ -11,11 +11,16 @@ import { openJournal } from './journal.ts';
 import type { Journal, UndoNote } from './journal.ts';
 import { undoNote } from './undo.ts';
 
+export interface ApplyOptions extends RunOptions {
+  /** Told when a step of ours begins, and how each step stands afterwards. */
+  readonly onStep?: (step: number, state: StepState | { readonly state: 'running' }) => void;
+}
+
 /** A `Refusal` means that nothing was changed. */
 export async function applyPlan(
   { plan, actions }: PreparedPlan,
   { machine, hand }: Tools,
-  options: RunOptions = {},
+  options: ApplyOptions = {},
 ): Promise<ApplyReport | Refusal> {
   const changed = await brokenPremise(hand, actions);
   if (changed !== null) return changed;
@@ -30,10 +35,13 @@ export async function applyPlan(
   for (const [step, action] of actions.entries()) {
     if (action === null) {
       states.push({ state: 'waiting' });
+      options.onStep?.(step, { state: 'waiting' });
       continue;
     }
+    options.onStep?.(step, { state: 'running' });
     const { state, note } = await applyStep(hand, journal, id, step, action, options);
     states.push(state);
+    options.onStep?.(step, state);
     if (state.state === 'failed') {
       await rollBack(hand, journal, id, done, states);
       break;
@@ -42,7 +50,9 @@ export async function applyPlan(
   }
   const complete = states.every(({ state }) => state !== 'failed');
   const missing = plan.steps.slice(states.length).map((): StepState => ({ state: 'not-reached' }));
-  return { id, steps: [...states, ...missing], complete };
+  const all = [...states, ...missing];
+  if (!complete) for (const [step, state] of all.entries()) options.onStep?.(step, state);
+  return { id, steps: all, complete };
 }
 
 async function brokenPremise(hand: Hand, actions: readonly (Action | null)[]): Promise<Refusal | null> {

@@ -60,6 +60,18 @@ describe('carrying a plan out', () => {
     expect([shop.text(a), shop.text(last)]).toEqual(['old', 'untouched']);
   });
 
+  it('tells how each step stands, also when those before it were taken back', async () => {
+    const shop = workshop();
+    const a = shop.put('a', 'old');
+    const told: string[] = [];
+    await applyPlan(
+      planOf('p1', [await replaceFile(shop.hand, a, 'new'), command(null, NODE, '-e', 'process.exit(3)')]),
+      shop,
+      { onStep: (step, { state }) => told.push(`${step} ${state}`) },
+    );
+    expect(told).toEqual(['0 running', '0 done', '1 running', '1 failed', '0 rolled-back', '1 failed']);
+  });
+
   it('takes back one step of several', async () => {
     const shop = workshop();
     const [a, b] = [shop.put('a', 'old'), shop.put('b', 'old')];
