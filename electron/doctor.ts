@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BundleDraft, BundleSource } from './bundle/draft.ts';
 import type { Diagnosis } from './contract/diagnosis.ts';
 import { isRefusal } from './contract/remedies.ts';
-import type { ApplyReport, Refusal } from './contract/remedies.ts';
+import type { ApplyReport, Refusal, RemedyRequest } from './contract/remedies.ts';
 import { diagnose } from './diagnosis/diagnose.ts';
 import { identifyAnswer } from './diagnosis/identity.ts';
 import type { ServerIdentity } from './diagnosis/identity.ts';
@@ -16,7 +16,6 @@ import { mapAnswer, valueOf } from './machine/answer.ts';
 import type { Answer } from './machine/answer.ts';
 import type { Ask, Listener, Machine, ProcessInfo } from './machine/machine.ts';
 import type { Facts, SurveyRequest } from './survey/facts.ts';
-import type { PlanRequest } from './remedies/plan.ts';
 import type { ApplyOptions } from './remedies/run/apply.ts';
 import type { pastPlans, undoPlan } from './remedies/run/undo.ts';
 import type { PreparedPlan, Tools } from './remedies/step.ts';
@@ -115,7 +114,7 @@ async function orNull<T>(work: Promise<T>): Promise<T | null> {
 /** A plan for what an examination found. Changes nothing; the plan inside can be shown and sent anywhere. */
 export async function plan(
   examination: Examination,
-  request: PlanRequest,
+  request: RemedyRequest,
   tools: Tools,
 ): Promise<PreparedPlan | Refusal> {
   const { planRemedy } = await import('./remedies/plan.ts');

@@ -25,7 +25,9 @@ export const REMEDY_CODES = [
   'allow-in-firewall',
   'unblock-in-firewall',
   'bypass-proxy',
+  'release-port',
   'serve-websocket',
+  'serve-http',
   'switch-form',
 ] as const;
 export type RemedyCode = (typeof REMEDY_CODES)[number];
@@ -33,6 +35,33 @@ export type RemedyCode = (typeof REMEDY_CODES)[number];
 export function isRemedyCode(text: string): text is RemedyCode {
   return (REMEDY_CODES as readonly string[]).includes(text);
 }
+
+/** The two ways to run NapCat that upstream still builds for people with QQ installed. */
+export const NAPCAT_FORMS = ['shell', 'framework'] as const;
+export type WantedForm = (typeof NAPCAT_FORMS)[number];
+
+/** A remedy, and what its user has to say about it. What may be said for which remedy: `REMEDY_INPUTS`. */
+export interface RemedyRequest {
+  readonly remedy: RemedyCode;
+  /** The WebSocket URL that NapCat shall dial. */
+  readonly url?: string | undefined;
+  /** The form to switch to; without it the one that upstream recommends, or the other one when that one is there. */
+  readonly form?: WantedForm | undefined;
+  /** Absolute path of the release archive that the user downloaded. Without it the plan only says what to download. */
+  readonly archive?: string | undefined;
+}
+
+export type RemedyInput = Exclude<keyof RemedyRequest, 'remedy'>;
+
+/** What a wizard may ask for before it plans; everything has a default. */
+export const REMEDY_INPUTS: Readonly<Partial<Record<RemedyCode, readonly RemedyInput[]>>> = {
+  'correct-url': ['url'],
+  'add-entry': ['url'],
+  'switch-form': ['form', 'archive'],
+};
+
+/** The only page that a plan asks to have opened. */
+export const RELEASE_PAGE = 'https://github.com/NapNeko/NapCatQQ/releases';
 
 /** What one step does; picks its sentence. */
 export const STEP_CODES = [
@@ -43,6 +72,7 @@ export const STEP_CODES = [
   'rename-entry',
   'add-entry',
   'add-server-entry',
+  'add-http-entries',
   'write-network',
   'set-env',
   'register-adapter',
@@ -50,6 +80,8 @@ export const STEP_CODES = [
   'allow-in-firewall',
   'unblock-in-firewall',
   'set-variable',
+  'set-proxy-bypass',
+  'release-port',
   'restart-napcat',
   'restart-framework',
   'open-release-page',
@@ -77,6 +109,38 @@ export interface StepParams {
   readonly rule?: string;
   readonly product?: string;
   readonly reason?: string;
+  readonly form?: string;
+  readonly version?: string;
+  readonly archive?: string;
+  readonly count?: number;
+}
+
+/** What the user should know before saying yes, beside the steps; each picks a sentence. */
+export const NOTE_CODES = [
+  /** Which of NoneBot's sources is in force for `key`, and why it is `file` that is changed. */
+  'env-precedence',
+  /** The running NapCat is told through its WebUI, with the token of webui.json; the entry reconnects. */
+  'webui-login',
+  /** Events that come by HTTP make a bot that stays until NoneBot is started again. */
+  'http-permanent-bot',
+  /** Nobody proves by HTTP who sends the events, unless ONEBOT_SECRET is set. */
+  'http-unsigned',
+  /** It is a stop-gap; undo is the way back to reverse WebSocket. */
+  'stop-gap',
+  /** Which form was found, of which version, in which QQ. */
+  'form-found',
+  /** What upstream recommends for this QQ version. */
+  'form-recommended',
+  /** The folder that stays as it is. */
+  'form-kept',
+  /** Networks of WSL, Hyper-V and Docker are cut for a moment. */
+  'winnat-pause',
+] as const;
+export type NoteCode = (typeof NOTE_CODES)[number];
+
+export interface PlanNote {
+  readonly code: NoteCode;
+  readonly params: StepParams;
 }
 
 export type Preview =
@@ -87,6 +151,17 @@ export type Preview =
       readonly argv: readonly string[];
       readonly cwd: string | null;
       readonly elevated: boolean;
+    }
+  /** A page for the user to open; nothing but `RELEASE_PAGE`. */
+  | { readonly kind: 'page'; readonly url: string }
+  /** An archive that is unpacked into a new folder; `names` are the first of its files. */
+  | {
+      readonly kind: 'archive';
+      readonly archive: string;
+      readonly target: string;
+      readonly files: number;
+      readonly bytes: number;
+      readonly names: readonly string[];
     }
   /** A call to NapCat's own WebUI; `summary` names what its body holds. */
   | { readonly kind: 'request'; readonly method: 'POST'; readonly url: string; readonly summary: string };
@@ -106,6 +181,9 @@ export interface Plan {
   readonly remedy: RemedyCode;
   readonly cures: VerdictCode;
   readonly steps: readonly PlanStep[];
+  readonly notes: readonly PlanNote[];
+  /** What the user has to say first: without it the steps are a guide, and applying them changes nothing. */
+  readonly needs: readonly RemedyInput[];
 }
 
 /** Why there is no plan, or why it was not carried out. */
@@ -138,6 +216,17 @@ export const REFUSALS = [
   'no-free-port',
   'no-python',
   'code-not-understood',
+  /** It cannot be read, is no zip file, is damaged, or holds what no release holds. */
+  'archive-unusable',
+  /** A name in it leads out of the folder, is a link, or is none that Windows can write. */
+  'archive-unsafe',
+  /** A release of something else, or of another form than the wanted one. */
+  'archive-wrong-product',
+  'archive-wrong-form',
+  /** It does not know this QQ version, or is the version that is there and has the defect. */
+  'archive-wrong-version',
+  /** The form that is there is none that can be switched: a container, or one that another program manages. */
+  'form-unsupported',
   /** The plan was shown to nobody. */
   'not-confirmed',
   'nothing-to-undo',
@@ -157,6 +246,17 @@ export interface Refusal {
   readonly params: StepParams;
 }
 
+/** The input by which a refusal can be answered. */
+export const ANSWERED_BY: Readonly<Partial<Record<RefusalCode, RemedyInput>>> = {
+  'target-unknown': 'url',
+  'target-ambiguous': 'url',
+  'archive-unusable': 'archive',
+  'archive-unsafe': 'archive',
+  'archive-wrong-product': 'archive',
+  'archive-wrong-form': 'archive',
+  'archive-wrong-version': 'archive',
+};
+
 export function isRefusal(value: object): value is Refusal {
   return 'refused' in value;
 }
@@ -174,6 +274,12 @@ export interface ApplyReport {
   readonly steps: readonly StepState[];
   /** Whether every step of ours was done. */
   readonly complete: boolean;
+}
+
+/** The newest plan that has anything to take back, or the one named; of it one step only (0-based), or all. */
+export interface UndoRequest {
+  readonly id?: string | undefined;
+  readonly step?: number | undefined;
 }
 
 export interface UndoReport {
@@ -201,5 +307,22 @@ export interface PastPlan {
   readonly id: string;
   readonly at: string;
   readonly remedy: RemedyCode;
-  readonly steps: readonly { readonly code: StepCode; readonly undoable: boolean }[];
+  readonly steps: readonly { readonly code: StepCode; readonly params: StepParams; readonly undoable: boolean }[];
+}
+
+/**
+ * What shows that the link lives. Watching sees the established connection. With consent a second, short-lived client
+ * entry leads NapCat to us: its first event arrives, and it answers one API call; then the entry is taken out again.
+ */
+export interface Proof {
+  readonly connection: ProofPart & { readonly local?: string; readonly remote?: string; readonly pid?: number };
+  readonly event: ProofPart & { readonly type?: string };
+  readonly api: ProofPart & { readonly action?: string; readonly elapsedMs?: number };
+  /** The temporary entry: `nothing` when there was none; `failed`: undo it by hand, `refused` says why. */
+  readonly cleanUp: UndoneStep['outcome'] | null;
+}
+
+export interface ProofPart {
+  /** `not-asked`: no consent, or nothing to ask; `missing`: it did not come in time. */
+  readonly state: 'seen' | 'missing' | 'not-asked';
 }

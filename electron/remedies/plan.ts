@@ -1,7 +1,7 @@
 /** From a diagnosis to a plan that can be shown: the finding that asks for the remedy, seen from its own account. */
 import type { Diagnosis, Finding } from '../contract/diagnosis.ts';
 import { PLAN_FORMAT } from '../contract/remedies.ts';
-import type { RemedyCode, Refusal, StepParams } from '../contract/remedies.ts';
+import type { PlanNote, Refusal, RemedyCode, RemedyInput, RemedyRequest, StepParams } from '../contract/remedies.ts';
 import { perspectives, situationFrom } from '../diagnosis/situation.ts';
 import type { Situation } from '../diagnosis/situation.ts';
 import type { Link } from '../diagnosis/link.ts';
@@ -13,17 +13,11 @@ import { Refused } from './refused.ts';
 import { newPlanId } from './run/journal.ts';
 import type { PreparedPlan, Step, Tools } from './step.ts';
 
-export interface PlanRequest {
-  readonly remedy: RemedyCode;
-  /** The WebSocket URL that the user wants in NapCat. */
-  readonly url?: string;
-}
-
-/** Changes nothing. `wanted.url` decides where the diagnosis leaves a choice. */
+/** Changes nothing. What the user wants decides where the diagnosis leaves a choice. */
 export async function planRemedy(
   facts: Facts,
   diagnosis: Diagnosis,
-  { remedy: code, url }: PlanRequest,
+  { remedy: code, ...wanted }: RemedyRequest,
   tools: Tools,
 ): Promise<PreparedPlan | Refusal> {
   const finding = [diagnosis.verdict, ...diagnosis.also, ...diagnosis.findings].find((candidate) =>
@@ -33,6 +27,8 @@ export async function planRemedy(
   if (finding === undefined || remedy === undefined) return { refused: 'not-offered', params: {} };
   const situation = situationOf(facts, diagnosis);
   const mask = createMask();
+  const notes: PlanNote[] = [];
+  const needs: RemedyInput[] = [];
   try {
     const steps = await remedy.plan({
       ...tools,
@@ -40,10 +36,12 @@ export async function planRemedy(
       finding,
       situation,
       link: linkOf(situation, finding),
-      wantedUrl: url ?? null,
+      wanted,
       mask,
+      note: (of, params = {}) => void notes.push({ code: of, params: masked(params, mask) }),
+      need: (input) => void needs.push(input),
     });
-    return prepared(code, finding, steps, mask, tools.machine.now());
+    return prepared(code, finding, { steps, notes: distinct(notes), needs }, mask, tools.machine.now());
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     return { refused: error.refused, params: masked(error.params, mask) };
@@ -69,7 +67,19 @@ function linkOf({ links }: Situation, { params }: Finding): Link | null {
   return fitting.find(({ entry }) => entry?.enabled === true && !entry.shadowed) ?? fitting[0] ?? null;
 }
 
-function prepared(remedy: RemedyCode, finding: Finding, steps: readonly Step[], mask: Mask, now: Date): PreparedPlan {
+interface Sketch {
+  readonly steps: readonly Step[];
+  readonly notes: readonly PlanNote[];
+  readonly needs: readonly RemedyInput[];
+}
+
+function prepared(
+  remedy: RemedyCode,
+  finding: Finding,
+  { steps, notes, needs }: Sketch,
+  mask: Mask,
+  now: Date,
+): PreparedPlan {
   return {
     plan: {
       format: PLAN_FORMAT,
@@ -83,9 +93,16 @@ function prepared(remedy: RemedyCode, finding: Finding, steps: readonly Step[], 
         needsElevation,
         by,
       })),
+      notes,
+      needs,
     },
     actions: steps.map(({ action }) => action),
   };
+}
+
+/** Steps of one plan may say the same. */
+function distinct(notes: readonly PlanNote[]): readonly PlanNote[] {
+  return [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()];
 }
 
 /** A URL in a sentence may carry a token in its query. */

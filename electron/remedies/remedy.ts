@@ -4,7 +4,7 @@
  */
 import type { VerdictCode } from '../contract/codes.ts';
 import type { Finding } from '../contract/diagnosis.ts';
-import type { RemedyCode } from '../contract/remedies.ts';
+import type { NoteCode, RemedyCode, RemedyInput, RemedyRequest, StepParams } from '../contract/remedies.ts';
 import type { Link } from '../diagnosis/link.ts';
 import type { Situation } from '../diagnosis/situation.ts';
 import type { Facts } from '../survey/facts.ts';
@@ -26,7 +26,11 @@ export interface PlanContext extends Tools {
   readonly situation: Situation;
   /** The link that the finding speaks about, when it speaks about one. */
   readonly link: Link | null;
-  /** The WebSocket URL that the user wants, when they said so. */
-  readonly wantedUrl: string | null;
+  /** What the user said about it. */
+  readonly wanted: Omit<RemedyRequest, 'remedy'>;
   readonly mask: Mask;
+  /** Adds what the user should know before saying yes. */
+  readonly note: (code: NoteCode, params?: StepParams) => void;
+  /** Says that without this input the steps are only a guide. */
+  readonly need: (input: RemedyInput) => void;
 }

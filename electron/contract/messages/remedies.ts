@@ -1,5 +1,5 @@
 /** The texts about remedies: what each one is, what each step does, why one is refused, what became of it. */
-import type { RefusalCode, RemedyCode, StepCode, StepParams, StepState, UndoneStep } from '../remedies.ts';
+import type { NoteCode, RefusalCode, RemedyCode, StepCode, StepParams, StepState, UndoneStep } from '../remedies.ts';
 
 type Say = (params: StepParams) => string;
 
@@ -8,6 +8,8 @@ export interface RemedyMessages {
   readonly titles: Readonly<Record<RemedyCode, string>>;
   /** One sentence: what the step does. */
   readonly steps: Readonly<Record<StepCode, Say>>;
+  /** One or two sentences: what to know before saying yes. */
+  readonly notes: Readonly<Record<NoteCode, Say>>;
   /** One sentence: why not. */
   readonly refusals: Readonly<Record<RefusalCode, Say>>;
   readonly states: Readonly<Record<StepState['state'], string>>;
@@ -18,6 +20,11 @@ export interface RemedyMessages {
     readonly command: string;
     readonly inFolder: (dir: string) => string;
     readonly request: (url: string) => string;
+    readonly page: (url: string) => string;
+    readonly archive: (files: number, target: string) => string;
+    readonly andMore: (count: number) => string;
+    /** The plan is a guide until the user has chosen the archive. */
+    readonly needsArchive: string;
     readonly elevation: string;
     readonly yourStep: string;
     /** Ends with a blank: the answer follows on the line. */

@@ -38,8 +38,8 @@ async function fresh(context: PlanContext): Promise<EntryValues> {
 
 /** With a URL of the user's own, the framework behind it may be a stranger to the survey: then without a token. */
 async function tokenOf(context: PlanContext): Promise<string> {
-  if (context.wantedUrl === null) return demandedToken(context, theFramework(context));
-  const port = Number(new URL(context.wantedUrl).port);
+  if (context.wanted.url === undefined) return demandedToken(context, theFramework(context));
+  const port = Number(new URL(context.wanted.url).port);
   const framework = context.facts.frameworks.find(({ listeners }) =>
     listeners.some((listener) => listener.port === port),
   );

@@ -29,7 +29,7 @@ export const correctUrl: Remedy = {
   },
   plan: async (context) => {
     const entry = entryOf(context);
-    const value = context.wantedUrl === null ? rightUrl(context) : checkedUrl(context.wantedUrl);
+    const value = context.wanted.url === undefined ? rightUrl(context) : checkedUrl(context.wanted.url);
     return changeEntry(context, entry, 'set-url', { before: entry.url?.text ?? '', value }, { url: value });
   },
 };

@@ -9,7 +9,7 @@ import type { PlanContext } from '../remedy.ts';
 
 /** The URL for a new entry. Throws `Refused` where it would be a guess. */
 export function urlForNewEntry(context: PlanContext): string {
-  if (context.wantedUrl !== null) return checkedUrl(context.wantedUrl);
+  if (context.wanted.url !== undefined) return checkedUrl(context.wanted.url);
   return urlOf(theFramework(context));
 }
 

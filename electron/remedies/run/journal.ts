@@ -87,8 +87,9 @@ export function asPastPlan({ id, at, remedy, steps, open }: JournaledPlan): Past
     id,
     at,
     remedy,
-    steps: steps.map(({ code }, index) => ({
+    steps: steps.map(({ code, params }, index) => ({
       code,
+      params,
       undoable: open.some(({ step, note: of }) => step === index && (of.kind === 'file' || of.undo !== null)),
     })),
   };

@@ -8,6 +8,12 @@ const entry = (name: string | undefined): string => given(name, (shown) => `the 
 const because = (reason: string | number | undefined): string => given(reason, (shown) => ` (${shown})`);
 const pid = (number: number | undefined): string => given(number, (shown) => ` (PID ${shown})`);
 
+const FORMS: Readonly<Record<string, string>> = {
+  shell: 'NapCat on its own (Shell)',
+  framework: 'NapCat inside QQ (Framework)',
+};
+const form = (name: string | undefined): string => given(name, (shown) => FORMS[shown] ?? shown, 'NapCat');
+
 export const remediesEn: RemedyMessages = {
   titles: {
     'enable-entry': 'Switch the client entry on',
@@ -27,7 +33,9 @@ export const remediesEn: RemedyMessages = {
     'allow-in-firewall': 'Allow this program and port in the firewall',
     'unblock-in-firewall': 'Switch off the block rule of the firewall prompt',
     'bypass-proxy': 'Keep local connections away from the proxy',
-    'serve-websocket': 'Turn the direction round: NoneBot dials NapCat',
+    'release-port': 'Let Windows release this port',
+    'serve-websocket': 'Stop-gap: turn the direction round, NoneBot dials NapCat',
+    'serve-http': 'Stop-gap: connect by HTTP',
     'switch-form': 'Switch to another form of NapCat, step by step',
   },
   steps: {
@@ -41,6 +49,8 @@ export const remediesEn: RemedyMessages = {
       `Adds the client entry ${q(p.entry ?? '')} to ${q(p.value ?? '')}${given(p.account, (shown) => ` for account ${shown}`)}.`,
     'add-server-entry': (p) =>
       `Adds the server entry ${q(p.entry ?? '')}${given(p.port, (shown) => ` on port ${shown}`)} and switches the client entries off.`,
+    'add-http-entries': (p) =>
+      `Adds the HTTP server entry ${q(p.entry ?? '')}${given(p.port, (shown) => ` on port ${shown}`)} and an HTTP client entry that reports to ${q(p.value ?? '')}, and switches the WebSocket client entries off.`,
     'write-network': (p) => `Writes ${q(p.value ?? '')} as a client entry in the current format into ${file(p.file)}.`,
     'set-env': (p) => `Sets ${given(p.key, (shown) => shown, 'the setting')} in ${file(p.file)}.`,
     'register-adapter': (p) => `Registers the OneBot V11 adapter in ${file(p.file)}.`,
@@ -49,17 +59,40 @@ export const remediesEn: RemedyMessages = {
       `Adds the firewall rule ${q(p.rule ?? '')} for ${file(p.program)}${given(p.port, (shown) => `, port ${shown}`)}.`,
     'unblock-in-firewall': (p) => `Switches the block rules of the firewall prompt off for ${file(p.program)}.`,
     'set-variable': (p) => `Sets the user variable ${p.key ?? ''} to ${q(p.value ?? '')}.`,
+    'set-proxy-bypass': (p) => `Sets the exceptions of the system proxy to ${q(p.value ?? '')}.`,
+    'release-port': (p) =>
+      `Stops WinNAT for a moment, keeps port${given(p.port, (shown) => ` ${shown}`)} for your own programs, and starts WinNAT again.`,
     'restart-napcat': (p) =>
       `Restart NapCat${pid(p.pid)}${given(p.account, (shown) => `, account ${shown}`)}${given(p.dir, (shown) => `, in “${shown}”`)}; leave other QQ windows alone.`,
     'restart-framework': (p) =>
       `Restart ${frameworkName(p.framework, 'the bot')}${pid(p.pid)}${given(p.dir, (shown) => ` in “${shown}”`)}.`,
-    'open-release-page': () =>
-      'Open https://github.com/NapNeko/NapCatQQ/releases and read which form is recommended for your QQ version; download that archive.',
-    'unpack-beside': (p) => `Unpack it into a new folder beside ${file(p.dir)}, not over it.`,
-    'carry-over-config': (p) => `Copy ${file(p.file)} and webui.json into the config folder of the new form.`,
+    'open-release-page': (p) =>
+      `Open NapCat’s release page, read which release fits your QQ version, download ${given(p.archive, (shown) => shown, 'the archive')}, and choose it here.`,
+    'unpack-beside': (p) =>
+      `Unpacks ${given(p.version, (shown) => `NapCat ${shown}`, 'the archive')} into the new folder${given(p.dir, (shown) => ` “${shown}”`)}; the old one stays untouched.`,
+    'carry-over-config': (p) =>
+      `Takes ${file(p.file)}${given(p.account, (shown) => ` of account ${shown}`)} over into the new folder as it is.`,
     'start-new-form': (p) =>
-      `End the old NapCat, start the new one and log in${given(p.account, (shown) => ` with account ${shown}`)}; then check again.`,
-    'keep-old-form': (p) => `Keep ${file(p.dir)} until the link has worked for a while; to go back, start it again.`,
+      `End the old NapCat${pid(p.pid)}, run ${given(p.file, (shown) => `“${shown}”`, 'the new one')} and log in${given(p.account, (shown) => ` with account ${shown}`)}; then check again.`,
+    'keep-old-form': (p) =>
+      `Keep ${file(p.dir)} until the link has worked for a while. To go back: end the new one, undo this plan, start the old one.`,
+  },
+  notes: {
+    'env-precedence': (p) =>
+      `NoneBot takes ${given(p.key, (shown) => shown, 'its settings')} from the first of these that has it: nonebot.init() in the program, the environment, .env.${p.value ?? 'prod'}, .env. ${file(p.file)} is in force, so that is what changes.`,
+    'webui-login': (p) =>
+      `Logs in to NapCat’s WebUI on this computer with the token in ${file(p.file)}, changes this entry only, and lets it reconnect (about two seconds).`,
+    'http-permanent-bot': () =>
+      'With the first event that comes by HTTP, NoneBot makes a bot that stays online even when NapCat ends; until NoneBot is started again it refuses a reverse WebSocket of that account (403).',
+    'http-unsigned': () =>
+      'Events by HTTP are not checked for a Token: without ONEBOT_SECRET any program on this computer can pose as NapCat.',
+    'stop-gap': () => 'This is a stop-gap. Once the cause is mended, undo this plan to go back to reverse WebSocket.',
+    'form-found': (p) =>
+      `What is there: ${form(p.form)}${given(p.version, (shown) => `, version ${shown}`)}${given(p.value, (shown) => `, QQ ${shown}`)}.`,
+    'form-recommended': (p) =>
+      `${given(p.value, (shown) => `For QQ ${shown}, `)}NapCat’s documentation recommends ${form(p.form)}.`,
+    'form-kept': (p) => `${file(p.dir)} stays as it is, so that you can go back at any time.`,
+    'winnat-pause': () => 'The networks of WSL, Hyper-V and Docker are cut for some seconds.',
   },
   refusals: {
     'not-offered': () => 'Nothing that was found asks for this remedy.',
@@ -82,6 +115,14 @@ export const remediesEn: RemedyMessages = {
     'no-free-port': (p) => `There is no free port${given(p.port, (shown) => `: ${shown} is taken`)}.`,
     'no-python': (p) => `No virtual environment was found in ${file(p.dir)}.`,
     'code-not-understood': (p) => `${file(p.file)} is written in a way that cannot be changed safely by a program.`,
+    'archive-unusable': (p) => `${file(p.archive)} is not a sound zip file${because(p.reason)}.`,
+    'archive-unsafe': (p) => `${file(p.archive)} holds an unsafe file name${because(p.reason)}; nothing was unpacked.`,
+    'archive-wrong-product': (p) => `${file(p.archive)} is no release of NapCat${because(p.reason)}.`,
+    'archive-wrong-form': (p) => `${file(p.archive)} is not ${form(p.form)}.`,
+    'archive-wrong-version': (p) =>
+      `NapCat ${p.version ?? ''} in ${file(p.archive)} ${given(p.value, (shown) => `does not know QQ ${shown}`, 'is the version that is there already')}.`,
+    'form-unsupported': (p) =>
+      `${p.product ?? 'This NapCat'} cannot be switched this way; do it in the program that manages it.`,
     'not-confirmed': () => 'Nothing was changed: the plan was not confirmed. Add --yes after reading it.',
     'nothing-to-undo': () => 'There is nothing to undo.',
     'changed-since': (p) => `${file(p.file)} was changed since; the old version does not belong there any more.`,
@@ -114,6 +155,10 @@ export const remediesEn: RemedyMessages = {
     command: 'Runs',
     inFolder: (dir) => `in ${q(dir)}`,
     request: (url) => `Tells the running NapCat: POST ${url}`,
+    page: (url) => `Page: ${url}`,
+    archive: (files, target) => `Unpacks ${files} files into ${q(target)}`,
+    andMore: (count) => `… and ${count} more`,
+    needsArchive: 'There is something to carry out only once the archive is chosen (--archive FILE).',
     elevation: 'Windows will ask for administrator rights.',
     yourStep: 'For you to do',
     ask: 'Apply this plan? [y/N] ',

@@ -8,6 +8,12 @@ const entry = (name: string | undefined): string => given(name, (shown) => `条�
 const because = (reason: string | number | undefined): string => given(reason, (shown) => `（${shown}）`);
 const pid = (number: number | undefined): string => given(number, (shown) => `（PID ${shown}）`);
 
+const FORMS: Readonly<Record<string, string>> = {
+  shell: '独立运行的 NapCat（Shell）',
+  framework: '装在 QQ 里的 NapCat（Framework）',
+};
+const form = (name: string | undefined): string => given(name, (shown) => FORMS[shown] ?? shown, 'NapCat');
+
 export const remediesZh: RemedyMessages = {
   titles: {
     'enable-entry': '启用客户端条目',
@@ -27,7 +33,9 @@ export const remediesZh: RemedyMessages = {
     'allow-in-firewall': '在防火墙里放行这个程序和端口',
     'unblock-in-firewall': '关掉防火墙提示留下的阻止规则',
     'bypass-proxy': '让本机连接不走代理',
-    'serve-websocket': '换个方向：由 NoneBot 连接 NapCat',
+    'release-port': '让 Windows 放开这个端口',
+    'serve-websocket': '应急：换个方向，由 NoneBot 连接 NapCat',
+    'serve-http': '应急：改用 HTTP 连接',
     'switch-form': '一步一步换成另一种 NapCat',
   },
   steps: {
@@ -41,6 +49,8 @@ export const remediesZh: RemedyMessages = {
       `${given(p.account, (shown) => `给账号 ${shown} `)}添加客户端条目${q(p.entry ?? '')}，连接${q(p.value ?? '')}。`,
     'add-server-entry': (p) =>
       `添加服务器条目${q(p.entry ?? '')}${given(p.port, (shown) => `（端口 ${shown}）`)}，并停用客户端条目。`,
+    'add-http-entries': (p) =>
+      `添加 HTTP 服务器条目${q(p.entry ?? '')}${given(p.port, (shown) => `（端口 ${shown}）`)}和上报到${q(p.value ?? '')}的 HTTP 客户端条目，并停用 WebSocket 客户端条目。`,
     'write-network': (p) => `把${q(p.value ?? '')}按现在的格式写进${file(p.file)}。`,
     'set-env': (p) => `在${file(p.file)}里设置 ${given(p.key, (shown) => shown, '这一项')}。`,
     'register-adapter': (p) => `在${file(p.file)}里注册 OneBot V11 适配器。`,
@@ -49,17 +59,36 @@ export const remediesZh: RemedyMessages = {
       `为${file(p.program)}${given(p.port, (shown) => `的端口 ${shown} `)}添加防火墙规则${q(p.rule ?? '')}。`,
     'unblock-in-firewall': (p) => `关掉防火墙提示为${file(p.program)}留下的阻止规则。`,
     'set-variable': (p) => `把用户环境变量 ${p.key ?? ''} 设为${q(p.value ?? '')}。`,
+    'set-proxy-bypass': (p) => `把系统代理的例外列表设为${q(p.value ?? '')}。`,
+    'release-port': (p) =>
+      `停一下 WinNAT，把端口${given(p.port, (shown) => ` ${shown} `)}留给你自己的程序，再启动 WinNAT。`,
     'restart-napcat': (p) =>
       `重启 NapCat${pid(p.pid)}${given(p.account, (shown) => `，账号 ${shown}`)}${given(p.dir, (shown) => `，位于「${shown}」`)}；不要动别的 QQ 窗口。`,
     'restart-framework': (p) =>
       `重启 ${frameworkName(p.framework, '机器人')}${pid(p.pid)}${given(p.dir, (shown) => `，位于「${shown}」`)}。`,
-    'open-release-page': () =>
-      '打开 https://github.com/NapNeko/NapCatQQ/releases，看清楚你的 QQ 版本推荐哪一种，下载对应的压缩包。',
-    'unpack-beside': (p) => `解压到${file(p.dir)}旁边的新文件夹，不要覆盖旧的。`,
-    'carry-over-config': (p) => `把${file(p.file)}和 webui.json 复制到新文件夹的 config 里。`,
+    'open-release-page': (p) =>
+      `打开 NapCat 的发布页，看清楚你的 QQ 版本推荐哪一版，下载${given(p.archive, (shown) => ` ${shown} `, '压缩包')}，再在这里选择它。`,
+    'unpack-beside': (p) =>
+      `把${given(p.version, (shown) => `NapCat ${shown} `, '压缩包')}解压到新文件夹${given(p.dir, (shown) => `「${shown}」`)}，旧的不动。`,
+    'carry-over-config': (p) => `把${given(p.account, (shown) => `账号 ${shown} 的`)}${file(p.file)}原样带到新文件夹。`,
     'start-new-form': (p) =>
-      `退出旧的 NapCat，启动新的并登录${given(p.account, (shown) => `账号 ${shown}`)}，然后再检查一次。`,
-    'keep-old-form': (p) => `连接稳定之前保留${file(p.dir)}；要退回，重新启动它就行。`,
+      `退出旧的 NapCat${pid(p.pid)}，运行${given(p.file, (shown) => `「${shown}」`, '新的')}并登录${given(p.account, (shown) => `账号 ${shown}`)}，然后再检查一次。`,
+    'keep-old-form': (p) => `连接稳定之前保留${file(p.dir)}。要退回：退出新的，撤销这个方案，再启动旧的。`,
+  },
+  notes: {
+    'env-precedence': (p) =>
+      `NoneBot 按这个顺序取${given(p.key, (shown) => ` ${shown}`, '设置')}：程序里的 nonebot.init()，环境变量，.env.${p.value ?? 'prod'}，.env。现在起作用的是${file(p.file)}，所以改它。`,
+    'webui-login': (p) =>
+      `会用${file(p.file)}里的 Token 登录这台电脑上 NapCat 的 WebUI，只改这一个条目，并让它重新连接（大约两秒）。`,
+    'http-permanent-bot': () =>
+      'NoneBot 收到第一条 HTTP 上报后，这个机器人会一直显示在线，NapCat 关了也一样；在重启 NoneBot 之前，同一账号的反向 WebSocket 会被拒绝（403）。',
+    'http-unsigned': () => 'HTTP 上报不检查 Token：没有设置 ONEBOT_SECRET 时，这台电脑上的任何程序都能冒充 NapCat。',
+    'stop-gap': () => '这只是应急办法。原因解决之后撤销这个方案，就回到反向 WebSocket。',
+    'form-found': (p) =>
+      `现在的是${form(p.form)}${given(p.version, (shown) => `，版本 ${shown}`)}${given(p.value, (shown) => `，QQ ${shown}`)}。`,
+    'form-recommended': (p) => `${given(p.value, (shown) => `对 QQ ${shown}，`)}NapCat 的文档推荐${form(p.form)}。`,
+    'form-kept': (p) => `${file(p.dir)}原样保留，随时可以退回。`,
+    'winnat-pause': () => 'WSL、Hyper-V 和 Docker 的网络会中断几秒。',
   },
   refusals: {
     'not-offered': () => '这次检查到的问题不需要这个修复。',
@@ -81,6 +110,13 @@ export const remediesZh: RemedyMessages = {
     'no-free-port': (p) => `没有空闲的端口${given(p.port, (shown) => `：${shown} 已被占用`)}。`,
     'no-python': (p) => `在${file(p.dir)}里没有找到虚拟环境。`,
     'code-not-understood': (p) => `${file(p.file)}的写法不能由程序安全地修改。`,
+    'archive-unusable': (p) => `${file(p.archive)}不是完好的 zip 压缩包${because(p.reason)}。`,
+    'archive-unsafe': (p) => `${file(p.archive)}里有不安全的文件名${because(p.reason)}，没有解压。`,
+    'archive-wrong-product': (p) => `${file(p.archive)}不是 NapCat 的发布包${because(p.reason)}。`,
+    'archive-wrong-form': (p) => `${file(p.archive)}不是${form(p.form)}。`,
+    'archive-wrong-version': (p) =>
+      `${file(p.archive)}里的 NapCat ${p.version ?? ''} ${given(p.value, (shown) => `不认识 QQ ${shown}`, '就是现在这个版本')}。`,
+    'form-unsupported': (p) => `${p.product ?? '这种 NapCat'}不能这样切换，请在管理它的程序里操作。`,
     'not-confirmed': () => '没有修改任何东西：方案没有得到确认。看过之后加上 --yes。',
     'nothing-to-undo': () => '没有可以撤销的修改。',
     'changed-since': (p) => `${file(p.file)}后来又被改过，旧内容已经不适合放回去。`,
@@ -113,6 +149,10 @@ export const remediesZh: RemedyMessages = {
     command: '运行',
     inFolder: (dir) => `位于${q(dir)}`,
     request: (url) => `通知正在运行的 NapCat：POST ${url}`,
+    page: (url) => `网页：${url}`,
+    archive: (files, target) => `解压 ${files} 个文件到${q(target)}`,
+    andMore: (count) => `……还有 ${count} 个`,
+    needsArchive: '选好压缩包之后（--archive FILE）才会有可以执行的步骤。',
     elevation: 'Windows 会请求管理员权限。',
     yourStep: '由你来做',
     ask: '要执行这个方案吗？[y/N] ',

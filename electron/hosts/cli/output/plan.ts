@@ -8,7 +8,9 @@ import type { Style } from './style.ts';
 export function planLines(plan: Plan, texts: RemedyMessages, style: Style): readonly string[] {
   return [
     style.bold(texts.words.plan(texts.titles[plan.remedy])),
+    ...plan.notes.map(({ code, params }) => `  ${harmless(texts.notes[code](params))}`),
     ...plan.steps.flatMap((step, index) => ['', ...stepLines(step, index, plan.steps.length, texts, style)]),
+    ...(plan.needs.includes('archive') ? ['', texts.words.needsArchive] : []),
   ];
 }
 
@@ -58,6 +60,16 @@ function previewLines(preview: Preview, words: RemedyMessages['words'], style: S
       const where = preview.cwd === null ? '' : ` ${words.inFolder(preview.cwd)}`;
       // As JSON, so that every argument can be told from the next.
       return [`  ${words.command}${where}:`, ...preview.argv.map((word) => `    ${harmless(JSON.stringify(word))}`)];
+    }
+    case 'page':
+      return [`  ${harmless(words.page(preview.url))}`];
+    case 'archive': {
+      const more = preview.files - preview.names.length;
+      return [
+        `  ${harmless(words.archive(preview.files, preview.target))}`,
+        ...preview.names.map((name) => `    ${harmless(name)}`),
+        ...(more > 0 ? [`    ${words.andMore(more)}`] : []),
+      ];
     }
     case 'request':
       return [`  ${harmless(words.request(preview.url))}`];

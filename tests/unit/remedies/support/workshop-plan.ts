@@ -9,6 +9,8 @@ export function planOf(id: string, actions: readonly (Action | null)[]): Prepare
       id,
       remedy: 'set-driver',
       cures: 'driver-not-reverse',
+      notes: [],
+      needs: [],
       steps: actions.map((action) => ({
         code: 'set-env',
         params: {},
