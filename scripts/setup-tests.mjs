@@ -1,7 +1,8 @@
 /**
- * Fetches what the tests need beyond npm's packages into `.cache/`: real bot frameworks in Python and Node, two Debian
- * tools, a self-signed certificate. Run it by itself or let the test runner call `setupTests`; it is quick when all is
- * there. What cannot be had is reported as missing with the reason, and the tests that need it are skipped.
+ * Fetches what the tests need beyond npm's packages: real bot frameworks in Python and Node and a self-signed
+ * certificate into `.cache/`, a browser and tools from Debian. Run it by itself or let the test runner call `setupTests`;
+ * it is quick when all is there. What cannot be had is reported as missing with the reason, and the tests that need it
+ * are skipped.
  */
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -120,11 +121,21 @@ function makeCertificate(log) {
   return ok ? { key, cert } : { missing: `no openssl (${reason})` };
 }
 
-/** Each tool that Debian splits off, with the question that shows whether it is there. */
+/** What Debian has for the tests, with the question that shows whether it is there. */
 const DEBIAN = [
   { name: 'python3-venv', probe: ['python3', '-c', 'import ensurepip'] },
   { name: 'iproute2', probe: ['ss', '--version'] },
+  { name: 'chromium', probe: ['chromium', '--version'] },
+  // A screen for Electron's window, and letters to see on it.
+  { name: 'xvfb', probe: ['which', 'xvfb-run'] },
+  { name: 'xauth', probe: ['which', 'xauth'] },
+  { name: 'fonts-noto-cjk', probe: ['test', '-e', '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'] },
+  // Compiles the installer's script.
+  { name: 'nsis', probe: ['makensis', '-VERSION'] },
 ];
+
+/** Another apt on the machine is waited for, seconds. */
+const APT = ['-qq', '-o', 'DPkg::Lock::Timeout=300'];
 
 /** @param {Log} log @returns {Installed['debian']} */
 function installDebianPackages(log) {
@@ -141,8 +152,8 @@ function installDebianPackages(log) {
     else if (process.getuid?.() !== 0) packages[name] = { missing: 'needs root to install' };
     else {
       log(`Debian package: ${name}`);
-      update ??= run('apt-get', ['update', '-qq']);
-      const { ok, reason } = run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name]);
+      update ??= run('apt-get', [...APT, 'update']);
+      const { ok, reason } = run('apt-get', [...APT, 'install', '-y', '--no-install-recommends', name]);
       packages[name] = ok ? 'installed' : { missing: `apt failed (${update.ok ? reason : update.reason})` };
     }
   }

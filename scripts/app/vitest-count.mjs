@@ -24,7 +24,9 @@ export async function runVitest(args, report) {
   ]);
   /** @type {Count} */
   const count = { passed: 0, failed: 0, skipped: 0, notes: [] };
-  for (const file of filesOf(report) ?? []) countFile(count, file);
+  const files = filesOf(report);
+  if (files === null) return { ...count, failed: 1, notes: ['vitest ended without a report'] };
+  for (const file of files) countFile(count, file);
   if (status !== 0 && count.failed === 0) {
     count.failed = 1;
     count.notes.push(`vitest ended with status ${status}`);
@@ -44,7 +46,7 @@ function countFile(count, { name, status, assertionResults }) {
   }
   if (status === 'failed' && assertionResults.length === 0) {
     count.failed++;
-    count.notes.push(`could not run: ${name}`);
+    count.notes.push(`could not run: ${name.replace(ROOT, '')}`);
   }
 }
 

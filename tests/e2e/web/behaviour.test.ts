@@ -9,9 +9,11 @@ const en = await appMessagesFor('en');
 test('the language changes at once and stays after a reload', async () => {
   const { page } = await openWebApp();
   await page.getByRole('link', { name: zh.pages.settings }).click();
+  const saved = page.waitForResponse(/save-settings/);
   await page.getByRole('radio', { name: 'English' }).check();
   await page.getByRole('heading', { name: en.pages.settings }).waitFor();
   expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  await saved;
   await page.reload();
   await page.getByRole('heading', { name: en.pages.settings }).waitFor();
 });
