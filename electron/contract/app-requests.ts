@@ -2,31 +2,83 @@
 import * as v from 'valibot';
 import { DEMOS, LANGUAGES, LONGEST_RECORDING, THEMES } from './app.ts';
 import type { CallName, RequestOf } from './app.ts';
+import { LARGEST_BUNDLE_FILE } from './app-bundles.ts';
+import { SAVED_PHASES } from './app-repairs.ts';
+import { VERDICT_CODES } from './codes.ts';
+import { REMEDY_CODES, STEP_CODES, STEP_STATES } from './remedies.ts';
 
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(1024));
 const account = v.pipe(v.string(), v.regex(/^\d{5,12}$/));
-/** As `open-recording` makes them. */
-const recordingId = v.pipe(v.string(), v.regex(/^recording-\d{1,6}$/));
+const url = v.pipe(v.string(), v.regex(/^wss?:\/\/\S+$/i), v.maxLength(1024));
+const fileName = v.pipe(v.string(), v.maxLength(260));
+/** As the engine makes them: `recording-1`, `bundle-1`, `draft-1`. */
+const idOf = (kind: string): v.GenericSchema<string> => v.pipe(v.string(), v.regex(new RegExp(`^${kind}-\\d{1,6}$`)));
+/** As `newPlanId` makes them. */
+const planId = v.pipe(v.string(), v.regex(/^\d{10}-[\da-f]{6}$/));
 
 const source = v.variant('kind', [
   v.strictObject({ kind: v.literal('this-computer') }),
   v.strictObject({ kind: v.literal('demo'), demo: v.picklist(DEMOS) }),
-  v.strictObject({ kind: v.literal('recording'), id: recordingId, name: v.pipe(v.string(), v.maxLength(260)) }),
+  v.strictObject({ kind: v.literal('recording'), id: idOf('recording'), name: fileName }),
+  v.strictObject({ kind: v.literal('bundle'), id: idOf('bundle'), name: fileName }),
 ]);
+const examine = { source, napcatDir: v.optional(path), account: v.optional(account), url: v.optional(url) };
 
 export const settingsSchema = v.strictObject({
   language: v.picklist(LANGUAGES),
   theme: v.picklist(THEMES),
   deepProbe: v.boolean(),
+  webui: v.boolean(),
+});
+
+const remedy = v.picklist(REMEDY_CODES);
+const param = v.union([v.pipe(v.string(), v.maxLength(4096)), v.number()]);
+
+export const savedRepairSchema = v.strictObject({
+  phase: v.picklist(SAVED_PHASES),
+  cause: v.picklist(VERDICT_CODES),
+  remedy,
+  offers: v.pipe(v.array(remedy), v.maxLength(REMEDY_CODES.length)),
+  tried: v.pipe(v.array(remedy), v.maxLength(REMEDY_CODES.length)),
+  napcatDir: v.nullable(path),
+  account: v.nullable(account),
+  wantedUrl: v.nullable(url),
+  applied: v.nullable(
+    v.strictObject({
+      id: planId,
+      steps: v.pipe(
+        v.array(
+          v.strictObject({
+            code: v.picklist(STEP_CODES),
+            params: v.record(v.string(), param),
+            by: v.picklist(['doctor', 'user']),
+          }),
+        ),
+        v.maxLength(50),
+      ),
+      states: v.pipe(v.array(v.picklist(STEP_STATES)), v.maxLength(50)),
+    }),
+  ),
 });
 
 export const REQUESTS = {
   hello: v.null(),
-  examine: v.strictObject({ source, napcatDir: v.optional(path), account: v.optional(account) }),
+  examine: v.strictObject(examine),
   ports: v.strictObject({ source }),
   'open-recording': v.strictObject({ content: v.pipe(v.string(), v.maxLength(LONGEST_RECORDING)) }),
   'save-settings': settingsSchema,
   'clear-data': v.null(),
+  plan: v.strictObject({ ...examine, remedy, wantedUrl: v.optional(url) }),
+  apply: v.strictObject({ id: planId }),
+  undo: v.strictObject({ id: planId }),
+  history: v.null(),
+  'save-repair': v.nullable(savedRepairSchema),
+  'draft-bundle': v.strictObject({ ...examine, language: v.picklist(['zh', 'en']) }),
+  'read-part': v.strictObject({ id: idOf('draft'), file: fileName }),
+  'save-bundle': v.strictObject({ id: idOf('draft'), without: v.pipe(v.array(fileName), v.maxLength(100)) }),
+  'open-bundle': v.strictObject({
+    base64: v.pipe(v.string(), v.maxLength(Math.ceil(LARGEST_BUNDLE_FILE / 3) * 4), v.regex(/^[A-Za-z0-9+/]*={0,2}$/)),
+  }),
 } satisfies { readonly [K in CallName]: v.GenericSchema<RequestOf<K>> };
 
 export function isCallName(name: unknown): name is CallName {

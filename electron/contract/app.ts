@@ -5,6 +5,8 @@
  *
  * A diagnosis travels without sentences, so that the renderer can change the language at once.
  */
+import type { BundleCalls } from './app-bundles.ts';
+import type { RepairCalls, SavedRepair } from './app-repairs.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import type { CoverageState, Details, PortDetails } from './app-details.ts';
 import type { Collector } from './collectors.ts';
@@ -27,7 +29,9 @@ export type Source =
   | { readonly kind: 'this-computer' }
   | { readonly kind: 'demo'; readonly demo: Demo }
   /** A file that the user opened in this session; `id` is the answer of `open-recording`. */
-  | { readonly kind: 'recording'; readonly id: string; readonly name: string };
+  | { readonly kind: 'recording'; readonly id: string; readonly name: string }
+  /** Somebody's bundle, opened in this session; `id` is the answer of `open-bundle`. */
+  | { readonly kind: 'bundle'; readonly id: string; readonly name: string };
 
 export const LANGUAGES = ['system', 'zh', 'en'] as const;
 export const THEMES = ['system', 'light', 'dark', 'contrast'] as const;
@@ -37,9 +41,11 @@ export interface Settings {
   readonly theme: (typeof THEMES)[number];
   /** The user agreed to probes that register a bot for a moment. */
   readonly deepProbe: boolean;
+  /** The user agreed that the running NapCat is asked through its WebUI. */
+  readonly webui: boolean;
 }
 
-export const DEFAULT_SETTINGS: Settings = { language: 'system', theme: 'system', deepProbe: false };
+export const DEFAULT_SETTINGS: Settings = { language: 'system', theme: 'system', deepProbe: false, webui: false };
 
 export interface Hello {
   readonly version: string;
@@ -54,12 +60,16 @@ export interface Hello {
   /** Whether the window itself paints the background (Mica). */
   readonly translucent: boolean;
   readonly settings: Settings;
+  /** A repair that was under way when the app was closed. */
+  readonly repair: SavedRepair | null;
 }
 
 export interface ExamineRequest {
   readonly source: Source;
   readonly napcatDir?: string | undefined;
   readonly account?: string | undefined;
+  /** A WebSocket URL to look at as well: the bot that the user means. */
+  readonly url?: string | undefined;
 }
 
 export interface ExamineProgress {
@@ -84,7 +94,7 @@ export type OpenedRecording =
     };
 
 /** Every call: what goes in, what comes out, what is told on the way. */
-export interface Calls {
+export interface Calls extends RepairCalls, BundleCalls {
   readonly hello: { request: null; answer: Hello; progress: never };
   readonly examine: { request: ExamineRequest; answer: Examined; progress: ExamineProgress };
   /** Who listens where and what answers there; asks every port, so only on request. */
@@ -95,7 +105,7 @@ export interface Calls {
     progress: never;
   };
   readonly 'save-settings': { request: Settings; answer: Settings; progress: never };
-  /** Forgets settings, window places and logs. Answers with the settings that hold from now on. */
+  /** Forgets settings, window places, logs and the repair under way; the ways back of past repairs stay. Answers with the settings that hold from now on. */
   readonly 'clear-data': { request: null; answer: Settings; progress: never };
 }
 

@@ -261,6 +261,9 @@ export function isRefusal(value: object): value is Refusal {
   return 'refused' in value;
 }
 
+/** Every state that a step can have after its plan was carried out. */
+export const STEP_STATES = ['done', 'live', 'restart', 'waiting', 'rolled-back', 'not-reached', 'failed'] as const;
+
 /**
  * `waiting`: the user has to do it. `live`: done, and NapCat has taken it over. `restart`: done, and takes effect when
  * the program is started again. `rolled-back`: done, and taken back because a later step failed.

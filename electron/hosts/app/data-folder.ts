@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 
 /** Everything the app puts there, and all that "clear data" removes: the browser's own files are not ours. */
-const OURS = ['settings.json', 'window.json', 'logs'] as const;
+const OURS = ['settings.json', 'window.json', 'repair.json', 'logs'] as const;
 
 export interface DataFolder {
   readonly path: string;
   /** The document, or `null` when it is not there or not of this shape. */
   read<S extends v.GenericSchema>(name: (typeof OURS)[number], schema: S): Promise<v.InferOutput<S> | null>;
   write(name: (typeof OURS)[number], document: unknown): Promise<void>;
+  remove(name: (typeof OURS)[number]): Promise<void>;
   clear(): Promise<void>;
 }
 
@@ -25,6 +26,7 @@ export function usualDataFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platfor
 }
 
 export function openDataFolder(path: string): DataFolder {
+  const remove = (name: string): Promise<void> => rm(join(path, name), { recursive: true, force: true });
   return {
     path,
     async read(name, schema) {
@@ -41,8 +43,9 @@ export function openDataFolder(path: string): DataFolder {
       await writeFile(draft, `${JSON.stringify(document, null, 2)}\n`);
       await rename(draft, join(path, name));
     },
+    remove,
     async clear() {
-      await Promise.all(OURS.map((name) => rm(join(path, name), { recursive: true, force: true })));
+      await Promise.all(OURS.map(remove));
     },
   };
 }

@@ -5,9 +5,11 @@
 import * as v from 'valibot';
 import { DEFAULT_SETTINGS } from '../../contract/app.ts';
 import type { CallName, CallResult, Hello, ProgressOf, RequestOf, Settings } from '../../contract/app.ts';
-import { isCallName, REQUESTS, settingsSchema } from '../../contract/app-requests.ts';
+import type { SavedBundle } from '../../contract/app-bundles.ts';
+import { isCallName, REQUESTS, savedRepairSchema, settingsSchema } from '../../contract/app-requests.ts';
 import type { DataFolder } from './data-folder.ts';
 import type { EngineClient } from './engine/client.ts';
+import type { Consent } from './engine/protocol.ts';
 
 export interface Running {
   readonly signal: AbortSignal;
@@ -21,11 +23,13 @@ export interface Desk {
 }
 
 export interface DeskOptions {
-  readonly about: Omit<Hello, 'settings' | 'dataFolder'>;
+  readonly about: Omit<Hello, 'settings' | 'dataFolder' | 'repair'>;
   readonly data: DataFolder;
   readonly engine: EngineClient;
   /** Called after the settings changed. */
   readonly onSettings?: (settings: Settings) => void;
+  /** Asks the user for a place and writes there; `null`: they chose none. Without it the page saves the file itself. */
+  readonly save?: (name: string, bytes: Uint8Array) => Promise<{ readonly path: string } | null>;
   /** Told of our own faults. */
   readonly log?: (message: string) => void;
 }
@@ -34,7 +38,7 @@ type Handlers = {
   readonly [K in CallName]: (request: RequestOf<K>, running: Running) => Promise<CallResult<K>>;
 };
 
-export async function createDesk({ about, data, engine, onSettings, log }: DeskOptions): Promise<Desk> {
+export async function createDesk({ about, data, engine, onSettings, save, log }: DeskOptions): Promise<Desk> {
   let settings: Settings = (await data.read('settings.json', settingsSchema)) ?? DEFAULT_SETTINGS;
   const change = (next: Settings): CallResult<'save-settings'> => {
     settings = next;
@@ -42,11 +46,30 @@ export async function createDesk({ about, data, engine, onSettings, log }: DeskO
     return done(next);
   };
 
+  const consent = (): Consent => ({ deep: settings.deepProbe, webui: settings.webui });
+
   const handlers: Handlers = {
-    hello: () => Promise.resolve(done({ ...about, dataFolder: data.path, settings })),
-    examine: (request, running) => engine.call('examine', { ...request, deep: settings.deepProbe }, running),
+    hello: async () =>
+      done({ ...about, dataFolder: data.path, settings, repair: await data.read('repair.json', savedRepairSchema) }),
+    examine: (request, running) => engine.call('examine', { ...request, ...consent() }, running),
     ports: (request, running) => engine.call('ports', request, running),
     'open-recording': (request, running) => engine.call('open-recording', request, running),
+    plan: (request, running) => engine.call('plan', { ...request, ...consent() }, running),
+    apply: (request, running) => engine.call('apply', request, running),
+    undo: (request, running) => engine.call('undo', request, running),
+    history: (request, running) => engine.call('history', request, running),
+    'save-repair': async (request) => {
+      if (request === null) await data.remove('repair.json');
+      else await data.write('repair.json', request);
+      return done(null);
+    },
+    'draft-bundle': (request, running) => engine.call('draft-bundle', { ...request, ...consent() }, running),
+    'read-part': (request, running) => engine.call('read-part', request, running),
+    'save-bundle': async (request, running) => {
+      const packed = await engine.call('save-bundle', request, running);
+      return save === undefined || !packed.ok ? packed : done(await savedBy(save, packed.value));
+    },
+    'open-bundle': (request, running) => engine.call('open-bundle', request, running),
     'save-settings': async (request) => {
       await data.write('settings.json', request);
       return change(request);
@@ -75,6 +98,12 @@ export async function createDesk({ about, data, engine, onSettings, log }: DeskO
       }
     },
   };
+}
+
+async function savedBy(save: NonNullable<DeskOptions['save']>, bundle: SavedBundle): Promise<SavedBundle> {
+  if (bundle.state !== 'download') return bundle;
+  const place = await save(bundle.name, Buffer.from(bundle.base64, 'base64'));
+  return place === null ? { state: 'cancelled' } : { state: 'saved', path: place.path };
 }
 
 function done<T>(value: T): { readonly ok: true; readonly value: T } {

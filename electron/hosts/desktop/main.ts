@@ -13,6 +13,7 @@ import { answerCalls } from './ipc.ts';
 import { openLog } from './log.ts';
 import { setKeys } from './menu.ts';
 import { claimScheme, servePage } from './protocol.ts';
+import { saveFile } from './save-file.ts';
 import { denyPermissions, lockDown } from './security.ts';
 import { applyTheme, HAS_MICA, openWindow } from './window.ts';
 
@@ -59,6 +60,7 @@ async function start(): Promise<void> {
     data,
     engine,
     onSettings: applyTheme,
+    save: saveFile,
     log,
   });
   const texts = (): Promise<AppMessages> => {

@@ -5,7 +5,9 @@ import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../electron/contract/app.ts';
 import type { Settings } from '../../../electron/contract/app.ts';
 import { openDataFolder } from '../../../electron/hosts/app/data-folder.ts';
+import type { SavedRepair } from '../../../electron/contract/app-repairs.ts';
 import { createDesk } from '../../../electron/hosts/app/desk.ts';
+import type { DeskOptions } from '../../../electron/hosts/app/desk.ts';
 import type { EngineClient } from '../../../electron/hosts/app/engine/client.ts';
 import { tempFolder } from './build.ts';
 
@@ -59,6 +61,18 @@ describe('the desk refuses', () => {
     ['save-settings', { ...DEFAULT_SETTINGS, extra: 1 }],
     ['hello', 'hello'],
     ['clear-data', { everything: true }],
+    ['plan', { source: { kind: 'this-computer' }, remedy: 'format-disk' }],
+    ['plan', { source: { kind: 'this-computer' }, remedy: 'correct-url', wantedUrl: 'file:///etc/passwd' }],
+    ['plan', { source: { kind: 'this-computer' }, remedy: 'correct-url', deep: true }],
+    ['apply', { id: '../../journal' }],
+    ['apply', { id: '2502201200-abcdef', actions: [] }],
+    ['undo', {}],
+    ['history', { of: 'everyone' }],
+    ['save-repair', { phase: 'applying' }],
+    ['draft-bundle', { source: { kind: 'this-computer' }, language: 'fr' }],
+    ['read-part', { id: 'draft-1', file: 7 }],
+    ['save-bundle', { id: 'draft-1', without: [], path: '/etc/passwd' }],
+    ['open-bundle', { base64: 'not base64!' }],
   ])('%s with %j', async (name, request) => {
     const { ask, asked } = await openDesk();
     expect(await ask(name, request)).toMatchObject({ ok: false, error: 'refused' });
@@ -69,7 +83,7 @@ describe('the desk refuses', () => {
 describe('settings', () => {
   test('are kept and read again', async () => {
     const first = await openDesk();
-    const settings: Settings = { language: 'en', theme: 'dark', deepProbe: true };
+    const settings: Settings = { language: 'en', theme: 'dark', deepProbe: true, webui: false };
     await first.ask('save-settings', settings);
     expect(await (await openDesk(first.folder)).ask('hello', null)).toMatchObject({ value: { settings } });
   });
@@ -100,9 +114,67 @@ test('the deep probe is made only with the consent in the settings', async () =>
   await ask('save-settings', { ...DEFAULT_SETTINGS, deepProbe: true });
   await ask('examine', request);
   expect(asked.map(({ request: made }) => made)).toEqual([
-    { ...request, deep: false },
-    { ...request, deep: true },
+    { ...request, deep: false, webui: false },
+    { ...request, deep: true, webui: false },
   ]);
+});
+
+describe('a repair under way', () => {
+  const repair: SavedRepair = {
+    ...{ phase: 'waiting', cause: 'entry-disabled', remedy: 'enable-entry', offers: ['enable-entry'], tried: [] },
+    ...{ napcatDir: 'D:\\机器人', account: '2000000001', wantedUrl: null },
+    applied: {
+      id: '2502201200-abcdef',
+      steps: [{ code: 'restart-napcat', params: { pid: 7 }, by: 'user' }],
+      states: ['waiting'],
+    },
+  };
+
+  test('is there again after a restart of the app', async () => {
+    const { ask, folder } = await openDesk();
+    expect(await ask('save-repair', repair)).toEqual({ ok: true, value: null });
+    expect(await (await openDesk(folder)).ask('hello', null)).toMatchObject({ value: { repair } });
+  });
+
+  test('is forgotten when it has ended', async () => {
+    const { ask } = await openDesk();
+    await ask('save-repair', repair);
+    await ask('save-repair', null);
+    expect(await ask('hello', null)).toMatchObject({ value: { repair: null } });
+  });
+});
+
+describe('a bundle', () => {
+  const packed = { state: 'download', name: 'x.zip', base64: Buffer.from('zip').toString('base64') } as const;
+  const engine: EngineClient = {
+    call: () => Promise.resolve({ ok: true, value: packed as never }),
+    close: () => undefined,
+  };
+  const request = { id: 'draft-1', without: [] };
+  const deskThat = async (save?: DeskOptions['save']) =>
+    createDesk({ about: ABOUT, data: openDataFolder(tempFolder()), engine, ...(save === undefined ? {} : { save }) });
+
+  test('is written by a host that can ask for a place, and its bytes never reach the page', async () => {
+    const written: string[] = [];
+    const desk = await deskThat((name, bytes) => {
+      written.push(name, Buffer.from(bytes).toString());
+      return Promise.resolve({ path: '/x.zip' });
+    });
+    expect(await desk.answer('save-bundle', request, running)).toEqual({
+      ok: true,
+      value: { state: 'saved', path: '/x.zip' },
+    });
+    expect(written).toEqual(['x.zip', 'zip']);
+  });
+
+  test('stays where it is when the user chooses no place', async () => {
+    const desk = await deskThat(() => Promise.resolve(null));
+    expect(await desk.answer('save-bundle', request, running)).toMatchObject({ value: { state: 'cancelled' } });
+  });
+
+  test('is handed to the page by a host that cannot ask', async () => {
+    expect(await (await deskThat()).answer('save-bundle', request, running)).toMatchObject({ value: packed });
+  });
 });
 
 test('clearing removes what is ours and nothing else', async () => {

@@ -1,12 +1,15 @@
 /** The engine over recorded machines, and the client's promise that every call ends. */
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, test, vi } from 'vitest';
 import type { ExamineProgress } from '../../../electron/contract/app.ts';
 import { createEngineClient } from '../../../electron/hosts/app/engine/client.ts';
 import { createEngine } from '../../../electron/hosts/app/engine/engine.ts';
 import type { EngineProcess, FromEngine, ToEngine } from '../../../electron/hosts/app/engine/protocol.ts';
 import { tempFolder } from './build.ts';
+
+vi.stubGlobal('__VERSION__', '0.0.0');
 
 const CASES = join(import.meta.dirname, '../../cases');
 const never = new AbortController().signal;
@@ -19,7 +22,7 @@ function engineWith(...demos: readonly (readonly [demo: string, file: string])[]
 
 describe('the engine', () => {
   const engine = () => engineWith(['tokens-differ', 'hop4/tokens-differ.yaml']);
-  const request = { source: { kind: 'demo', demo: 'tokens-differ' }, deep: false } as const;
+  const request = { source: { kind: 'demo', demo: 'tokens-differ' }, deep: false, webui: false } as const;
 
   test('examines a demonstration and tells what it looks at', async () => {
     const told: ExamineProgress[] = [];
@@ -46,7 +49,9 @@ describe('the engine', () => {
 
   test('a recording that it does not hold is lost, not healthy', async () => {
     const source = { kind: 'recording', id: 'recording-9', name: 'x' } as const;
-    expect(await engine().examine({ source, deep: false }, { signal: never, progress: () => undefined })).toEqual({
+    expect(
+      await engine().examine({ source, deep: false, webui: false }, { signal: never, progress: () => undefined }),
+    ).toEqual({
       state: 'source-lost',
     });
   });
@@ -60,7 +65,7 @@ describe('the engine', () => {
     );
     if (opened.state !== 'opened') throw new Error(opened.reason);
     const source = { kind: 'recording', id: opened.id, name: 'x.yaml' } as const;
-    expect(await own.examine({ source, deep: false }, running)).toMatchObject({ state: 'done' });
+    expect(await own.examine({ source, deep: false, webui: false }, running)).toMatchObject({ state: 'done' });
   });
 
   test('says where a file is not a recording', async () => {
@@ -68,6 +73,53 @@ describe('the engine', () => {
     expect(await engine()['open-recording']({ content: 'a: [1\nb: 2' }, running)).toMatchObject({
       state: 'refused',
       line: expect.any(Number) as number,
+    });
+  });
+
+  test('shows what a remedy would do on a recorded machine, and cannot do it', async () => {
+    const own = engine();
+    const running = { signal: never, progress: () => undefined };
+    const planned = await own.plan({ ...request, remedy: 'set-token' }, running);
+    if (planned.state !== 'planned') throw new Error(JSON.stringify(planned));
+    expect(planned).toMatchObject({ executable: false, plan: { remedy: 'set-token', cures: 'token-mismatch' } });
+    expect(planned.plan.steps[0]?.previews[0]).toMatchObject({ kind: 'diff' });
+    expect(JSON.stringify(planned)).not.toMatch(/s3cret/i);
+    expect(await own.apply({ id: planned.plan.id }, running)).toEqual({ state: 'plan-lost' });
+  });
+
+  test('refuses a remedy that nothing asks for', async () => {
+    const planned = await engine().plan(
+      { ...request, remedy: 'move-port' },
+      { signal: never, progress: () => undefined },
+    );
+    expect(planned).toMatchObject({ state: 'refused', refusal: { refused: 'not-offered' } });
+  });
+
+  test('drafts a bundle, shows its parts, packs it, and finds the same verdict in it', async () => {
+    const own = engine();
+    const running = { signal: never, progress: () => undefined };
+    const drafted = await own['draft-bundle']({ ...request, language: 'zh' }, running);
+    if (drafted.state !== 'drafted') throw new Error(drafted.state);
+    expect(drafted.summary.split('\n').length).toBeLessThanOrEqual(20);
+    const part = await own['read-part']({ id: drafted.id, file: 'report.txt' }, running);
+    expect(part).toMatchObject({ state: 'known', cut: false });
+    const packed = await own['save-bundle']({ id: drafted.id, without: ['report.html'] }, running);
+    if (packed.state !== 'download') throw new Error(packed.state);
+    const opened = await own['open-bundle']({ base64: packed.base64 }, running);
+    if (opened.state !== 'opened') throw new Error(JSON.stringify(opened));
+    expect(opened.omitted).toContainEqual({ what: 'report.html', reason: 'switched-off' });
+    const source = { kind: 'bundle', id: opened.id, name: 'x.zip' } as const;
+    expect(await own.examine({ source, deep: false, webui: false }, running)).toMatchObject({
+      state: 'done',
+      diagnosis: { verdict: { code: 'token-mismatch' } },
+    });
+  });
+
+  test('says why a file is not a bundle', async () => {
+    const running = { signal: never, progress: () => undefined };
+    expect(await engine()['open-bundle']({ base64: 'AAAA' }, running)).toMatchObject({
+      state: 'refused',
+      error: { code: 'not-a-zip' },
     });
   });
 
@@ -128,6 +180,16 @@ describe('the client of the engine', () => {
     void createEngineClient(engine.start).call('ports', { source }, running(stop.signal));
     stop.abort();
     expect(engine.sent.at(-1)).toEqual({ kind: 'cancel', id: 1 });
+  });
+
+  test('a change that is under way is stopped politely, never killed', async () => {
+    const engine = puppet();
+    const stop = new AbortController();
+    const call = createEngineClient(engine.start, 1).call('apply', { id: 'p' }, running(stop.signal));
+    stop.abort();
+    await sleep(20);
+    engine.say({ kind: 'result', id: 1, result: { ok: true, value: { state: 'plan-lost' } } });
+    expect(await call).toMatchObject({ ok: true });
   });
 
   test('an engine that does not let go of a stopped call is ended', async () => {

@@ -21,7 +21,7 @@ const desk: Desk = {
     progress({ collector: 'napcat', state: 'started' });
     return hold ?? Promise.resolve({ ok: false, error: 'refused', message: 'no such call' });
   },
-  settings: () => ({ language: 'zh', theme: 'light', deepProbe: false }),
+  settings: () => ({ language: 'zh', theme: 'light', deepProbe: false, webui: false }),
 };
 let host: WebHost;
 let session: string;

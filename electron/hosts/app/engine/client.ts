@@ -3,6 +3,7 @@
  * engine does: a call of a dead engine fails, and an engine that does not let go of a stopped call is ended.
  */
 import type { CallResult, ProgressOf } from '../../../contract/app.ts';
+import { CHANGING_CALLS } from './protocol.ts';
 import type { EngineCall, EngineProcess, EngineRequest, FromEngine } from './protocol.ts';
 
 export interface EngineClient {
@@ -64,6 +65,8 @@ export function createEngineClient(start: () => EngineProcess, patience = PATIEN
         let impatient: NodeJS.Timeout | undefined;
         const stop = (): void => {
           engine?.send({ kind: 'cancel', id });
+          // A change that is under way comes to its end, or takes itself back, before it is let go.
+          if (CHANGING_CALLS.has(name)) return;
           impatient = setTimeout(() => {
             engine?.kill();
             pending.get(id)?.settle(CANCELLED);

@@ -1,50 +1,40 @@
-/** Answers the calls that look at a machine, through the façade. Knows nothing of processes, windows or pages. */
+/** Answers the calls that look at a machine or change it, through the façade. Knows nothing of processes or pages. */
 import type { AnswerOf, ProgressOf } from '../../../contract/app.ts';
 import type { PortDetails } from '../../../contract/app-details.ts';
-import { examine, inspectPorts } from '../../../doctor.ts';
-import { detailsOf } from './details.ts';
+import { inspectPorts } from '../../../doctor.ts';
+import type { Hand } from '../../../machine/hand.ts';
+import { createLiveHand } from '../../../machine/live/hand/index.ts';
+import { createBundles } from './bundles.ts';
+import { doneOf, lookAt } from './examine.ts';
 import type { EngineCall, EngineRequest } from './protocol.ts';
+import { createRepairs } from './repairs.ts';
 import { createSources } from './sources.ts';
 import type { Sources } from './sources.ts';
 
-export interface Running {
+export interface Running<K extends EngineCall> {
   readonly signal: AbortSignal;
-  readonly progress: (progress: ProgressOf<EngineCall>) => void;
+  readonly progress: (progress: ProgressOf<K>) => void;
 }
 
 export type Engine = {
-  readonly [K in EngineCall]: (request: EngineRequest<K>, running: Running) => Promise<AnswerOf<K>>;
+  readonly [K in EngineCall]: (request: EngineRequest<K>, running: Running<K>) => Promise<AnswerOf<K>>;
 };
 
 /** Milliseconds for asking every open port what answers there. */
 const PORTS_DEADLINE = 8_000;
 
-export function createEngine(demoFolder: string): Engine {
+export function createEngine(demoFolder: string, hand: Hand = createLiveHand()): Engine {
   const sources = createSources(demoFolder);
   return {
-    examine: (request, running) => examineSource(sources, request, running),
+    examine: async (request, running) => {
+      const look = await lookAt(sources, request, running);
+      return 'state' in look ? look : doneOf(look.examination);
+    },
     ports: ({ source }, { signal }) => portsOf(sources, source, signal),
-    'open-recording': ({ content }) => sources.open(content),
+    'open-recording': ({ content }) => sources.openRecording(content),
+    ...createRepairs(sources, hand),
+    ...createBundles(sources),
   };
-}
-
-async function examineSource(
-  sources: Sources,
-  { source, napcatDir, account, deep }: EngineRequest<'examine'>,
-  { signal, progress }: Running,
-): Promise<AnswerOf<'examine'>> {
-  const machine = await sources.machine(source);
-  if (machine === null) return { state: 'source-lost' };
-  const request = {
-    deep,
-    ...(napcatDir === undefined ? {} : { napcatDir }),
-    ...(account === undefined ? {} : { account }),
-  };
-  const { facts, diagnosis, elapsedMs } = await examine(machine, request, {
-    signal,
-    progress: (collector, state) => progress({ collector, state }),
-  });
-  return signal.aborted ? { state: 'cancelled' } : { state: 'done', diagnosis, details: detailsOf(facts), elapsedMs };
 }
 
 async function portsOf(
@@ -52,9 +42,9 @@ async function portsOf(
   source: EngineRequest<'ports'>['source'],
   signal: AbortSignal,
 ): Promise<PortDetails> {
-  const machine = await sources.machine(source);
-  if (machine === null) return { state: 'not-asked' };
-  const ports = await inspectPorts(machine, { signal, deadline: PORTS_DEADLINE });
+  const patient = await sources.find(source);
+  if (patient === null) return { state: 'not-asked' };
+  const ports = await inspectPorts(patient.machine, { signal, deadline: PORTS_DEADLINE });
   if (ports.state !== 'known') return { state: ports.state };
   return {
     state: 'known',

@@ -5,6 +5,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { AnswerOf } from '../../../contract/app.ts';
 import { createEngine } from './engine.ts';
+import type { Running } from './engine.ts';
 import type { EngineCall, FromEngine, ToEngine } from './protocol.ts';
 
 /** The part of Electron's `process.parentPort` that we use. */
@@ -35,10 +36,7 @@ async function take(message: ToEngine): Promise<void> {
   const stop = new AbortController();
   running.set(id, stop);
   try {
-    const answer = engine[name] as (
-      request: unknown,
-      running: Parameters<typeof engine.examine>[1],
-    ) => Promise<AnswerOf<EngineCall>>;
+    const answer = engine[name] as (request: unknown, running: Running<EngineCall>) => Promise<AnswerOf<EngineCall>>;
     const value = await answer(request, {
       signal: stop.signal,
       progress: (progress) => send({ kind: 'progress', id, progress }),

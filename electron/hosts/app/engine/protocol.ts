@@ -1,14 +1,35 @@
 /** What the engine's process and the host say to each other. The host has checked every request before it gets here. */
-import type { CallName, CallResult, ExamineRequest, ProgressOf, RequestOf } from '../../../contract/app.ts';
+import type { CallName, CallResult, ProgressOf, RequestOf } from '../../../contract/app.ts';
 
-/** The calls that look at a machine, and so run outside the host's own thread. */
-export const ENGINE_CALLS = ['examine', 'ports', 'open-recording'] as const satisfies readonly CallName[];
+/** The calls that look at a machine or change this one, and so run outside the host's own thread. */
+export const ENGINE_CALLS = [
+  'examine',
+  'ports',
+  'open-recording',
+  'plan',
+  'apply',
+  'undo',
+  'history',
+  'draft-bundle',
+  'read-part',
+  'save-bundle',
+  'open-bundle',
+] as const satisfies readonly CallName[];
 export type EngineCall = (typeof ENGINE_CALLS)[number];
 
-/** As the contract's, and whether the user agreed to the deep probe. */
-export type EngineRequest<K extends EngineCall> = K extends 'examine'
-  ? ExamineRequest & { readonly deep: boolean }
-  : RequestOf<K>;
+/** Calls that change this computer: they are stopped politely, never in the middle of a change. */
+export const CHANGING_CALLS: ReadonlySet<EngineCall> = new Set(['apply', 'undo']);
+
+/** What the user agreed to in the settings; a page cannot claim it. */
+export interface Consent {
+  readonly deep: boolean;
+  readonly webui: boolean;
+}
+
+type Surveys = 'examine' | 'plan' | 'draft-bundle';
+
+/** As the contract's; what looks at a machine also knows what the user agreed to. */
+export type EngineRequest<K extends EngineCall> = K extends Surveys ? RequestOf<K> & Consent : RequestOf<K>;
 
 export type ToEngine =
   | { readonly kind: 'call'; readonly id: number; readonly name: EngineCall; readonly request: unknown }

@@ -1,48 +1,71 @@
-/** The machines that an examination may look at: this computer, the demonstrations, recordings opened in this session. */
+/** The machines that an examination may look at: this computer, the demonstrations, what was opened in this session. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OpenedRecording, Source } from '../../../contract/app.ts';
+import type { OpenedBundleFile } from '../../../contract/app-bundles.ts';
 import { createLiveMachine } from '../../../machine/index.ts';
 import type { Machine } from '../../../machine/machine.ts';
+import type { SurveyRequest } from '../../../survey/facts.ts';
+import { createShelf } from './shelf.ts';
 
-export interface Sources {
-  /** `null`: a recording that this engine does not hold. */
-  machine(source: Source): Promise<Machine | null>;
-  open(content: string): Promise<OpenedRecording>;
+export interface Patient {
+  readonly machine: Machine;
+  /** What was asked when it was recorded; a bundle remembers. */
+  readonly asked: Partial<SurveyRequest>;
 }
 
-/** More than anyone compares; the oldest is forgotten first. */
-const MOST_RECORDINGS = 8;
+export interface Sources {
+  /** `null`: a recording or bundle that this engine does not hold. */
+  find(source: Source): Promise<Patient | null>;
+  openRecording(content: string): Promise<OpenedRecording>;
+  openBundle(bytes: Uint8Array): Promise<OpenedBundleFile>;
+}
 
 export function createSources(demoFolder: string): Sources {
-  const opened = new Map<string, Machine>();
-  let count = 0;
+  const recordings = createShelf<Patient>('recording');
+  const bundles = createShelf<Patient>('bundle');
 
   return {
-    async machine(source) {
+    async find(source) {
       switch (source.kind) {
         case 'this-computer':
-          return createLiveMachine();
+          return { machine: await createLiveMachine(), asked: {} };
         case 'demo':
-          return demonstration(join(demoFolder, `${source.demo}.yaml`));
+          return { machine: await demonstration(join(demoFolder, `${source.demo}.yaml`)), asked: {} };
         case 'recording':
-          return opened.get(source.id) ?? null;
+          return recordings.get(source.id);
+        case 'bundle':
+          return bundles.get(source.id);
       }
     },
 
-    async open(content) {
+    async openRecording(content) {
       const { createRecordedMachine, parseRecording } = await import('../../../machine/recorded/index.ts');
       const parsed = await parseRecording(content);
       if ('error' in parsed) {
         const { message, line = null, column = null } = parsed.error;
         return { state: 'refused', reason: message, line, column };
       }
-      count += 1;
-      const id = `recording-${count}`;
-      opened.set(id, createRecordedMachine(parsed.recording));
-      const [oldest] = opened.keys();
-      if (opened.size > MOST_RECORDINGS && oldest !== undefined) opened.delete(oldest);
-      return { state: 'opened', id };
+      return { state: 'opened', id: recordings.put({ machine: createRecordedMachine(parsed.recording), asked: {} }) };
+    },
+
+    async openBundle(bytes) {
+      const { openBundle } = await import('../../../bundle/open.ts');
+      const opened = await openBundle(bytes);
+      if ('error' in opened) return { state: 'refused', error: opened.error };
+      const { manifest, machine } = opened;
+      const { napcatDir, account, url, deep } = manifest.request;
+      const asked = {
+        deep,
+        ...(napcatDir === undefined ? {} : { napcatDir }),
+        ...(account === undefined ? {} : { account }),
+        ...(url === undefined ? {} : { url }),
+      };
+      const { takenAt, tool, masked, omitted } = manifest;
+      return {
+        ...{ state: 'opened', id: bundles.put({ machine, asked }), takenAt, masked, omitted },
+        tool: `${tool.name} ${tool.version}`,
+      };
     },
   };
 }

@@ -1,0 +1,80 @@
+/** The app's calls that mend: a plan, its application, its way back, and what of a repair outlives a restart. */
+import type { ExamineProgress, ExamineRequest, Examined } from './app.ts';
+import type { VerdictCode } from './codes.ts';
+import type { Diagnosis } from './diagnosis.ts';
+import type { PastPlan, Plan, PlanStep, Refusal, RemedyCode, StepState, UndoReport } from './remedies.ts';
+
+export interface PlanCall extends ExamineRequest {
+  readonly remedy: RemedyCode;
+  /** The WebSocket URL that the user wants in NapCat, where the diagnosis leaves a choice. */
+  readonly wantedUrl?: string | undefined;
+}
+
+export type Planned =
+  /** `executable`: the machine is this computer. A recorded one shows what would be done, and that is all. */
+  | { readonly state: 'planned'; readonly plan: Plan; readonly executable: boolean; readonly diagnosis: Diagnosis }
+  | { readonly state: 'refused'; readonly refusal: Refusal; readonly diagnosis: Diagnosis }
+  | { readonly state: 'cancelled' | 'source-lost' };
+
+export type ApplyProgress =
+  | { readonly kind: 'step'; readonly step: number; readonly state: StepState | { readonly state: 'running' } }
+  /** What a program of ours printed. */
+  | { readonly kind: 'output'; readonly text: string }
+  /** Everything was tried, and the machine is looked at again. */
+  | ({ readonly kind: 'look' } & ExamineProgress);
+
+export type Applied =
+  | {
+      readonly state: 'applied';
+      readonly steps: readonly StepState[];
+      /** Whether every step of ours was done; otherwise what had been done was taken back. */
+      readonly complete: boolean;
+      readonly examined: Extract<Examined, { readonly state: 'done' }>;
+    }
+  /** Nothing was changed. */
+  | { readonly state: 'refused'; readonly refusal: Refusal }
+  /** The engine was restarted since the plan was made, or it was applied before. */
+  | { readonly state: 'plan-lost' };
+
+export type Undone =
+  { readonly state: 'undone'; readonly report: UndoReport } | { readonly state: 'refused'; readonly refusal: Refusal };
+
+export interface History {
+  /** Where the journal and the backups lie. */
+  readonly folder: string;
+  /** The newest first. */
+  readonly plans: readonly PastPlan[];
+}
+
+/** How far a repair had come: what a restart of the app takes up again. */
+export const SAVED_PHASES = ['explain', 'applying', 'waiting', 'cured', 'not-cured'] as const;
+
+export interface SavedRepair {
+  readonly phase: (typeof SAVED_PHASES)[number];
+  readonly cause: VerdictCode;
+  readonly remedy: RemedyCode;
+  /** Remedies of this cause, the best first. */
+  readonly offers: readonly RemedyCode[];
+  /** Those that did not help. */
+  readonly tried: readonly RemedyCode[];
+  readonly napcatDir: string | null;
+  readonly account: string | null;
+  readonly wantedUrl: string | null;
+  /** `null`: nothing was applied yet. */
+  readonly applied: {
+    readonly id: string;
+    readonly steps: readonly Pick<PlanStep, 'code' | 'params' | 'by'>[];
+    readonly states: readonly StepState['state'][];
+  } | null;
+}
+
+export interface RepairCalls {
+  /** Looks again and plans. Changes nothing. */
+  readonly plan: { request: PlanCall; answer: Planned; progress: ExamineProgress };
+  /** Carries out the plan of this id, which the user saw and confirmed, and looks again. */
+  readonly apply: { request: { readonly id: string }; answer: Applied; progress: ApplyProgress };
+  readonly undo: { request: { readonly id: string }; answer: Undone; progress: never };
+  readonly history: { request: null; answer: History; progress: never };
+  /** Kept by the host until the next one; `null`: none is under way. */
+  readonly 'save-repair': { request: SavedRepair | null; answer: null; progress: never };
+}

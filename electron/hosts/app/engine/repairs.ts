@@ -1,0 +1,94 @@
+/**
+ * Plans, and what becomes of them. A plan is carried out once, by its id, and only by the engine that made it: its
+ * actions hold whole files and never leave this process.
+ */
+import type { AnswerOf } from '../../../contract/app.ts';
+import { isRefusal } from '../../../contract/remedies.ts';
+import { apply, history, plan, undo } from '../../../doctor.ts';
+import type { Hand } from '../../../machine/hand.ts';
+import type { SurveyRequest } from '../../../survey/facts.ts';
+import type { PreparedPlan, Tools } from '../../../remedies/step.ts';
+import { doneOf, lookAt } from './examine.ts';
+import type { Engine, Running } from './engine.ts';
+import type { EngineRequest } from './protocol.ts';
+import { readingHand } from './reading-hand.ts';
+import type { Sources } from './sources.ts';
+
+interface Kept {
+  readonly prepared: PreparedPlan;
+  readonly request: SurveyRequest;
+  readonly tools: Tools;
+}
+
+/** The plan on the screen, and those of the pages before it that may still be open. */
+const MOST_PLANS = 8;
+
+export function createRepairs(sources: Sources, hand: Hand): Pick<Engine, 'plan' | 'apply' | 'undo' | 'history'> {
+  const kept = new Map<string, Kept>();
+  const inTurn = createTurns();
+
+  return {
+    async plan(asked, running) {
+      const look = await lookAt(sources, asked, running);
+      if ('state' in look) return look;
+      const { machine, request, examination } = look;
+      const { diagnosis } = examination;
+      const tools = { machine, hand: machine.live ? hand : readingHand(machine) };
+      const prepared = await plan(examination, wantedOf(asked), tools);
+      if (isRefusal(prepared)) return { state: 'refused', refusal: prepared, diagnosis };
+      if (machine.live) keep(kept, { prepared, request, tools });
+      return { state: 'planned', plan: prepared.plan, executable: machine.live, diagnosis };
+    },
+
+    apply: ({ id }, running) =>
+      inTurn(async () => {
+        const found = kept.get(id);
+        if (found === undefined) return { state: 'plan-lost' };
+        kept.delete(id);
+        return carryOut(found, running);
+      }),
+
+    undo: ({ id }) =>
+      inTurn(async () => {
+        const report = await undo(hand, id);
+        return isRefusal(report) ? { state: 'refused', refusal: report } : { state: 'undone', report };
+      }),
+
+    history: async () => ({ folder: hand.stateDir, plans: await history(hand) }),
+  };
+}
+
+function wantedOf({ remedy, wantedUrl }: EngineRequest<'plan'>): Parameters<typeof plan>[1] {
+  return { remedy, ...(wantedUrl === undefined ? {} : { url: wantedUrl }) };
+}
+
+function keep(kept: Map<string, Kept>, plan: Kept): void {
+  kept.set(plan.prepared.plan.id, plan);
+  const [oldest] = kept.keys();
+  if (kept.size > MOST_PLANS && oldest !== undefined) kept.delete(oldest);
+}
+
+async function carryOut(
+  { prepared, request, tools }: Kept,
+  { signal, progress }: Running<'apply'>,
+): Promise<AnswerOf<'apply'>> {
+  const treatment = await apply(prepared, request, tools, {
+    signal,
+    onStep: (step, state) => progress({ kind: 'step', step, state }),
+    onOutput: (text) => progress({ kind: 'output', text }),
+    progress: (collector, state) => progress({ kind: 'look', collector, state }),
+  });
+  if (isRefusal(treatment)) return { state: 'refused', refusal: treatment };
+  const { report, examination } = treatment;
+  return { state: 'applied', steps: report.steps, complete: report.complete, examined: doneOf(examination) };
+}
+
+/** One change of this computer at a time. */
+function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(work);
+    last = next.catch(() => undefined);
+    return next;
+  };
+}
