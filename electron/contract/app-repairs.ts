@@ -2,12 +2,19 @@
 import type { ExamineProgress, ExamineRequest, Examined } from './app.ts';
 import type { VerdictCode } from './codes.ts';
 import type { Diagnosis } from './diagnosis.ts';
-import type { PastPlan, Plan, PlanStep, Refusal, RemedyCode, StepState, UndoReport } from './remedies.ts';
+import type {
+  PastPlan,
+  Plan,
+  PlanStep,
+  Refusal,
+  RemedyCode,
+  RemedyRequest,
+  StepState,
+  UndoReport,
+} from './remedies.ts';
 
 export interface PlanCall extends ExamineRequest {
-  readonly remedy: RemedyCode;
-  /** The WebSocket URL that the user wants in NapCat, where the diagnosis leaves a choice. */
-  readonly wantedUrl?: string | undefined;
+  readonly wanted: RemedyRequest;
 }
 
 export type Planned =
@@ -36,6 +43,12 @@ export type Applied =
   /** The engine was restarted since the plan was made, or it was applied before. */
   | { readonly state: 'plan-lost' };
 
+export interface UndoCall {
+  readonly id: string;
+  /** One step only, counted from 0. */
+  readonly step?: number | undefined;
+}
+
 export type Undone =
   { readonly state: 'undone'; readonly report: UndoReport } | { readonly state: 'refused'; readonly refusal: Refusal };
 
@@ -47,19 +60,18 @@ export interface History {
 }
 
 /** How far a repair had come: what a restart of the app takes up again. */
-export const SAVED_PHASES = ['explain', 'applying', 'waiting', 'cured', 'not-cured'] as const;
+export const SAVED_PHASES = ['explain', 'applying', 'waiting', 'not-cured'] as const;
 
 export interface SavedRepair {
   readonly phase: (typeof SAVED_PHASES)[number];
   readonly cause: VerdictCode;
-  readonly remedy: RemedyCode;
+  readonly wanted: RemedyRequest;
   /** Remedies of this cause, the best first. */
   readonly offers: readonly RemedyCode[];
   /** Those that did not help. */
   readonly tried: readonly RemedyCode[];
   readonly napcatDir: string | null;
   readonly account: string | null;
-  readonly wantedUrl: string | null;
   /** `null`: nothing was applied yet. */
   readonly applied: {
     readonly id: string;
@@ -68,13 +80,18 @@ export interface SavedRepair {
   } | null;
 }
 
+/** A file of this computer, picked in a dialog of the host. `unavailable`: this host has none, the path has to be typed. */
+export type ChosenFile =
+  { readonly state: 'chosen'; readonly path: string } | { readonly state: 'cancelled' | 'unavailable' };
+
 export interface RepairCalls {
   /** Looks again and plans. Changes nothing. */
   readonly plan: { request: PlanCall; answer: Planned; progress: ExamineProgress };
   /** Carries out the plan of this id, which the user saw and confirmed, and looks again. */
   readonly apply: { request: { readonly id: string }; answer: Applied; progress: ApplyProgress };
-  readonly undo: { request: { readonly id: string }; answer: Undone; progress: never };
+  readonly undo: { request: UndoCall; answer: Undone; progress: never };
   readonly history: { request: null; answer: History; progress: never };
+  readonly 'choose-archive': { request: null; answer: ChosenFile; progress: never };
   /** Kept by the host until the next one; `null`: none is under way. */
   readonly 'save-repair': { request: SavedRepair | null; answer: null; progress: never };
 }

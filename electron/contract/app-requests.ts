@@ -5,7 +5,7 @@ import type { CallName, RequestOf } from './app.ts';
 import { LARGEST_BUNDLE_FILE } from './app-bundles.ts';
 import { SAVED_PHASES } from './app-repairs.ts';
 import { VERDICT_CODES } from './codes.ts';
-import { REMEDY_CODES, STEP_CODES, STEP_STATES } from './remedies.ts';
+import { NAPCAT_FORMS, REMEDY_CODES, STEP_CODES, STEP_STATES } from './remedies.ts';
 
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(1024));
 const account = v.pipe(v.string(), v.regex(/^\d{5,12}$/));
@@ -32,17 +32,22 @@ export const settingsSchema = v.strictObject({
 });
 
 const remedy = v.picklist(REMEDY_CODES);
+const wanted = v.strictObject({
+  remedy,
+  url: v.optional(url),
+  form: v.optional(v.picklist(NAPCAT_FORMS)),
+  archive: v.optional(path),
+});
 const param = v.union([v.pipe(v.string(), v.maxLength(4096)), v.number()]);
 
 export const savedRepairSchema = v.strictObject({
   phase: v.picklist(SAVED_PHASES),
   cause: v.picklist(VERDICT_CODES),
-  remedy,
+  wanted,
   offers: v.pipe(v.array(remedy), v.maxLength(REMEDY_CODES.length)),
   tried: v.pipe(v.array(remedy), v.maxLength(REMEDY_CODES.length)),
   napcatDir: v.nullable(path),
   account: v.nullable(account),
-  wantedUrl: v.nullable(url),
   applied: v.nullable(
     v.strictObject({
       id: planId,
@@ -68,10 +73,11 @@ export const REQUESTS = {
   'open-recording': v.strictObject({ content: v.pipe(v.string(), v.maxLength(LONGEST_RECORDING)) }),
   'save-settings': settingsSchema,
   'clear-data': v.null(),
-  plan: v.strictObject({ ...examine, remedy, wantedUrl: v.optional(url) }),
+  plan: v.strictObject({ ...examine, wanted }),
   apply: v.strictObject({ id: planId }),
-  undo: v.strictObject({ id: planId }),
+  undo: v.strictObject({ id: planId, step: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))) }),
   history: v.null(),
+  'choose-archive': v.null(),
   'save-repair': v.nullable(savedRepairSchema),
   'draft-bundle': v.strictObject({ ...examine, language: v.picklist(['zh', 'en']) }),
   'read-part': v.strictObject({ id: idOf('draft'), file: fileName }),

@@ -8,6 +8,7 @@
 import type { BundleCalls } from './app-bundles.ts';
 import type { RepairCalls, SavedRepair } from './app-repairs.ts';
 import type { Diagnosis } from './diagnosis.ts';
+import { RELEASE_PAGE } from './remedies.ts';
 import type { CoverageState, Details, PortDetails } from './app-details.ts';
 import type { Collector } from './collectors.ts';
 
@@ -147,4 +148,5 @@ export const LONGEST_RECORDING = 16 * 1024 * 1024;
 export const LINKS = {
   napcat: 'https://napneko.github.io/',
   nonebot: 'https://nonebot.dev/',
+  releases: RELEASE_PAGE,
 } as const;

@@ -30,6 +30,8 @@ export interface DeskOptions {
   readonly onSettings?: (settings: Settings) => void;
   /** Asks the user for a place and writes there; `null`: they chose none. Without it the page saves the file itself. */
   readonly save?: (name: string, bytes: Uint8Array) => Promise<{ readonly path: string } | null>;
+  /** Asks the user for a file of this kind; `null`: they chose none. Without it the page asks for its path. */
+  readonly choose?: (extension: string) => Promise<string | null>;
   /** Told of our own faults. */
   readonly log?: (message: string) => void;
 }
@@ -38,7 +40,7 @@ type Handlers = {
   readonly [K in CallName]: (request: RequestOf<K>, running: Running) => Promise<CallResult<K>>;
 };
 
-export async function createDesk({ about, data, engine, onSettings, save, log }: DeskOptions): Promise<Desk> {
+export async function createDesk({ about, data, engine, onSettings, save, choose, log }: DeskOptions): Promise<Desk> {
   let settings: Settings = (await data.read('settings.json', settingsSchema)) ?? DEFAULT_SETTINGS;
   const change = (next: Settings): CallResult<'save-settings'> => {
     settings = next;
@@ -58,6 +60,11 @@ export async function createDesk({ about, data, engine, onSettings, save, log }:
     apply: (request, running) => engine.call('apply', request, running),
     undo: (request, running) => engine.call('undo', request, running),
     history: (request, running) => engine.call('history', request, running),
+    'choose-archive': async () => {
+      if (choose === undefined) return done({ state: 'unavailable' });
+      const path = await choose('zip');
+      return done(path === null ? { state: 'cancelled' } : { state: 'chosen', path });
+    },
     'save-repair': async (request) => {
       if (request === null) await data.remove('repair.json');
       else await data.write('repair.json', request);

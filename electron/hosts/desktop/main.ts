@@ -9,11 +9,11 @@ import { openDataFolder } from '../app/data-folder.ts';
 import { createDesk } from '../app/desk.ts';
 import { createEngineClient } from '../app/engine/client.ts';
 import { startEngineProcess } from './engine-process.ts';
+import { chooseFile, saveFile } from './file-dialogs.ts';
 import { answerCalls } from './ipc.ts';
 import { openLog } from './log.ts';
 import { setKeys } from './menu.ts';
 import { claimScheme, servePage } from './protocol.ts';
-import { saveFile } from './save-file.ts';
 import { denyPermissions, lockDown } from './security.ts';
 import { applyTheme, HAS_MICA, openWindow } from './window.ts';
 
@@ -61,6 +61,7 @@ async function start(): Promise<void> {
     engine,
     onSettings: applyTheme,
     save: saveFile,
+    choose: chooseFile,
     log,
   });
   const texts = (): Promise<AppMessages> => {

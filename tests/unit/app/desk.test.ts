@@ -61,9 +61,9 @@ describe('the desk refuses', () => {
     ['save-settings', { ...DEFAULT_SETTINGS, extra: 1 }],
     ['hello', 'hello'],
     ['clear-data', { everything: true }],
-    ['plan', { source: { kind: 'this-computer' }, remedy: 'format-disk' }],
-    ['plan', { source: { kind: 'this-computer' }, remedy: 'correct-url', wantedUrl: 'file:///etc/passwd' }],
-    ['plan', { source: { kind: 'this-computer' }, remedy: 'correct-url', deep: true }],
+    ['plan', { source: { kind: 'this-computer' }, wanted: { remedy: 'format-disk' } }],
+    ['plan', { source: { kind: 'this-computer' }, wanted: { remedy: 'correct-url', url: 'file:///etc/passwd' } }],
+    ['plan', { source: { kind: 'this-computer' }, wanted: { remedy: 'correct-url' }, deep: true }],
     ['apply', { id: '../../journal' }],
     ['apply', { id: '2502201200-abcdef', actions: [] }],
     ['undo', {}],
@@ -121,8 +121,8 @@ test('the deep probe is made only with the consent in the settings', async () =>
 
 describe('a repair under way', () => {
   const repair: SavedRepair = {
-    ...{ phase: 'waiting', cause: 'entry-disabled', remedy: 'enable-entry', offers: ['enable-entry'], tried: [] },
-    ...{ napcatDir: 'D:\\机器人', account: '2000000001', wantedUrl: null },
+    ...{ phase: 'waiting', cause: 'entry-disabled', offers: ['enable-entry'], tried: [] },
+    ...{ napcatDir: 'D:\\机器人', account: '2000000001', wanted: { remedy: 'enable-entry' } },
     applied: {
       id: '2502201200-abcdef',
       steps: [{ code: 'restart-napcat', params: { pid: 7 }, by: 'user' }],

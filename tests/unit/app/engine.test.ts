@@ -79,7 +79,7 @@ describe('the engine', () => {
   test('shows what a remedy would do on a recorded machine, and cannot do it', async () => {
     const own = engine();
     const running = { signal: never, progress: () => undefined };
-    const planned = await own.plan({ ...request, remedy: 'set-token' }, running);
+    const planned = await own.plan({ ...request, wanted: { remedy: 'set-token' } }, running);
     if (planned.state !== 'planned') throw new Error(JSON.stringify(planned));
     expect(planned).toMatchObject({ executable: false, plan: { remedy: 'set-token', cures: 'token-mismatch' } });
     expect(planned.plan.steps[0]?.previews[0]).toMatchObject({ kind: 'diff' });
@@ -89,7 +89,7 @@ describe('the engine', () => {
 
   test('refuses a remedy that nothing asks for', async () => {
     const planned = await engine().plan(
-      { ...request, remedy: 'move-port' },
+      { ...request, wanted: { remedy: 'move-port' } },
       { signal: never, progress: () => undefined },
     );
     expect(planned).toMatchObject({ state: 'refused', refusal: { refused: 'not-offered' } });

@@ -10,7 +10,6 @@ import type { SurveyRequest } from '../../../survey/facts.ts';
 import type { PreparedPlan, Tools } from '../../../remedies/step.ts';
 import { doneOf, lookAt } from './examine.ts';
 import type { Engine, Running } from './engine.ts';
-import type { EngineRequest } from './protocol.ts';
 import { readingHand } from './reading-hand.ts';
 import type { Sources } from './sources.ts';
 
@@ -34,7 +33,7 @@ export function createRepairs(sources: Sources, hand: Hand): Pick<Engine, 'plan'
       const { machine, request, examination } = look;
       const { diagnosis } = examination;
       const tools = { machine, hand: machine.live ? hand : readingHand(machine) };
-      const prepared = await plan(examination, wantedOf(asked), tools);
+      const prepared = await plan(examination, asked.wanted, tools);
       if (isRefusal(prepared)) return { state: 'refused', refusal: prepared, diagnosis };
       if (machine.live) keep(kept, { prepared, request, tools });
       return { state: 'planned', plan: prepared.plan, executable: machine.live, diagnosis };
@@ -48,18 +47,14 @@ export function createRepairs(sources: Sources, hand: Hand): Pick<Engine, 'plan'
         return carryOut(found, running);
       }),
 
-    undo: ({ id }) =>
+    undo: ({ id, step }) =>
       inTurn(async () => {
-        const report = await undo(hand, id);
+        const report = await undo(hand, id, step);
         return isRefusal(report) ? { state: 'refused', refusal: report } : { state: 'undone', report };
       }),
 
     history: async () => ({ folder: hand.stateDir, plans: await history(hand) }),
   };
-}
-
-function wantedOf({ remedy, wantedUrl }: EngineRequest<'plan'>): Parameters<typeof plan>[1] {
-  return { remedy, ...(wantedUrl === undefined ? {} : { url: wantedUrl }) };
 }
 
 function keep(kept: Map<string, Kept>, plan: Kept): void {

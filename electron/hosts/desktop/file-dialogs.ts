@@ -1,4 +1,4 @@
-/** Asks for a place and writes the file there: whole, or not at all. */
+/** The system's own dialogs for files: where to save one (written whole, or not at all), and which one to read. */
 import { rename, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
@@ -10,8 +10,8 @@ export async function saveFile(name: string, bytes: Uint8Array): Promise<{ reado
     defaultPath: join(app.getPath('downloads'), name),
     filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
   };
-  const [window] = BrowserWindow.getAllWindows();
-  const { canceled, filePath } = await (window === undefined
+  const window = ownWindow();
+  const { canceled, filePath } = await (window === null
     ? dialog.showSaveDialog(options)
     : dialog.showSaveDialog(window, options));
   if (canceled || filePath === '') return null;
@@ -19,4 +19,21 @@ export async function saveFile(name: string, bytes: Uint8Array): Promise<{ reado
   await writeFile(draft, bytes);
   await rename(draft, filePath);
   return { path: filePath };
+}
+
+/** Absolute path; `null`: the user chose none. */
+export async function chooseFile(extension: string): Promise<string | null> {
+  const options = {
+    properties: ['openFile' as const],
+    filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
+  };
+  const window = ownWindow();
+  const { filePaths } = await (window === null
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(window, options));
+  return filePaths[0] ?? null;
+}
+
+function ownWindow(): BrowserWindow | null {
+  return BrowserWindow.getAllWindows()[0] ?? null;
 }
