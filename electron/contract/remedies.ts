@@ -123,8 +123,6 @@ export const NOTE_CODES = [
   'webui-login',
   /** Events that come by HTTP make a bot that stays until NoneBot is started again. */
   'http-permanent-bot',
-  /** Nobody proves by HTTP who sends the events, unless ONEBOT_SECRET is set. */
-  'http-unsigned',
   /** It is a stop-gap; undo is the way back to reverse WebSocket. */
   'stop-gap',
   /** Which form was found, of which version, in which QQ. */
@@ -215,6 +213,8 @@ export const REFUSALS = [
   'program-unknown',
   'no-free-port',
   'no-python',
+  /** NoneBot has no package to dial out with. */
+  'package-missing',
   'code-not-understood',
   /** It cannot be read, is no zip file, is damaged, or holds what no release holds. */
   'archive-unusable',
@@ -227,6 +227,8 @@ export const REFUSALS = [
   'archive-wrong-version',
   /** The form that is there is none that can be switched: a container, or one that another program manages. */
   'form-unsupported',
+  /** The plan is a guide until the user has said what it needs. */
+  'input-missing',
   /** The plan was shown to nobody. */
   'not-confirmed',
   'nothing-to-undo',

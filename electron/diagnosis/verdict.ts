@@ -8,6 +8,7 @@ import { CONNECTED_RULES } from './log-rules/groups.ts';
 import { misreadSymptom } from './misread.ts';
 import { whatWouldDecide } from './next-step.ts';
 import type { Link } from './link.ts';
+import { otherWayStands } from './other-way.ts';
 import type { Situation } from './situation.ts';
 
 const CONFIDENCE = { certain: 3, likely: 2, possible: 1 } as const;
@@ -44,7 +45,7 @@ export function judge(situation: Situation, findings: readonly Finding[]): Judge
   if (connected.length > 0 && open.length === 0) {
     return { verdict: misreadSymptom(situation) ?? healthy(situation), also: [] };
   }
-  if (situation.dialled.length === 0 && (forwardLinkStands(situation) || unseenEntryStands(situation))) {
+  if (situation.dialled.length === 0 && (otherWayStands(situation) || unseenEntryStands(situation))) {
     return { verdict: healthy(situation), also: [] };
   }
   const byLog = situation.logs.latest(...CONNECTED_RULES);
@@ -56,21 +57,6 @@ export function judge(situation: Situation, findings: readonly Finding[]): Judge
   if (possible !== undefined && possible.code !== 'config-not-applied')
     return { verdict: possible, also: roots.slice(1, 2) };
   return { verdict: undecided(situation, next, findings), also: [] };
-}
-
-/** NapCat serves, the framework dials: an established connection from the framework to NapCat's own server. */
-function forwardLinkStands({ facts, content, framework }: Situation): boolean {
-  const ports =
-    content?.entries.filter((entry) => entry.kind === 'websocketServers' && entry.enabled).map((entry) => entry.port) ??
-    [];
-  const family = framework?.running?.family ?? [];
-  return (
-    facts.connections.state === 'known' &&
-    facts.connections.value.some(
-      ({ remote, pid, state }) =>
-        state === 'established' && ports.includes(remote.port) && pid !== null && family.includes(pid),
-    )
-  );
 }
 
 /** The configuration could not be read, but NapCat holds a connection to a framework's port. */

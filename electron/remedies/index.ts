@@ -4,6 +4,7 @@ import type { RemedyCode } from '../contract/remedies.ts';
 import type { Facts } from '../survey/facts.ts';
 import { movePort } from './both-sides/move-port.ts';
 import { newToken } from './both-sides/new-token.ts';
+import { serveHttp } from './both-sides/serve-http.ts';
 import { serveWebSocket } from './both-sides/serve-websocket.ts';
 import { switchForm } from './manual/switch-form.ts';
 import { addEntry } from './napcat/add-entry.ts';
@@ -21,6 +22,7 @@ import { setFrameworkPort } from './nonebot/set-framework-port.ts';
 import type { Remedy } from './remedy.ts';
 import { allowInFirewall } from './windows/allow-in-firewall.ts';
 import { bypassProxy } from './windows/bypass-proxy.ts';
+import { releasePort } from './windows/release-port.ts';
 import { unblockInFirewall } from './windows/unblock-in-firewall.ts';
 
 /** Remedies that change the same things, and when there is anything of theirs to change. */
@@ -36,8 +38,14 @@ const GROUPS: readonly {
     possible: hasNoneBot,
     remedies: [setDriver, setBindAddress, setFrameworkPort, registerAdapter, installPackages],
   },
-  { possible: (facts) => hasConfig(facts) && hasNoneBot(facts), remedies: [newToken, movePort, serveWebSocket] },
-  { possible: ({ host }) => host.platform === 'win32', remedies: [allowInFirewall, unblockInFirewall, bypassProxy] },
+  {
+    possible: (facts) => hasConfig(facts) && hasNoneBot(facts),
+    remedies: [newToken, movePort, serveWebSocket, serveHttp],
+  },
+  {
+    possible: ({ host }) => host.platform === 'win32',
+    remedies: [allowInFirewall, unblockInFirewall, bypassProxy, releasePort],
+  },
   { possible: () => true, remedies: [switchForm] },
 ];
 

@@ -349,6 +349,10 @@ export interface NoneBotFacts {
   readonly envFiles: readonly EnvFileFacts[];
   /** ONEBOT_WS_URLS: NoneBot itself dials these. */
   readonly forwardUrls: readonly string[];
+  /** ONEBOT_API_ROOTS: where NoneBot calls NapCat's API by HTTP, by account. */
+  readonly apiRoots: Readonly<Record<string, string>>;
+  /** Where settings of the adapter stand; `absent`: nobody makes them. */
+  readonly adapterSettings: Readonly<Record<'wsUrls' | 'apiRoots' | 'secret', Answer<Origin>>>;
   /** Settings that make NoneBot end at start, or that it silently ignores. */
   readonly problems: readonly NoneBotProblem[];
 }

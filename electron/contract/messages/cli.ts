@@ -11,6 +11,10 @@ export type CliCommand =
 export type CliOption =
   | 'json'
   | 'dry-run'
+  | 'form'
+  | 'archive'
+  | 'step'
+  | 'list'
   | 'yes'
   | 'without'
   | 'recording'

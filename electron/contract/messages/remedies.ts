@@ -35,6 +35,8 @@ export interface RemedyMessages {
     readonly dryRun: string;
     readonly applied: (id: string) => string;
     readonly notComplete: string;
+    /** Marks a step of the past. */
+    readonly undoable: string;
     readonly undoHint: (id: string) => string;
     readonly verifying: string;
     readonly undoneTitle: (title: string, id: string) => string;

@@ -1,8 +1,8 @@
 /** The words after `napcat-doctor`, parsed into a command or into what is wrong with them. */
 import { parseArgs } from 'node:util';
 
-import { isRemedyCode } from '../../contract/remedies.ts';
-import type { RemedyCode } from '../../contract/remedies.ts';
+import { NAPCAT_FORMS, isRemedyCode } from '../../contract/remedies.ts';
+import type { RemedyCode, WantedForm } from '../../contract/remedies.ts';
 
 export interface DiagnoseCommand {
   readonly name: 'diagnose';
@@ -27,8 +27,21 @@ export interface FixCommand {
   readonly account?: string;
   /** The address that NapCat shall dial. */
   readonly url?: string;
+  readonly form?: WantedForm;
+  /** The release that the user downloaded. */
+  readonly archive?: string;
   /** As for `diagnose`. */
   readonly logs: readonly string[];
+}
+
+export interface UndoCommand {
+  readonly name: 'undo';
+  readonly json: boolean;
+  readonly id?: string;
+  /** Counted from 0. */
+  readonly step?: number;
+  /** Only tells what can be taken back. */
+  readonly list: boolean;
 }
 
 export interface ExportCommand {
@@ -49,7 +62,7 @@ export interface ExportCommand {
 export type Command =
   | DiagnoseCommand
   | FixCommand
-  | { readonly name: 'undo'; readonly json: boolean; readonly id?: string }
+  | UndoCommand
   | { readonly name: 'ports'; readonly json: boolean; readonly recording?: string }
   | {
       readonly name: 'record';
@@ -136,10 +149,12 @@ export const OPTIONS: Readonly<Record<CommandName, Readonly<Record<string, Optio
     account: WHERE.account,
     url: WHERE.url,
     log: { type: 'string', multiple: true },
+    form: { type: 'string' },
+    archive: { type: 'string' },
     'dry-run': { type: 'boolean' },
     yes: { type: 'boolean' },
   },
-  undo: COMMON,
+  undo: { ...COMMON, step: { type: 'string' }, list: { type: 'boolean' } },
   ports: { ...COMMON, recording: { type: 'string' } },
   record: { ...PLAIN, ...WHERE, ...ASKING },
   export: {
@@ -242,9 +257,11 @@ function toCommand(name: CommandName, values: Values, positionals: readonly stri
     case 'diagnose':
       return { name, json: values.json === true, ...where, webui, ...optional('recording'), logs: listOf(values.log) };
     case 'fix':
-      return toFix(positionals[0], values, { ...optional('napcat'), ...optional('account'), ...optional('url') });
+      return toFix(positionals[0], values, {
+        ...{ ...optional('napcat'), ...optional('account'), ...optional('url'), ...optional('archive') },
+      });
     case 'undo':
-      return { name, json: values.json === true, ...(positionals[0] === undefined ? {} : { id: positionals[0] }) };
+      return toUndo(positionals[0], values);
     case 'ports':
       return { name, json: values.json === true, ...optional('recording') };
     case 'record':
@@ -279,10 +296,13 @@ function toCommand(name: CommandName, values: Values, positionals: readonly stri
 function toFix(
   remedy: string | undefined,
   values: Values,
-  where: Pick<FixCommand, 'napcat' | 'account' | 'url'>,
+  where: Pick<FixCommand, 'napcat' | 'account' | 'url' | 'archive'>,
 ): FixCommand | UsageProblem {
   if (remedy === undefined) return { kind: 'missing-argument', word: 'REMEDY' };
   if (!isRemedyCode(remedy)) return { kind: 'bad-value', word: remedy };
+  const form = NAPCAT_FORMS.find((candidate) => candidate === values.form);
+  if (values.form !== undefined && form === undefined)
+    return { kind: 'bad-value', word: `--form ${String(values.form)}` };
   if (values['dry-run'] === true && values.yes === true) return { kind: 'bad-value', word: '--dry-run --yes' };
   return {
     name: 'fix',
@@ -291,7 +311,22 @@ function toFix(
     dryRun: values['dry-run'] === true,
     yes: values.yes === true,
     logs: listOf(values.log),
+    ...(form === undefined ? {} : { form }),
     ...where,
+  };
+}
+
+function toUndo(id: string | undefined, values: Values): UndoCommand | UsageProblem {
+  const { step } = values;
+  // People count steps from 1, as the plan shows them.
+  if (step !== undefined && !/^[1-9]\d{0,2}$/.test(String(step)))
+    return { kind: 'bad-value', word: `--step ${String(step)}` };
+  return {
+    name: 'undo',
+    json: values.json === true,
+    list: values.list === true,
+    ...(id === undefined ? {} : { id }),
+    ...(step === undefined ? {} : { step: Number(step) - 1 }),
   };
 }
 

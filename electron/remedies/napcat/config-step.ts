@@ -69,6 +69,7 @@ export function configSteps(
   const running = situation.napcat?.running ?? null;
   const previews: Preview[] = [{ kind: 'diff', path: file.path, text: unifiedDiff(file.path, file.text, text, mask) }];
   if (live !== null) {
+    context.note('webui-login', { file: live.settings });
     previews.push({ kind: 'request', method: 'POST', url: live.base + SET_CONFIG, summary: file.path });
   }
   const before = file.hash === null || file.bytes === null ? null : { hash: file.hash, bytes: file.bytes };

@@ -27,12 +27,21 @@ export async function envSteps(
   changes: readonly EnvChange[],
 ): Promise<readonly Step[]> {
   const placed = changes.map((change) => placeOf(framework, change, context));
+  notePrecedence(context, framework, placed);
   const steps: Step[] = [];
   for (const path of new Set(placed.map((setting) => setting.path))) {
     const settings = placed.filter((setting) => setting.path === path);
     steps.push(await envStep(context, framework, path, settings));
   }
   return [...steps, ...restartSteps(framework)];
+}
+
+/** Why it is this file: NoneBot takes each setting from the strongest source that has it. */
+function notePrecedence({ note }: PlanContext, { nonebot }: FrameworkFacts, placed: readonly PlacedSetting[]): void {
+  const environment = nonebot === null ? undefined : valueOf(nonebot.environment)?.value;
+  for (const { path, key } of placed) {
+    note('env-precedence', { file: path, key, ...(environment === undefined ? {} : { value: environment }) });
+  }
 }
 
 export function restartSteps(framework: FrameworkFacts): readonly Step[] {

@@ -2,7 +2,7 @@
  * The token that a NoneBot demands, as text. The survey keeps only its name, so it is read once more, where the survey
  * found it.
  */
-import type { FrameworkFacts } from '../../survey/facts.ts';
+import type { FrameworkFacts, Origin } from '../../survey/facts.ts';
 import { valueOf } from '../../machine/answer.ts';
 import { parseDotenv, resolveDotenv } from '../../survey/frameworks/dotenv.ts';
 import { jsonOrText } from '../../survey/frameworks/nonebot/values.ts';
@@ -14,8 +14,11 @@ import type { PlanContext } from '../remedy.ts';
 export async function demandedToken(context: PlanContext, framework: FrameworkFacts): Promise<string> {
   const { token } = framework;
   if (token.state !== 'known') throw new Refused('token-unreadable', { framework: framework.kind });
-  if (token.value === null) return '';
-  const { origin } = token.value;
+  return token.value === null ? '' : settingAt(context, framework, token.value.origin);
+}
+
+/** The text of a setting that is kept secret, read where the survey found it. Throws `Refused`. */
+export async function settingAt(context: PlanContext, framework: FrameworkFacts, origin: Origin): Promise<string> {
   const text =
     origin.kind === 'file' && framework.nonebot !== null && origin.key !== undefined
       ? await fromFile(context, origin.path, origin.key, framework)

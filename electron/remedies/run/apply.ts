@@ -22,6 +22,7 @@ export async function applyPlan(
   { machine, hand }: Tools,
   options: ApplyOptions = {},
 ): Promise<ApplyReport | Refusal> {
+  if (plan.needs.length > 0) return { refused: 'input-missing', params: {} };
   const changed = await brokenPremise(hand, actions);
   if (changed !== null) return changed;
   const journal = openJournal(hand);

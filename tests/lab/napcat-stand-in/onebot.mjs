@@ -6,10 +6,11 @@ import { readFileSync } from 'node:fs';
 import { WebSocketClient } from './client.mjs';
 import { aliveEntries, parseConfig } from './config.mjs';
 import { HttpClient } from './http-client.mjs';
+import { HttpServer } from './http-server.mjs';
 import { ForwardServer } from './websocket-server.mjs';
 
 /** @typedef {import('./config.mjs').OneBotConfig} OneBotConfig */
-/** @typedef {WebSocketClient | HttpClient | ForwardServer} Adapter */
+/** @typedef {WebSocketClient | HttpClient | HttpServer | ForwardServer} Adapter */
 /** @typedef {[import('./config.mjs').Adapter, import('./client.mjs').Account, import('./log.mjs').Log]} ConstructorOf */
 
 export class OneBot {
@@ -84,6 +85,7 @@ export class OneBot {
  * @type {Readonly<Partial<Record<import('./config.mjs').Section, (...of: ConstructorOf) => Adapter>>>}
  */
 const ADAPTERS = {
+  httpServers: (entry, account, log) => new HttpServer(entry, account, log),
   httpClients: (entry, account) => new HttpClient(entry, account),
   websocketServers: (entry, account, log) => new ForwardServer(entry, account, log),
   websocketClients: (entry, account, log) =>

@@ -3,112 +3,21 @@
  * in between, and afterwards every file is back byte for byte.
  */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
-import type { VerdictCode } from '../../../electron/contract/codes.ts';
 import type { DiagnosisDocument } from '../../../electron/contract/diagnosis.ts';
-import type { RemedyCode } from '../../../electron/contract/remedies.ts';
 import { lacks, named, venv } from '../support/installed.ts';
-import { oneBotConfig, startNapCat as startAnyNapCat } from '../support/napcat.ts';
-import type { NapCat, NapCatOptions } from '../support/napcat.ts';
+import { oneBotConfig } from '../support/napcat.ts';
 import { startNoneBot } from '../support/nonebot.ts';
-import type { NoneBot, NoneBotOptions } from '../support/nonebot.ts';
-import type { Running } from '../support/processes.ts';
-import { until } from '../support/until.ts';
+import { PATH, UIN, scene, startNapCat, to } from './scene.ts';
 import { cli, withOwnJournal } from './support.ts';
 
 const needs = venv('nonebot-current');
-/** Nobody else's: two NapCats with one account are a fault of their own. */
-const UIN = `29${String(process.pid).padStart(8, '0')}`;
-const PATH = '/onebot/v11/ws';
-
-const startNapCat = (options: NapCatOptions): Promise<NapCat> => startAnyNapCat({ uin: UIN, ...options });
 
 withOwnJournal();
 
 describe.skipIf(lacks(needs))(named('cured for real and taken back', needs), () => {
-  const running: Running[] = [];
-  const keep = async <T extends Running>(started: Promise<T>): Promise<T> => {
-    const process = await started;
-    running.push(process);
-    return process;
-  };
-  afterEach(async () => {
-    await Promise.all(running.splice(0).map((process) => process.stop()));
-  });
-
-  const diagnose = async (napcat: NapCat): Promise<DiagnosisDocument> =>
-    JSON.parse((await cli(['diagnose', '--json', '--napcat', napcat.dir, '--account', UIN])).out) as DiagnosisDocument;
-
-  const expectVerdict = async (napcat: NapCat, code: VerdictCode): Promise<DiagnosisDocument> => {
-    const document = await diagnose(napcat);
-    expect(document.verdict.code, JSON.stringify(document.findings, null, 1)).toBe(code);
-    return document;
-  };
-
-  const online = async (bot: NoneBot): Promise<void> => {
-    await until(`the bot online; NoneBot printed:\n${bot.output()}`, () => bot.events().includes(`connect ${UIN}`));
-  };
-
-  interface Cure {
-    readonly code: VerdictCode;
-    readonly remedy: RemedyCode;
-    readonly bot?: NoneBotOptions;
-    /** Whether a second bot runs, which the entries may lead to as well. */
-    readonly second?: true;
-    readonly napcat: (bot: NoneBot, second: NoneBot | null) => NapCatOptions;
-    /** Said with `--url`: on a machine with many bots the right one has to be named. */
-    readonly url?: (bot: NoneBot) => string;
-    /** Files of the bot that the cure changes; NoneBot is then started again. */
-    readonly botFiles?: readonly string[];
-    readonly beforehand?: (napcat: NapCat) => Promise<unknown>;
-  }
-
-  const cured = (title: string, cure: Cure): void =>
-    test(`${title}: ${cure.remedy}`, async () => {
-      let bot = await keep(startNoneBot(cure.bot));
-      const second = cure.second === undefined ? null : await keep(startNoneBot());
-      let napcat = await keep(startNapCat(cure.napcat(bot, second)));
-      await cure.beforehand?.(napcat);
-      const files = [napcat.configFile, ...(cure.botFiles ?? []).map((name) => join(bot.dir, name))];
-      const before = files.map((file) => readFileSync(file));
-      const found = await expectVerdict(napcat, cure.code);
-      expect(found.verdict.remedies).toContain(cure.remedy);
-
-      const restartBot = async (): Promise<void> => {
-        if (cure.botFiles === undefined) return;
-        const { port, dir } = bot;
-        const own = Object.fromEntries(cure.botFiles.map((name) => [name, readFileSync(join(dir, name))]));
-        await bot.stop();
-        bot = await keep(
-          startNoneBot({ ...cure.bot, until: 'serving', port, dir, files: { ...cure.bot?.files, ...own } }),
-        );
-      };
-      const url = cure.url === undefined ? [] : ['--url', cure.url(bot)];
-      const words = ['--yes', '--json', '--napcat', napcat.dir, '--account', UIN, ...url];
-      const fixed = await cli(['fix', cure.remedy, ...words]);
-      const result = JSON.parse(fixed.out) as { applied: boolean; report?: { steps: { state: string }[] } };
-      expect(result.applied, fixed.out + fixed.err).toBe(true);
-      await restartBot();
-      await online(bot);
-      await expectVerdict(napcat, 'healthy');
-
-      const undone = await cli(['undo', '--json']);
-      expect(undone.status, undone.out + undone.err).toBe(0);
-      for (const [index, file] of files.entries())
-        expect(readFileSync(file).equals(before[index] ?? Buffer.alloc(0))).toBe(true);
-      if (cure.botFiles !== undefined) {
-        await napcat.stop();
-        await bot.stop();
-        bot = await keep(startNoneBot({ ...cure.bot, port: bot.port, dir: bot.dir }));
-        napcat = await keep(startNapCat({ dir: napcat.dir }));
-        await cure.beforehand?.(napcat);
-      }
-      await expectVerdict(napcat, cure.code);
-    });
-
-  const to = ({ port }: NoneBot, path = PATH): string => `ws://127.0.0.1:${port}${path}`;
+  const { keep, expectVerdict, online, cured } = scene();
 
   cured('an entry that is off', {
     code: 'entry-disabled',
@@ -232,16 +141,6 @@ describe.skipIf(lacks(needs))(named('cured for real and taken back', needs), () 
     await cli(['fix', 'add-entry', '--yes', '--napcat', napcat.dir]);
     await online(bot);
     await expectVerdict(napcat, 'healthy');
-  });
-
-  test('the stop-gap turns the direction round', async () => {
-    const bot = await keep(startNoneBot({ venv: 'nonebot-no-websockets' }));
-    const napcat = await keep(startNapCat({ clients: [{ url: to(bot) }] }));
-    await napcat.waitFailed();
-    const found = await expectVerdict(napcat, 'websocket-support-missing');
-    expect(found.verdict.remedies).toEqual(['install-packages', 'serve-websocket']);
-    const plan = await cli(['fix', 'serve-websocket', '--dry-run', '--napcat', napcat.dir, '--account', UIN]);
-    expect(plan.out).toMatch(/\+ONEBOT_WS_URLS=\["ws:\/\/127\.0\.0\.1:\d+"\]/);
   });
 
   test('nothing happens without a yes', async () => {

@@ -10,6 +10,7 @@ import type { PlanContext, Remedy } from '../../../electron/remedies/remedy.ts';
 import type { Step } from '../../../electron/remedies/step.ts';
 import { allowInFirewall } from '../../../electron/remedies/windows/allow-in-firewall.ts';
 import { bypassProxy } from '../../../electron/remedies/windows/bypass-proxy.ts';
+import { releasePort } from '../../../electron/remedies/windows/release-port.ts';
 import { unblockInFirewall } from '../../../electron/remedies/windows/unblock-in-firewall.ts';
 import type { Facts, FirewallFacts, FirewallRule } from '../../../electron/survey/facts.ts';
 
@@ -57,24 +58,44 @@ interface Scene {
   readonly program?: string | null;
   readonly platform?: 'win32' | 'linux';
   readonly noProxy?: string;
+  /** The list of the system proxy, which is on then. */
+  readonly override?: string;
+  readonly notes?: string[];
+}
+
+async function planned(remedy: Remedy, scene: Scene = {}): Promise<Step> {
+  const [step] = await allPlanned(remedy, scene);
+  if (step === undefined) throw new Error('a plan has a step');
+  return step;
 }
 
 /** Only what these remedies look at. */
-async function planned(remedy: Remedy, scene: Scene = {}): Promise<Step> {
+async function allPlanned(remedy: Remedy, scene: Scene = {}): Promise<readonly Step[]> {
   const machine = {
     host: { platform: scene.platform ?? 'win32' },
     env: () => known({ SystemRoot: 'C:\\WINDOWS' }),
-    registry: () => Promise.resolve(known(scene.noProxy === undefined ? {} : { no_proxy: scene.noProxy })),
+    registry: () =>
+      Promise.resolve(
+        known({
+          ...(scene.noProxy === undefined ? {} : { no_proxy: scene.noProxy }),
+          ...(scene.override === undefined ? {} : { ProxyOverride: scene.override }),
+        }),
+      ),
   } as unknown as Machine;
   const context = {
     machine,
-    facts: { host: machine.host, system: { firewall: known(scene.firewall ?? firewall()) } } as unknown as Facts,
+    facts: {
+      host: machine.host,
+      system: {
+        firewall: known(scene.firewall ?? firewall()),
+        proxy: known({ system: { enabled: scene.override !== undefined } }),
+      },
+    } as unknown as Facts,
+    note: (code: string) => void scene.notes?.push(code),
     finding: { params: { port: 8080, pid: 7, ...scene.params } } as Finding,
     situation: { process: () => ({ path: scene.program === undefined ? PROGRAM : scene.program }), framework: null },
   } as unknown as PlanContext;
-  const [step] = await remedy.plan(context);
-  if (step === undefined) throw new Error('a plan has a step');
-  return step;
+  return remedy.plan(context);
 }
 
 function argvOf({ action }: Step, which: 'command' | 'undo' = 'command'): readonly string[] {
@@ -142,6 +163,29 @@ describe('the block rules of a prompt', () => {
   });
 });
 
+describe('a reserved port', () => {
+  it('is released by one elevated call that starts WinNAT again whatever happens', async () => {
+    const notes: string[] = [];
+    const step = await planned(releasePort, { params: { from: 8000, to: 8099 }, notes });
+    const script = argvOf(step).at(-1) ?? '';
+    expect(step.needsElevation).toBe(true);
+    expect(argvOf(step)[0]).toBe('C:\\WINDOWS\\System32\\WindowsPowerShell\\v1.0\\powershell.exe');
+    expect(script).toMatch(/stop winnat;try\{.*add excludedportrange protocol=tcp startport=8080 numberofports=1;/);
+    expect(script).toMatch(/\}finally\{.*start winnat\};exit \$code$/);
+    expect(argvOf(step, 'undo').at(-1)).toBe(script.replace(' add ', ' delete '));
+    expect(notes).toEqual(['winnat-pause']);
+  });
+
+  it.each([
+    ['a port that is none', { port: 70_000, from: 1, to: 2 }],
+    ['a port that no range holds', { port: 8080 }],
+  ])('is left alone for %s', async (_, params) => {
+    await expect(planned(releasePort, { params })).rejects.toThrow(Refused);
+  });
+});
+
+const SETTINGS = 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings';
+
 describe('the proxy exception', () => {
   it('joins what is there and puts it back', async () => {
     const step = await planned(bypassProxy, { noProxy: 'intranet, localhost' });
@@ -157,6 +201,20 @@ describe('the proxy exception', () => {
       'NO_PROXY',
       '/f',
     ]);
+  });
+
+  it('reaches the list of the system proxy where that is on', async () => {
+    const steps = await allPlanned(bypassProxy, { noProxy: '127.0.0.1,localhost,::1', override: '10.*;<-loopback>' });
+    const set = ['add', SETTINGS, '/v', 'ProxyOverride', '/t', 'REG_SZ', '/d'];
+    expect(steps.map(({ code }) => code)).toEqual(['set-proxy-bypass']);
+    const [step] = steps;
+    expect(step && argvOf(step).slice(1)).toEqual([...set, '10.*;127.*;localhost;<local>', '/f']);
+    expect(step && argvOf(step, 'undo').slice(1)).toEqual([...set, '10.*;<-loopback>', '/f']);
+  });
+
+  it('changes nothing where both lists hold it already', async () => {
+    const scene = { noProxy: '127.0.0.1,localhost,::1', override: '127.*;localhost;<local>' };
+    await expect(allPlanned(bypassProxy, scene)).rejects.toThrow(Refused);
   });
 
   it('is refused when setx would cut it off', async () => {

@@ -86,9 +86,9 @@ export const cliEn: CliMessages = {
       },
       undo: {
         summary: 'take back what fix changed, byte for byte',
-        usage: 'undo [ID] [--json]',
+        usage: 'undo [ID] [--step N] [--list] [--json]',
         details: ['Without an ID it takes back the latest change. A file that was changed since is left alone.'],
-        examples: ['napcat-doctor undo'],
+        examples: ['napcat-doctor undo', 'napcat-doctor undo --list'],
       },
       ports: {
         summary: 'list the listening ports, who listens and what answers',
@@ -140,6 +140,10 @@ export const cliEn: CliMessages = {
     options: {
       without: { value: 'PART', text: 'leave this part out; may be given several times' },
       'dry-run': { value: null, text: 'show the plan and change nothing' },
+      form: { value: 'shell|framework', text: 'the form of NapCat to switch to (switch-form)' },
+      archive: { value: 'FILE', text: 'the NapCat release that you downloaded (switch-form)' },
+      step: { value: 'N', text: 'take back this step only' },
+      list: { value: null, text: 'list what was changed and can be taken back; take nothing back' },
       yes: { value: null, text: 'apply the plan or write the file without asking' },
       json: { value: null, text: 'print JSON; stdout holds exactly one document' },
       recording: { value: 'FILE', text: 'examine a recording or a bundle instead of this computer' },

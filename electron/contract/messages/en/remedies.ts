@@ -84,8 +84,6 @@ export const remediesEn: RemedyMessages = {
       `Logs in to NapCat’s WebUI on this computer with the token in ${file(p.file)}, changes this entry only, and lets it reconnect (about two seconds).`,
     'http-permanent-bot': () =>
       'With the first event that comes by HTTP, NoneBot makes a bot that stays online even when NapCat ends; until NoneBot is started again it refuses a reverse WebSocket of that account (403).',
-    'http-unsigned': () =>
-      'Events by HTTP are not checked for a Token: without ONEBOT_SECRET any program on this computer can pose as NapCat.',
     'stop-gap': () => 'This is a stop-gap. Once the cause is mended, undo this plan to go back to reverse WebSocket.',
     'form-found': (p) =>
       `What is there: ${form(p.form)}${given(p.version, (shown) => `, version ${shown}`)}${given(p.value, (shown) => `, QQ ${shown}`)}.`,
@@ -114,6 +112,7 @@ export const remediesEn: RemedyMessages = {
     'program-unknown': () => 'The program concerned could not be seen.',
     'no-free-port': (p) => `There is no free port${given(p.port, (shown) => `: ${shown} is taken`)}.`,
     'no-python': (p) => `No virtual environment was found in ${file(p.dir)}.`,
+    'package-missing': (p) => `NoneBot has no package to dial out with (${p.packages ?? ''}).`,
     'code-not-understood': (p) => `${file(p.file)} is written in a way that cannot be changed safely by a program.`,
     'archive-unusable': (p) => `${file(p.archive)} is not a sound zip file${because(p.reason)}.`,
     'archive-unsafe': (p) => `${file(p.archive)} holds an unsafe file name${because(p.reason)}; nothing was unpacked.`,
@@ -123,6 +122,7 @@ export const remediesEn: RemedyMessages = {
       `NapCat ${p.version ?? ''} in ${file(p.archive)} ${given(p.value, (shown) => `does not know QQ ${shown}`, 'is the version that is there already')}.`,
     'form-unsupported': (p) =>
       `${p.product ?? 'This NapCat'} cannot be switched this way; do it in the program that manages it.`,
+    'input-missing': () => 'The archive has not been chosen yet; nothing was changed.',
     'not-confirmed': () => 'Nothing was changed: the plan was not confirmed. Add --yes after reading it.',
     'nothing-to-undo': () => 'There is nothing to undo.',
     'changed-since': (p) => `${file(p.file)} was changed since; the old version does not belong there any more.`,
@@ -167,6 +167,7 @@ export const remediesEn: RemedyMessages = {
     dryRun: 'This was a dry run; nothing was changed.',
     applied: (id) => `Applied (${id}).`,
     notComplete: 'The plan was not carried out.',
+    undoable: 'can be taken back',
     undoHint: (id) => `To undo: napcat-doctor undo ${id}`,
     verifying: 'Checking again …',
     undoneTitle: (title, id) => `Undone: ${title} (${id})`,

@@ -80,9 +80,9 @@ export const cliZh: CliMessages = {
       },
       undo: {
         summary: '撤销 fix 的修改，一个字节都不差',
-        usage: 'undo [编号] [--json]',
+        usage: 'undo [编号] [--step N] [--list] [--json]',
         details: ['不写编号时撤销最近一次修改。后来又被改过的文件不会动。'],
-        examples: ['napcat-doctor undo'],
+        examples: ['napcat-doctor undo', 'napcat-doctor undo --list'],
       },
       ports: {
         summary: '列出监听的端口、是谁在监听、怎样应答',
@@ -134,6 +134,10 @@ export const cliZh: CliMessages = {
     options: {
       without: { value: '部分', text: '不放进这一部分，可以写多次' },
       'dry-run': { value: null, text: '只显示方案，不修改任何东西' },
+      form: { value: 'shell|framework', text: '换成哪一种 NapCat（switch-form）' },
+      archive: { value: '文件', text: '下载好的 NapCat 压缩包（switch-form）' },
+      step: { value: 'N', text: '只撤销第 N 步' },
+      list: { value: null, text: '列出改过什么、哪些能撤销，不撤销任何东西' },
       yes: { value: null, text: '不再询问，直接执行方案或写入文件' },
       json: { value: null, text: '输出 JSON，标准输出里只有一个文档' },
       recording: { value: '文件', text: '检查录制文件或诊断包，而不是这台电脑' },

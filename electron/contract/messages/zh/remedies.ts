@@ -82,7 +82,6 @@ export const remediesZh: RemedyMessages = {
       `会用${file(p.file)}里的 Token 登录这台电脑上 NapCat 的 WebUI，只改这一个条目，并让它重新连接（大约两秒）。`,
     'http-permanent-bot': () =>
       'NoneBot 收到第一条 HTTP 上报后，这个机器人会一直显示在线，NapCat 关了也一样；在重启 NoneBot 之前，同一账号的反向 WebSocket 会被拒绝（403）。',
-    'http-unsigned': () => 'HTTP 上报不检查 Token：没有设置 ONEBOT_SECRET 时，这台电脑上的任何程序都能冒充 NapCat。',
     'stop-gap': () => '这只是应急办法。原因解决之后撤销这个方案，就回到反向 WebSocket。',
     'form-found': (p) =>
       `现在的是${form(p.form)}${given(p.version, (shown) => `，版本 ${shown}`)}${given(p.value, (shown) => `，QQ ${shown}`)}。`,
@@ -109,6 +108,7 @@ export const remediesZh: RemedyMessages = {
     'program-unknown': () => '没有看到相关的程序。',
     'no-free-port': (p) => `没有空闲的端口${given(p.port, (shown) => `：${shown} 已被占用`)}。`,
     'no-python': (p) => `在${file(p.dir)}里没有找到虚拟环境。`,
+    'package-missing': (p) => `NoneBot 的环境里没有能用来连接的软件包（${p.packages ?? ''}）。`,
     'code-not-understood': (p) => `${file(p.file)}的写法不能由程序安全地修改。`,
     'archive-unusable': (p) => `${file(p.archive)}不是完好的 zip 压缩包${because(p.reason)}。`,
     'archive-unsafe': (p) => `${file(p.archive)}里有不安全的文件名${because(p.reason)}，没有解压。`,
@@ -117,6 +117,7 @@ export const remediesZh: RemedyMessages = {
     'archive-wrong-version': (p) =>
       `${file(p.archive)}里的 NapCat ${p.version ?? ''} ${given(p.value, (shown) => `不认识 QQ ${shown}`, '就是现在这个版本')}。`,
     'form-unsupported': (p) => `${p.product ?? '这种 NapCat'}不能这样切换，请在管理它的程序里操作。`,
+    'input-missing': () => '还没有选好压缩包，没有修改任何东西。',
     'not-confirmed': () => '没有修改任何东西：方案没有得到确认。看过之后加上 --yes。',
     'nothing-to-undo': () => '没有可以撤销的修改。',
     'changed-since': (p) => `${file(p.file)}后来又被改过，旧内容已经不适合放回去。`,
@@ -161,6 +162,7 @@ export const remediesZh: RemedyMessages = {
     dryRun: '这只是预览，没有修改任何东西。',
     applied: (id) => `已执行（${id}）。`,
     notComplete: '方案没有执行。',
+    undoable: '可以撤销',
     undoHint: (id) => `撤销：napcat-doctor undo ${id}`,
     verifying: '正在重新检查……',
     undoneTitle: (title, id) => `已撤销：${title}（${id}）`,

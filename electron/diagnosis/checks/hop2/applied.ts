@@ -5,6 +5,7 @@ import type { Check, CheckResult } from '../../check.ts';
 import { missing, ofConnection, ofEntry, ofEvent, ofListener } from '../../evidence.ts';
 import type { Link } from '../../link.ts';
 import { ATTEMPT_RULES } from '../../log-rules/groups.ts';
+import { otherWayConfigured } from '../../other-way.ts';
 import type { Situation } from '../../situation.ts';
 
 export const configFolderRight: Check = {
@@ -85,6 +86,8 @@ export const entriesDialled: Check = {
 /** The file says off, and the connection stands: what runs is an earlier configuration. */
 function stillConnected(situation: Situation): readonly CheckResult[] {
   const { links, config, napcat } = situation;
+  // Reports by HTTP go to the same port, over a connection that looks the same.
+  if (otherWayConfigured(situation)) return [];
   const link = links.find(({ entry, connection }) => entry?.enabled === false && connection != null);
   if (link?.entry == null || link.connection == null || situation.dialled.some(({ connection }) => connection != null))
     return [];

@@ -3,8 +3,8 @@ import type { Check, CheckResult } from '../../check.ts';
 import { missing, ofEntry } from '../../evidence.ts';
 import { forEachLink } from '../../for-each-link.ts';
 import type { Link } from '../../link.ts';
+import { portOf } from '../../other-way.ts';
 import type { Situation } from '../../situation.ts';
-import { portOf } from './entries.ts';
 
 export const bothDial: Check = {
   id: 'both-dial',

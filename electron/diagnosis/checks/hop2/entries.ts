@@ -3,6 +3,7 @@ import { valueOf } from '../../../machine/answer.ts';
 import type { ConfigFacts, Entry, EntryKind, Facts, NapCatFacts } from '../../../survey/facts.ts';
 import type { Check, CheckResult } from '../../check.ts';
 import { missing, ofEntry } from '../../evidence.ts';
+import { otherWayConfigured } from '../../other-way.ts';
 import type { Situation } from '../../situation.ts';
 
 const SERVER_KINDS: ReadonlySet<EntryKind> = new Set(['websocketServers', 'httpServers', 'httpSseServers']);
@@ -15,7 +16,7 @@ export const clientEntryExists: Check = {
     if (config === null) return 'skip';
     if (content?.fatal !== null) return config.content.state === 'absent' ? 'skip' : 'unknown';
     if (clients.length > 0) return 'pass';
-    if (forwardLinkConfigured(situation)) return 'skip';
+    if (otherWayConfigured(situation)) return 'skip';
     const server = content.entries.find((entry) => SERVER_KINDS.has(entry.kind) && entry.enabled);
     const http = content.entries.find((entry) => entry.kind === 'httpClients' && entry.enabled);
     const account = situation.account === null ? {} : { account: situation.account.uin };
@@ -58,26 +59,11 @@ export const clientEntryExists: Check = {
   },
 };
 
-/** The other way round by intent: NapCat serves and the framework dials it (ONEBOT_WS_URLS). */
-export function forwardLinkConfigured({ content, facts }: Situation): boolean {
-  const ports = new Set(
-    content?.entries.filter((entry) => entry.kind === 'websocketServers' && entry.enabled).map((entry) => entry.port),
-  );
-  return facts.frameworks.some((framework) =>
-    (framework.nonebot?.forwardUrls ?? []).some((url) => ports.has(portOf(url))),
-  );
-}
-
 /** A NoneBot whose settings could not all be read may be told to dial NapCat, which is the other way round by intent. */
 function mayDial({ frameworks }: Facts): boolean {
   return frameworks.some(({ nonebot }) =>
     (nonebot?.envFiles ?? []).some(({ state }) => state !== 'known' && state !== 'absent'),
   );
-}
-
-export function portOf(url: string): number | null {
-  const match = /^wss?:\/\/(?:\[[^\]]*\]|[^/:]*):(\d+)/i.exec(url);
-  return match?.[1] === undefined ? null : Number(match[1]);
 }
 
 export const clientEntryEnabled: Check = {
@@ -92,6 +78,7 @@ export const clientEntryEnabled: Check = {
     const disabled = clients.filter((entry) => !entry.enabled && !isLinked(entry));
     if (disabled.length === 0) return 'pass';
     if (live.length === 0) {
+      if (otherWayConfigured(situation)) return 'skip';
       const entry = disabled.find((candidate) => pointsToFramework(situation, candidate)) ?? disabled[0];
       return entry === undefined ? 'pass' : [disabledEntry(config, entry, linksSeen(facts) ? 'certain' : 'likely')];
     }

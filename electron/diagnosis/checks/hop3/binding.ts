@@ -7,6 +7,7 @@ import type { Check } from '../../check.ts';
 import { ofEvent, ofListener, ofOrigin } from '../../evidence.ts';
 import type { Link } from '../../link.ts';
 import { PORT_IN_USE_RULES } from '../../log-rules/groups.ts';
+import { opensNoPort } from '../../other-way.ts';
 import type { Situation } from '../../situation.ts';
 import { FORWARDERS, INTERPRETER } from './forwarders.ts';
 
@@ -14,6 +15,7 @@ export const portFree: Check = {
   id: 'port-free',
   hop: 3,
   run(situation) {
+    if (opensNoPort(situation)) return 'skip';
     const { logs, framework, links } = situation;
     const taken = logs.latest(...PORT_IN_USE_RULES);
     // 10013 means an exclusive holder just as well as a reserved port; the listener table tells which.
@@ -55,6 +57,7 @@ export const portNotReserved: Check = {
   id: 'port-not-reserved',
   hop: 3,
   run(situation) {
+    if (opensNoPort(situation)) return 'skip';
     const { logs, facts, framework, links } = situation;
     const said = logs.latest('nonebot.bind-forbidden', 'framework.bind-forbidden');
     const port = wantedPort(situation, said?.captures.port);

@@ -1,4 +1,6 @@
 /** `fix REMEDY`: looks, shows exactly what would change, changes it after a yes, and looks again. */
+import { resolve } from 'node:path';
+
 import { presentDiagnosis } from '../../../contract/present.ts';
 import { isRefusal } from '../../../contract/remedies.ts';
 import type { Plan, Refusal } from '../../../contract/remedies.ts';
@@ -32,8 +34,9 @@ export async function fix(command: FixCommand, terminal: Terminal): Promise<numb
   const examination = await examine(machine, request, { signal, progress: progress.report });
   progress.clear();
   if (signal.aborted) throw new CommandError(terminal.messages.errors.cancelled, EXIT.incomplete);
-  const { remedy, url } = command;
-  const prepared = await plan(examination, { remedy, ...(url === undefined ? {} : { url }) }, tools);
+  const { remedy, url, form, archive } = command;
+  const wanted = { remedy, url, form, archive: archive === undefined ? undefined : resolve(archive) };
+  const prepared = await plan(examination, wanted, tools);
   if (isRefusal(prepared)) return refuse(prepared, null, command, terminal, texts);
 
   show(prepared.plan, command, terminal, texts);

@@ -1,6 +1,7 @@
 /** A plan for people: each step with its sentence and exactly what it would change. */
+import { clock } from '../../../contract/messages/phrase.ts';
 import { isRefusal } from '../../../contract/remedies.ts';
-import type { ApplyReport, Plan, PlanStep, Preview, UndoReport } from '../../../contract/remedies.ts';
+import type { ApplyReport, PastPlan, Plan, PlanStep, Preview, UndoReport } from '../../../contract/remedies.ts';
 import type { RemedyMessages } from '../../../contract/messages/remedies.ts';
 import { harmless } from './style.ts';
 import type { Style } from './style.ts';
@@ -35,6 +36,17 @@ export function undoLines(report: UndoReport, texts: RemedyMessages, style: Styl
       return `- ${texts.undone[outcome.state]}${why}  ${harmless(texts.steps[code](params))}`;
     }),
   ];
+}
+
+/** Every plan that was carried out, with the number of each step and whether it can still be taken back. */
+export function historyLines(plans: readonly PastPlan[], texts: RemedyMessages, style: Style): readonly string[] {
+  return plans.flatMap(({ id, at, remedy, steps }) => [
+    style.bold(`${id}  ${clock(at)}  ${texts.titles[remedy]}`),
+    ...steps.map(({ code, params, undoable }, index) => {
+      const mark = undoable ? ` [${texts.words.undoable}]` : '';
+      return `  ${index + 1}. ${harmless(texts.steps[code](params))}${mark}`;
+    }),
+  ]);
 }
 
 function stepLines(

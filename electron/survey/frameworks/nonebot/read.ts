@@ -15,7 +15,7 @@ import { readInitCall } from './init-call.ts';
 import { findOtherEnvFiles } from './other-env-files.ts';
 import { findProblems } from './problems.ts';
 import { readPyproject } from './pyproject.ts';
-import { boundTo, forwardUrls, settingOr, tokenFrom } from './settings.ts';
+import { adapterOrigins, apiRoots, boundTo, forwardUrls, settingOr, tokenFrom } from './settings.ts';
 import { lookUp, openSources } from './sources.ts';
 import type { Sources } from './sources.ts';
 
@@ -47,6 +47,8 @@ export async function readNoneBot(project: Project): Promise<Reading> {
       ...others.unread.map(({ path, content }) => ({ path, inForce: false, state: content.state })),
     ].filter(({ path }) => path !== ''),
     forwardUrls: forwardUrls(sources, versions),
+    apiRoots: apiRoots(sources, versions),
+    adapterSettings: adapterOrigins(sources, versions),
     problems: findProblems({
       sources,
       versions,
@@ -83,6 +85,8 @@ const NOTHING_KNOWN: Reading = {
     environment: NOT_ASKED,
     envFiles: [],
     forwardUrls: [],
+    apiRoots: {},
+    adapterSettings: { wsUrls: NOT_ASKED, apiRoots: NOT_ASKED, secret: NOT_ASKED },
     problems: [],
   },
   adapterEnabled: NOT_ASKED,

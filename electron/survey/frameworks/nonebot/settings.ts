@@ -1,8 +1,8 @@
 /** The settings of NoneBot that decide whether NapCat reaches it: address, port, token. */
 import { FRAMEWORKS } from '../../../contract/frameworks.ts';
-import { ABSENT, known, valueOf } from '../../../machine/answer.ts';
+import { ABSENT, known, mapAnswer, valueOf } from '../../../machine/answer.ts';
 import type { Answer } from '../../../machine/answer.ts';
-import type { FrameworkFacts, Secret, Setting } from '../../facts.ts';
+import type { FrameworkFacts, NoneBotFacts, Origin, Secret, Setting } from '../../facts.ts';
 import type { Launch } from '../launch.ts';
 import type { Project } from '../project.ts';
 import { adapterSetting, usesPydantic1 } from './adapter-setting.ts';
@@ -75,4 +75,21 @@ export function forwardUrls(sources: Sources, versions: Versions): readonly stri
   const text = valueOf(adapterSetting(sources, versions, 'ws_urls'))?.text ?? '';
   const value = jsonOrText(text);
   return Array.isArray(value) ? value.filter((url) => typeof url === 'string') : [];
+}
+
+/** ONEBOT_API_ROOTS, where NoneBot calls the API of an account that reports by HTTP. */
+export function apiRoots(sources: Sources, versions: Versions): Readonly<Record<string, string>> {
+  const text = valueOf(adapterSetting(sources, versions, 'api_roots'))?.text ?? '';
+  const value = jsonOrText(text);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
+
+/** Where the settings of the adapter stand. */
+export function adapterOrigins(sources: Sources, versions: Versions): NoneBotFacts['adapterSettings'] {
+  const originOf = (field: string): Answer<Origin> =>
+    mapAnswer(adapterSetting(sources, versions, field), ({ origin }) => origin);
+  return { wsUrls: originOf('ws_urls'), apiRoots: originOf('api_roots'), secret: originOf('secret') };
 }
