@@ -294,6 +294,12 @@ describe('record, write, read, replay', () => {
     );
   });
 
+  it.each([' \n', ' \t\n', '\n \n', '\n'])('keeps a file of nothing but blanks: %j', async (text) => {
+    const files = { a: new TextEncoder().encode(text) };
+    const machine = withAnswers({ readFile: (path) => Promise.resolve(readFrom(files, path, 100, 'head')) });
+    await expectSameReplay(machine, (one) => one.readFile('/bot/a'));
+  });
+
   it('needs no written form', async () => {
     const recorder = createRecorder(linux);
     await recorder.machine.roots();
