@@ -77,25 +77,27 @@ export async function survey(
   const found = await findNapCats(machine, request, shared, secrets, ask(DEADLINES.napcat));
   done('napcat', found.napcat.states.napcat);
   done('napcat-config', found.napcat.states.config);
-  const connections = standing(firstConnections, await machine.connections(ask(DEADLINES.table)));
+  const later = machine.connections(ask(DEADLINES.table));
 
   progress('framework', 'started');
   const projects = found.folders.filter(({ entries }) => looksLikeFrameworkProject(entries)).map(({ dir }) => dir);
   const frameworks = surveyFrameworks(machine, { processes, listeners }, projects, secrets, ask(DEADLINES.frameworks));
-  progress('probes', 'started');
+  progress('napcat-log', 'started');
+  const napcatLogs = surveyLogsOf(machine, found.napcat.napcats, rules, ask(DEADLINES.logs));
+  const compose = surveyCompose(machine, found.folders, ask(DEADLINES.logs));
+  if (request.webui === true) progress('napcat-webui', 'started');
+  const meant = (candidate: NapCatFacts): boolean => isMeant(machine, request, candidate);
+  const webUiAsk = { signal: sharedSignal([signal], DEADLINES.webui) };
+  const webUis = askWebUis(machine, found.napcat.napcats, request, meant, webUiAsk);
   const consoleLogs = surveyConsole(machine, rules);
+
+  const connections = standing(firstConnections, await later);
+  progress('probes', 'started');
   const targets = surveyTargets(
     machine,
     { napcats: found.napcat.napcats, request, listeners, connections, network, secrets, consoleLogs },
     ask(DEADLINES.probes),
   );
-  if (request.webui === true) progress('napcat-webui', 'started');
-  const meant = (candidate: NapCatFacts): boolean => isMeant(machine, request, candidate);
-  const webUiAsk = { signal: sharedSignal([signal], DEADLINES.webui) };
-  const webUis = askWebUis(machine, found.napcat.napcats, request, meant, webUiAsk);
-  const compose = surveyCompose(machine, found.folders, ask(DEADLINES.logs));
-  progress('napcat-log', 'started');
-  const napcatLogs = surveyLogsOf(machine, found.napcat.napcats, rules, ask(DEADLINES.logs));
 
   const framework = await frameworks;
   done('framework', framework.states.framework);

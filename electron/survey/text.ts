@@ -43,8 +43,8 @@ const SAMPLE_BYTES = 4096;
 /** ASCII in UTF-16 has a zero in every pair, always on the same side. Zeros elsewhere mean that it is not text. */
 function fromZeroBytes(bytes: Uint8Array): DecodedText | undefined {
   const sample = bytes.subarray(0, SAMPLE_BYTES);
+  if (!sample.includes(0)) return undefined;
   const zeros = [...sample.keys()].filter((at) => sample[at] === 0);
-  if (zeros.length === 0) return undefined;
   const evenZeros = zeros.filter((at) => at % 2 === 0).length;
   const oddZeros = zeros.length - evenZeros;
   const enough = sample.length / 8;
@@ -53,10 +53,12 @@ function fromZeroBytes(bytes: Uint8Array): DecodedText | undefined {
   return { ...decodeWith('utf-8', bytes, 'binary'), lossless: false };
 }
 
+const STRICT = new TextDecoder('utf-8', { fatal: true });
+
 function fromUtf8(bytes: Uint8Array, part: FilePart): DecodedText | undefined {
   const whole = part === 'whole' ? bytes : withoutCutCharacter(bytes, part);
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(whole), encoding: 'utf-8', lossless: true };
+    return { text: STRICT.decode(whole), encoding: 'utf-8', lossless: true };
   } catch {
     return undefined;
   }

@@ -39,6 +39,8 @@ function spaced(text: string): string {
 }
 
 function spacedPart(text: string): string {
+  // The classes of scripts take milliseconds to make; an English sentence needs none.
+  if (!/[\u2e80-\uffff]/.test(text)) return text.replace(/ {2,}/g, ' ');
   return text
     .replace(/(\p{Script=Han})([\w.])/gu, '$1 $2')
     .replace(/([\w.])(\p{Script=Han})/gu, '$1 $2')

@@ -44,102 +44,166 @@ const SHORTEST = 3;
 
 /** Up to the end, or to the parenthesis that closes the group. Each alternative must have a word of its own. */
 function readAlternatives(cursor: Cursor): readonly string[] | null {
-  const found: (readonly string[] | null)[] = [];
-  do {
-    found.push(readSequence(cursor));
-  } while (cursor.source[cursor.at++] === '|');
-  return found.every((words) => words !== null) ? found.flat() : null;
+  let found: readonly string[] | null = readSequence(cursor);
+  while (cursor.source.charCodeAt(cursor.at++) === BAR) {
+    const more = readSequence(cursor);
+    found = found === null || more === null ? null : [...found, ...more];
+  }
+  return found;
 }
 
-/** The most telling words of what must stand in a row. */
+/**
+ * The most telling words of what must stand in a row. All rules are read before the first line is, by code that nothing
+ * has warmed up: hence codes instead of characters, and no patterns to read patterns with.
+ */
 function readSequence(cursor: Cursor): readonly string[] | null {
+  const { source } = cursor;
   let best: readonly string[] | null = null;
-  let run = '';
-  const offer = (words: readonly string[] | null): void => {
-    if (words !== null && shortest(words) >= SHORTEST && shortest(words) > shortest(best ?? [])) best = words;
+  let bestLength = SHORTEST - 1;
+  const offer = (words: readonly string[]): void => {
+    const length = shortest(words);
+    if (length <= bestLength) return;
+    best = words;
+    bestLength = length;
   };
-  const endRun = (): void => {
-    offer([run]);
+  /** Characters that stand in a row: those up to `from`, and the source from there on. */
+  let run = '';
+  let from = cursor.at;
+  const endRun = (until: number): void => {
+    const text = from < until ? run + source.slice(from, until) : run;
+    if (text.length > bestLength) offer([text]);
     run = '';
   };
-  while (cursor.at < cursor.source.length && !'|)'.includes(cursor.source[cursor.at] ?? '')) {
-    const atom = readAtom(cursor);
-    const repeat = readRepeat(cursor);
-    if (atom.kind === 'character') {
-      if (repeat !== 'optional') run += atom.text;
-      if (repeat !== 'once') endRun();
-    } else {
-      endRun();
-      if (atom.kind === 'group' && repeat !== 'optional') offer(atom.words);
+  while (cursor.at < source.length) {
+    const start = cursor.at;
+    const code = source.charCodeAt(start);
+    if (code === BAR || code === CLOSE) break;
+    if (isOrdinary(code)) {
+      cursor.at++;
+      const next = source.charCodeAt(cursor.at);
+      if (!MAY_REPEAT.has(next)) continue;
+      // The last character of a run may be there or not, or again and again.
+      const repeat = readRepeat(cursor);
+      if (repeat === 'once') continue;
+      endRun(repeat === 'optional' ? start : start + 1);
+      from = cursor.at;
+      continue;
     }
+    if (code === BACKSLASH && !isSpecialEscape(source.charCodeAt(start + 1))) {
+      if (from < start) run += source.slice(from, start);
+      from = start + 1;
+      cursor.at += 2;
+      if (!MAY_REPEAT.has(source.charCodeAt(cursor.at))) continue;
+      const repeat = readRepeat(cursor);
+      if (repeat === 'once') continue;
+      endRun(repeat === 'optional' ? from : from + 1);
+      from = cursor.at;
+      continue;
+    }
+    endRun(start);
+    const words = code === OPEN ? readGroup(cursor) : skipOther(cursor, code);
+    if (readRepeat(cursor) !== 'optional' && words !== null) offer(words);
+    from = cursor.at;
   }
-  endRun();
+  endRun(cursor.at);
   return best;
 }
 
 function shortest(words: readonly string[]): number {
-  return words.length === 0 ? 0 : Math.min(...words.map(({ length }) => length));
+  let least = Infinity;
+  for (const { length } of words) if (length < least) least = length;
+  return words.length === 0 ? 0 : least;
 }
 
-type Atom =
-  | { readonly kind: 'character'; readonly text: string }
-  | { readonly kind: 'group'; readonly words: readonly string[] | null }
-  | { readonly kind: 'other' };
+const codeOf = (character: string): number => character.charCodeAt(0);
+const BACKSLASH = codeOf('\\');
+const OPEN = codeOf('(');
+const CLOSE = codeOf(')');
+const BAR = codeOf('|');
+const BRACKET = codeOf('[');
+const BRACE = codeOf('{');
+const QUESTION = codeOf('?');
+const STAR = codeOf('*');
+const PLUS = codeOf('+');
+const MAY_REPEAT: ReadonlySet<number> = new Set([QUESTION, STAR, PLUS, BRACE]);
+const SPECIAL: ReadonlySet<number> = new Set([BACKSLASH, OPEN, BRACKET, codeOf('.'), codeOf('^'), codeOf('$')]);
 
-const OTHER: Atom = { kind: 'other' };
+function isOrdinary(code: number): boolean {
+  return !SPECIAL.has(code);
+}
 
-function readAtom(cursor: Cursor): Atom {
-  const character = cursor.source[cursor.at] ?? '';
-  switch (character) {
-    case '\\':
-      return readEscape(cursor);
-    case '[':
-      skip(cursor, CLASS);
-      return OTHER;
-    case '(': {
-      const [opening = '('] = skip(cursor, OPENING);
-      const words = readAlternatives(cursor);
-      // What a lookaround sees need not be there, or need not be part of the match.
-      return LOOKAROUND.test(opening) ? OTHER : { kind: 'group', words };
-    }
-    case '.':
-    case '^':
-    case '$':
-      cursor.at++;
-      return OTHER;
-    default:
-      cursor.at++;
-      return { kind: 'character', text: character };
+/** Escapes that stand for more, or something else, than the character after the backslash. */
+function isSpecialEscape(code: number): boolean {
+  return isDigit(code) || (code >= codeOf('a') && code <= codeOf('z')) || (code >= codeOf('A') && code <= codeOf('Z'));
+}
+
+function isDigit(code: number): boolean {
+  return code >= codeOf('0') && code <= codeOf('9');
+}
+
+/** What a lookaround sees need not be there, or need not be part of the match; groups with flags of their own are left alone as well. */
+function readGroup(cursor: Cursor): readonly string[] | null {
+  const { source } = cursor;
+  cursor.at++;
+  let tells = true;
+  if (source.charCodeAt(cursor.at) === QUESTION) {
+    const named =
+      source.startsWith('?<', cursor.at) &&
+      !source.startsWith('?<=', cursor.at) &&
+      !source.startsWith('?<!', cursor.at);
+    tells = named || source.startsWith('?:', cursor.at);
+    if (named) cursor.at = source.indexOf('>', cursor.at) + 1;
+    else cursor.at += source.startsWith('?<', cursor.at) ? 3 : 2;
+  }
+  const words = readAlternatives(cursor);
+  return tells ? words : null;
+}
+
+/** Steps over a class, an escape or a dot. */
+function skipOther(cursor: Cursor, code: number): null {
+  if (code === BRACKET) skipClass(cursor);
+  else if (code === BACKSLASH) skipEscape(cursor);
+  else cursor.at++;
+  return null;
+}
+
+function skipClass(cursor: Cursor): void {
+  const { source } = cursor;
+  const end = codeOf(']');
+  cursor.at++;
+  while (cursor.at < source.length && source.charCodeAt(cursor.at) !== end)
+    cursor.at += source.charCodeAt(cursor.at) === BACKSLASH ? 2 : 1;
+  cursor.at++;
+}
+
+/** How many characters follow the letter of an escape that takes a fixed number of them. */
+const ARGUMENTS: Readonly<Record<string, number>> = { u: 4, x: 2, c: 1 };
+
+function skipEscape(cursor: Cursor): void {
+  const { source } = cursor;
+  const letter = source.charAt(cursor.at + 1);
+  const after = source.charAt(cursor.at + 2);
+  if (after === '{' && /[upP]/.test(letter)) cursor.at = source.indexOf('}', cursor.at) + 1;
+  else if (letter === 'k' && after === '<') cursor.at = source.indexOf('>', cursor.at) + 1;
+  else {
+    cursor.at += 2 + (ARGUMENTS[letter] ?? 0);
+    if (isDigit(codeOf(letter))) while (isDigit(source.charCodeAt(cursor.at))) cursor.at++;
   }
 }
 
-const CLASS = /\[(?:\\[^]|[^\]\\])*\]/y;
-const OPENING = /\((?:\?(?:[a-z-]*:|<?[=!]|<[^>]*>))?/y;
-/** Groups with flags of their own (`(?i:`) are left alone as well. */
-const LOOKAROUND = /^\(\?(?:<?[=!]|[a-z-]+:)/;
-/** Escapes that stand for more, or something else, than the character after the backslash. */
-const SPECIAL_ESCAPE = /\\(?:u\{[^}]*\}|u[\da-f]{4}|x[\da-f]{2}|c[a-z]|[pP]\{[^}]*\}|k<[^>]*>|\d+|[a-z])/iy;
-
-function readEscape(cursor: Cursor): Atom {
-  if (skip(cursor, SPECIAL_ESCAPE).length > 0) return OTHER;
-  const text = cursor.source[cursor.at + 1] ?? '';
-  cursor.at += 2;
-  return { kind: 'character', text };
-}
-
-const REPEAT = /(?:[*+?]|\{(\d+)(?:,\d*)?\})\??/y;
-
+/** How often what was just read must stand there. A brace that counts nothing is a character like any other. */
 function readRepeat(cursor: Cursor): 'once' | 'optional' | 'often' {
-  const [text, least] = skip(cursor, REPEAT);
-  if (text === undefined) return 'once';
-  return text.startsWith('+') || Number(least) > 0 ? 'often' : 'optional';
-}
-
-/** Steps over what the sticky pattern finds here, and returns it. */
-function skip(cursor: Cursor, pattern: RegExp): readonly (string | undefined)[] {
-  pattern.lastIndex = cursor.at;
-  const found = pattern.exec(cursor.source);
-  if (found === null) return [];
-  cursor.at = pattern.lastIndex;
-  return found;
+  const { source } = cursor;
+  const code = source.charCodeAt(cursor.at);
+  if (!MAY_REPEAT.has(code)) return 'once';
+  let repeat: 'optional' | 'often' = code === PLUS ? 'often' : 'optional';
+  if (code === BRACE) {
+    if (!isDigit(source.charCodeAt(cursor.at + 1))) return 'once';
+    repeat = Number.parseInt(source.slice(cursor.at + 1, cursor.at + 6), 10) > 0 ? 'often' : 'optional';
+    cursor.at = source.indexOf('}', cursor.at);
+  }
+  cursor.at++;
+  // Lazy or greedy is the same here.
+  if (source.charCodeAt(cursor.at) === QUESTION) cursor.at++;
+  return repeat;
 }

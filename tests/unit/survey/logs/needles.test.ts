@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { LOG_RULES } from '../../../../electron/diagnosis/log-rules/index.ts';
@@ -34,6 +35,39 @@ describe('words without which a pattern cannot match', () => {
       ({ pattern, sample }) => sample.match(pattern) !== null && !mayMatch(pattern, sample, () => sample.toLowerCase()),
     );
     expect(lost.map(({ id }) => id)).toEqual([]);
+  });
+
+  /** Pieces of a pattern, each with texts that it fits. */
+  const PIECES: readonly (readonly [string, readonly string[]])[] = [
+    ['refused', ['refused']],
+    ['colou?r', ['color', 'colour']],
+    ['a\\.b\\(c\\)', ['a.b(c)']],
+    ['x\\.{2,3}', ['x..', 'x...']],
+    ['(?:left|right)', ['left', 'right']],
+    ['(?<name>up|d(?:ow|aw)n)', ['up', 'down', 'dawn']],
+    ['(?:maybe)?', ['maybe', '']],
+    ['[^\\]]{1,3}', ['abc', 'z']],
+    ['\\d+', ['7', '42']],
+    ['(?=.)', ['x']],
+    ['\\u4e00', ['\u4e00']],
+    ['.*?', ['', 'whatever']],
+    ['地址+', ['地址', '地址址']],
+    ['a{b', ['a{b']],
+  ];
+
+  test('a text that a pattern fits is never passed over', () => {
+    const piece = fc
+      .constantFrom(...PIECES)
+      .chain(([source, texts]) => fc.constantFrom(...texts).map((text) => ({ source, text })));
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 6 }), fc.boolean(), (pieces, caseless) => {
+        // Two groups of one name are no pattern.
+        fc.pre(pieces.filter(({ source }) => source.includes('?<name>')).length < 2);
+        const pattern = new RegExp(pieces.map(({ source }) => source).join(''), caseless ? 'i' : '');
+        const text = pieces.map((part) => part.text).join('');
+        if (pattern.test(text)) expect(mayMatch(pattern, text, () => text.toLowerCase())).toBe(true);
+      }),
+    );
   });
 
   test('most rules have such a word', () => {
