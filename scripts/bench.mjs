@@ -23,7 +23,7 @@ const PARTS = {
   diagnosis: () => benchDiagnosis(lab, { cli, moments: probe('moments') }),
   tables: () => benchTables(probe('tables')),
   log: () => benchLog(probe('log')),
-  replay: () => Promise.resolve(benchReplay(cli.replace('napcat-doctor.mjs', 'cases.mjs'))),
+  replay: () => Promise.resolve(benchReplay(cli.replace('napcat-doctor.cjs', 'cases.cjs'))),
   win32: benchWin32,
 };
 

@@ -8,7 +8,7 @@ import { freshCli } from './build.mjs';
 const entry = await freshCli();
 const { status } = spawnSync(
   process.execPath,
-  [entry.replace('napcat-doctor.mjs', 'cases.mjs'), ...process.argv.slice(2)],
+  [entry.replace('napcat-doctor.cjs', 'cases.cjs'), ...process.argv.slice(2)],
   { stdio: 'inherit' },
 );
 process.exitCode = status ?? 1;

@@ -210,6 +210,26 @@ describe('pages', () => {
   });
 });
 
+test('V8 takes the code that the build made of it', async () => {
+  // Loaded first, this tells of every script that comes with code whether V8 refused it.
+  const teller = `data:text/javascript,${encodeURIComponent(`
+    import { createRequire } from 'node:module';
+    const vm = createRequire('file:///')('node:vm');
+    vm.Script = class extends vm.Script {
+      constructor(source, options) {
+        super(source, options);
+        process.stderr.write(options.filename.replace(/.*[\\/\\\\]/, '') + ' ' + this.cachedDataRejected + '\\n');
+      }
+    };
+  `)}`;
+  const { stderr } = await runCli(['diagnose', '--recording', HEALTHY], {
+    env: { NODE_OPTIONS: `--import=${teller}` },
+  });
+  const told = stderr.trim().split('\n');
+  expect(told.find((line) => line.startsWith('diagnose-'))).toMatch(/ false$/);
+  expect(told.filter((line) => line.endsWith(' true'))).toEqual([]);
+});
+
 describe('the progress line', () => {
   test('is not written into a pipe', async () => {
     expect((await runCli(['diagnose', '--recording', HEALTHY])).stderr).toBe('');

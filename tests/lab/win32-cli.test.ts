@@ -30,7 +30,7 @@ describe.skipIf(lacks(nonebot, wine))(named('the command line under a win32 Node
 
   beforeAll(async () => {
     bot = await startNoneBot();
-    cli = join(stage(join(await freshCli(), '..')), 'napcat-doctor.mjs');
+    cli = join(stage(join(await freshCli(), '..')), 'napcat-doctor.cjs');
   });
   afterEach(() => runWine('taskkill', ['/F', '/IM', 'node.exe']));
   afterAll(() => bot.stop());

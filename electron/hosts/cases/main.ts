@@ -15,22 +15,24 @@ interface Row {
   readonly problems: readonly string[];
 }
 
-const paths = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-const files = (paths.length === 0 ? ['tests/cases'] : paths).flatMap(caseFiles);
-const rows: Row[] = [];
-for (const file of files) {
-  const row = await runCase(file);
-  rows.push(row);
-  const expected = row.expected.join('|');
-  console.log(
-    `${row.problems.length === 0 ? 'pass' : 'FAIL'}  ${row.id}  expected ${expected}  got ${row.got}${row.problems.length === 0 ? '' : `  (${row.problems.join('; ')})`}`,
-  );
+void main(process.argv.slice(2).filter((word) => !word.startsWith('--')));
+
+async function main(paths: readonly string[]): Promise<void> {
+  const rows: Row[] = [];
+  for (const file of (paths.length === 0 ? ['tests/cases'] : paths).flatMap(caseFiles)) {
+    const row = await runCase(file);
+    rows.push(row);
+    const problems = row.problems.length === 0 ? '' : `  (${row.problems.join('; ')})`;
+    console.log(
+      `${row.problems.length === 0 ? 'pass' : 'FAIL'}  ${row.id}  expected ${row.expected.join('|')}  got ${row.got}${problems}`,
+    );
+  }
+  printConfusion(rows);
+  printHonesty(rows);
+  const failed = rows.filter(({ problems }) => problems.length > 0).length;
+  console.log(`${rows.length - failed} passed, ${failed} failed, 0 skipped`);
+  process.exitCode = failed === 0 && rows.length > 0 ? 0 : 1;
 }
-printConfusion(rows);
-printHonesty(rows);
-const failed = rows.filter(({ problems }) => problems.length > 0).length;
-console.log(`${rows.length - failed} passed, ${failed} failed, 0 skipped`);
-process.exitCode = failed === 0 && rows.length > 0 ? 0 : 1;
 
 function caseFiles(path: string): readonly string[] {
   if (!statSync(path).isDirectory()) return [path];

@@ -3,6 +3,7 @@ import { open, stat } from 'node:fs/promises';
 import { createLiveMachine } from '../../machine/index.ts';
 import type { OpenedBundle } from '../../bundle/open.ts';
 import type { ConsoleText, Machine } from '../../machine/machine.ts';
+import { decodeText } from '../../survey/text.ts';
 import { EXIT } from './exit-status.ts';
 import { harmless } from './output/style.ts';
 import { CommandError } from './terminal.ts';
@@ -59,7 +60,6 @@ function withTexts(machine: Machine, texts: readonly ConsoleText[]): Machine {
 async function readText(path: string, terminal: Terminal): Promise<ConsoleText> {
   const bytes = path === '-' ? await terminal.readInput(LOG_LIMIT) : await readEnd(path, LOG_LIMIT, terminal);
   // Whose text it is, its own marks tell; the file's name is kept for the evidence.
-  const { decodeText } = await import('../../survey/text.ts');
   return { of: path === '-' ? 'stdin' : path, text: decodeText(bytes).text };
 }
 

@@ -38,16 +38,20 @@ export async function runCommand({ command, json }: Invocation, terminal: Termin
         return EXIT.healthy;
     }
   } catch (error) {
-    const status = error instanceof CommandError ? error.status : EXIT.incomplete;
-    const message =
-      error instanceof CommandError
-        ? error.message
-        : terminal.messages.errors.ownFault(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    terminal.err(`${harmless(message)}\n`);
-    // Who asked for JSON gets one document whatever happens.
-    if (json) terminal.out(jsonText({ format: 'napcat-doctor/error@1', error: { status, message } }));
-    return status;
+    return reportFault(error, json, terminal);
   }
+}
+
+/** Says what went wrong, on stderr and, for who asked for JSON, as the one document on stdout. Gives the exit status. */
+export function reportFault(error: unknown, json: boolean, { out, err, messages: { errors } }: Terminal): number {
+  const status = error instanceof CommandError ? error.status : EXIT.incomplete;
+  const message =
+    error instanceof CommandError
+      ? error.message
+      : errors.ownFault(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  err(`${harmless(message)}\n`);
+  if (json) out(jsonText({ format: 'napcat-doctor/error@1', error: { status, message } }));
+  return status;
 }
 
 function usageMessage(problem: UsageProblem, { messages: { errors, help } }: Terminal): string {

@@ -5,7 +5,6 @@ import type { HostInfo, Machine } from '../machine.ts';
 import { codeOf } from './deadline.ts';
 import { nodeFiles } from './files.ts';
 import { probeBind } from './probes/bind.ts';
-import { probeHttp } from './probes/http.ts';
 import { probeResolve } from './probes/resolve.ts';
 import { selfTest } from './probes/self-test.ts';
 import { probeTcp } from './probes/tcp.ts';
@@ -31,6 +30,8 @@ export type PortablePart = Pick<
 >;
 
 export function portablePart(): PortablePart {
+  // Node's HTTP takes milliseconds to load: that is done while the system makes its tables, before anybody needs it.
+  setImmediate(() => void loadHttpProbe());
   return {
     live: true,
     now: () => new Date(),
@@ -42,7 +43,7 @@ export function portablePart(): PortablePart {
     ...nodeFiles(),
     resolve: probeResolve,
     tcp: probeTcp,
-    http: probeHttp,
+    http: async (question, ask) => (await loadHttpProbe()).probeHttp(question, ask),
     // `ws` is loaded by the first question that needs it.
     webSocket: async (question, ask) => (await import('./probes/websocket.ts')).probeWebSocket(question, ask),
     webUi: async (question, ask) => (await import('./probes/webui.ts')).askWebUi(question, ask),
@@ -50,6 +51,8 @@ export function portablePart(): PortablePart {
     selfTest,
   };
 }
+
+const loadHttpProbe = () => import('./probes/http.ts');
 
 /** What Node knows of the computer; a platform adds the rest. */
 export function portableHost(): Pick<HostInfo, 'release' | 'arch' | 'homeDir'> {
