@@ -47,6 +47,8 @@ export interface Params {
   readonly startedAt?: string;
   readonly from?: number;
   readonly to?: number;
+  /** First port that Windows hands out by itself. */
+  readonly dynamicFrom?: number;
   readonly seconds?: number;
   /** A message of the program concerned, quoted. */
   readonly detail?: string;
@@ -99,7 +101,8 @@ export type Evidence =
     }
   | {
       readonly kind: 'probe';
-      readonly probe: 'tcp' | 'http' | 'websocket' | 'bind' | 'resolve' | 'self-test';
+      readonly probe:
+        'tcp' | 'http' | 'websocket' | 'bind' | 'resolve' | 'self-test' | 'reserved-ports' | 'dynamic-ports';
       readonly target: string;
       readonly answer: string;
     }

@@ -64,6 +64,7 @@ export const EXPLAINS: Explains = {
   'framework-not-ready': ['server-not-listening', 'server-hung', 'foreign-server', 'config-not-applied'],
   'ipv6-localhost': ['server-not-listening', 'wrong-address'],
   'wrong-address': ['server-not-listening', 'foreign-server'],
+  'wrong-address/port-proxy': ['server-hung', 'port-in-use'],
   'wrong-port': ['server-not-listening', 'foreign-server', 'server-hung'],
   'server-not-listening': ['config-not-applied'],
   'firewall-block': ['server-hung', 'wrong-address', 'server-not-listening'],

@@ -48,7 +48,7 @@ function buildLink(facts: Facts, napcat: NapCatFacts | null, target: TargetFacts
   const elsewhere = napcat?.mode === 'container';
   const local =
     !elsewhere && (target.hostKind === 'loopback' || target.hostKind === 'own' || target.hostKind === 'unspecified');
-  const addresses = addressesOf(target);
+  const addresses = addressesOf(facts, target);
   const listeners = valueOf(facts.listeners);
   const onPort = listeners === undefined || !local ? null : listeners.filter((listener) => listener.port === url.port);
   const tcp = valueOf(target.tcp) ?? null;
@@ -71,12 +71,17 @@ function buildLink(facts: Facts, napcat: NapCatFacts | null, target: TargetFacts
   };
 }
 
-function addressesOf(target: TargetFacts): readonly string[] {
-  const resolved = valueOf(target.resolved);
-  if (resolved !== undefined && resolved.length > 0) return resolved;
-  if (target.hostKind === 'unspecified') return ['127.0.0.1'];
-  if (target.url.host === 'localhost') return ['127.0.0.1', '::1'];
-  return target.hostKind === 'name' ? [] : [target.url.host];
+/** What the resolver said; where it was not asked, what it would have looked at first: the hosts file. */
+function addressesOf({ system }: Facts, { resolved, hostKind, url }: TargetFacts): readonly string[] {
+  const found = valueOf(resolved);
+  if (found !== undefined && found.length > 0) return found;
+  if (hostKind === 'unspecified') return ['127.0.0.1'];
+  const inHosts = (valueOf(system.hostsFile) ?? [])
+    .filter(({ name }) => name === url.host)
+    .map(({ address }) => address);
+  if (inHosts.length > 0) return [...new Set(inHosts)];
+  if (url.host === 'localhost') return valueOf(system.ipv6) === 'first' ? ['::1', '127.0.0.1'] : ['127.0.0.1', '::1'];
+  return hostKind === 'name' ? [] : [url.host];
 }
 
 /** `localhost` with two families: NapCat's Node (≥ 20) tries both, the first one that answers wins. */

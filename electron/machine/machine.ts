@@ -75,6 +75,8 @@ export type RegistryValues = Readonly<Record<string, RegistryValue>>;
 export interface NetworkState {
   /** Firewall profiles in force. Absent when they could not be told. */
   readonly activeProfiles?: readonly FirewallProfile[];
+  /** Whether the Windows Firewall's service runs now. Absent when it could not be told. */
+  readonly firewallRunning?: boolean;
   readonly interfaces: readonly { readonly name: string; readonly address: string }[];
 }
 
@@ -235,6 +237,8 @@ export interface Machine {
   /** TCP sockets in every state but LISTEN. */
   connections(ask?: Ask): Promise<Answer<readonly Connection[]>>;
   excludedPorts(ask?: Ask): Promise<Answer<readonly PortRange[]>>;
+  /** Ports from which the system picks when a program names none; reservations are cut out of them. */
+  dynamicPorts(ask?: Ask): Promise<Answer<readonly PortRange[]>>;
   /** One key's values. `key` begins with `HKLM\`, `HKCU\` …; names are compared ignoring case. */
   registry(key: string, ask?: Ask): Promise<Answer<RegistryValues>>;
   network(ask?: Ask): Promise<Answer<NetworkState>>;

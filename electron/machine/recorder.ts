@@ -23,7 +23,8 @@ export interface Recorder {
   recording(): RecordingDocument;
 }
 
-type Section = 'env' | 'processes' | 'pipes' | 'listeners' | 'connections' | 'excludedPorts' | 'network' | 'roots';
+type Section =
+  'env' | 'processes' | 'pipes' | 'listeners' | 'connections' | 'excludedPorts' | 'dynamicPorts' | 'network' | 'roots';
 
 export function createRecorder(machine: Machine): Recorder {
   const sections: Partial<Record<Section, unknown>> = {};
@@ -79,6 +80,7 @@ export function createRecorder(machine: Machine): Recorder {
         return answer;
       },
       excludedPorts: (limits) => ask('excludedPorts', machine.excludedPorts(limits)),
+      dynamicPorts: (limits) => ask('dynamicPorts', machine.dynamicPorts(limits)),
       async registry(key, limits) {
         const answer = await machine.registry(key, limits);
         const values = answer.state === 'absent' ? null : noteOf(answer);

@@ -495,9 +495,13 @@ export interface LogMeaning {
 
 export interface SystemFacts {
   readonly excludedPorts: Answer<readonly PortRange[]>;
+  /** Asked only where ports are reserved. */
+  readonly dynamicPorts: Answer<readonly PortRange[]>;
   readonly network: Answer<NetworkState>;
   readonly proxy: Answer<ProxyFacts>;
   readonly hostsFile: Answer<readonly { readonly address: string; readonly name: string; readonly line: number }[]>;
+  /** Whether names lead to IPv6 first (the default of Windows), to IPv4 first, or to IPv4 alone. */
+  readonly ipv6: Answer<'first' | 'last' | 'off'>;
   readonly firewall: Answer<FirewallFacts>;
   readonly portProxies: Answer<
     readonly {
@@ -507,11 +511,18 @@ export interface SystemFacts {
       readonly connectPort: number;
     }[]
   >;
-  readonly securityProducts: Answer<
-    readonly { readonly name: string; readonly process: string; readonly pid: number }[]
-  >;
+  readonly securityProducts: Answer<readonly SecurityProduct[]>;
   readonly wsl: Answer<{ readonly networkingMode: string | null; readonly relayPids: readonly number[] }>;
   readonly selfTest: { readonly tcp: Answer<'ok' | 'failed'>; readonly webSocket: Answer<'ok' | 'failed'> };
+}
+
+/** A program that may stand between others and their files or connections. */
+export interface SecurityProduct {
+  readonly name: string;
+  /** Whether it takes files away, drops connections, or carries them elsewhere. */
+  readonly kind: 'antivirus' | 'filter' | 'proxy';
+  readonly process: string;
+  readonly pid: number;
 }
 
 export interface ProxyFacts {

@@ -32,7 +32,8 @@ export type Progress = (collector: Collector, state: 'started' | AnswerState) =>
 
 /** Milliseconds a collector may take before its facts count as timed out. */
 const DEADLINES = {
-  table: 3_000,
+  // The tables take milliseconds; the rest is for PowerShell, where the Win32 API cannot be called.
+  table: 12_000,
   napcat: 10_000,
   frameworks: 8_000,
   probes: 8_000,
@@ -70,7 +71,7 @@ export async function survey(
     machine.pipes(ask(DEADLINES.table)),
     watched('network', machine.network(ask(DEADLINES.table))),
   ]);
-  const system = surveySystem(machine, { processes }, { selfTest: false }, ask(DEADLINES.system));
+  const system = surveySystem(machine, { processes, network }, { selfTest: false }, ask(DEADLINES.system));
 
   progress('napcat', 'started');
   const shared = { processes, listeners, connections: firstConnections, pipes };

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { consoleText } from '../../electron/machine/live/win32/fallback/console-text.ts';
-import { parseExcludedPorts } from '../../electron/machine/live/win32/fallback/netsh.ts';
+import { parseDynamicPorts, parseExcludedPorts } from '../../electron/machine/live/win32/fallback/netsh.ts';
 import { parseNetstat } from '../../electron/machine/live/win32/fallback/netstat.ts';
-import { parseProcessTable } from '../../electron/machine/live/win32/fallback/powershell.ts';
+import { parseTable } from '../../electron/machine/live/win32/fallback/powershell.ts';
 import { parseRegFile } from '../../electron/machine/live/win32/fallback/reg-file.ts';
 import { runProgram } from '../../electron/machine/live/win32/fallback/run.ts';
 import { valueOf } from './support/answers.ts';
@@ -108,6 +108,24 @@ describe('netsh', () => {
     );
   });
 
+  test('the dynamic range is two numbers in every language', () => {
+    const ranges = ['dynamic-ports.zh-CN.cp936.bin', 'dynamic-ports.en-US.bin'].map((name) =>
+      parseDynamicPorts(fixture(name).toString('latin1'), 'ipv4'),
+    );
+    assert.deepEqual(ranges, [
+      { from: 1024, to: 15_000, family: 'ipv4' },
+      { from: 49_152, to: 65_535, family: 'ipv4' },
+    ]);
+  });
+
+  test('a refusal, silence and numbers that make no range are no dynamic range', () => {
+    const texts = ['', '-----\nStart : 1024\n', '-----\nStart : 60000\nCount : 10000\n', 'Start : 1\nCount : 2\n'];
+    assert.deepEqual(
+      texts.map((text) => parseDynamicPorts(text, 'ipv4')),
+      [null, null, null, null],
+    );
+  });
+
   test('a range that ends before it begins, or beyond the last port, is none', () => {
     assert.deepEqual(parseExcludedPorts('---- ----\n 200 100\n 1 70000\n', 'ipv4'), []);
   });
@@ -141,7 +159,7 @@ describe('reg export', () => {
   });
 });
 
-describe('the PowerShell process table', () => {
+describe('the PowerShell table', () => {
   const encoded = (value: unknown) => Buffer.from(JSON.stringify(value), 'utf8').toString('base64');
   const row = {
     pid: 7,
@@ -153,23 +171,30 @@ describe('the PowerShell process table', () => {
   };
 
   test('a row becomes a process whose folder is hidden', () => {
-    assert.deepEqual(parseProcessTable(`${encoded({ rows: [row] })}\r\n`), [
+    assert.deepEqual(parseTable(`${encoded({ rows: [row] })}\r\n`)?.processes, [
       { ...row, cwd: null, startedAt: '2025-02-20T03:40:00.123Z' },
     ]);
   });
 
   test('what PowerShell may not see is hidden, not an error', () => {
     const hidden = { pid: 7, ppid: 4, name: 'System', path: null, commandLine: null, startedAt: null };
-    assert.equal(parseProcessTable(encoded({ rows: [hidden] }))?.[0]?.commandLine, null);
+    assert.equal(parseTable(encoded({ rows: [hidden] }))?.processes[0]?.commandLine, null);
+  });
+
+  test('networks that are not told, or told oddly, cost no processes', () => {
+    const categories = [[0, 1], [], null, undefined, { value: [1], Count: 1 }].map(
+      (networks) => parseTable(encoded({ rows: [], networks }))?.categories,
+    );
+    assert.deepEqual(categories, [[0, 1], [], null, null, null]);
+  });
+
+  test('a firewall whose state is not told is not taken for stopped', () => {
+    const told = [false, true, null].map((firewall) => parseTable(encoded({ rows: [], firewall }))?.firewallRunning);
+    assert.deepEqual(told, [false, true, null]);
   });
 
   test('an error text, an empty output and other JSON are no table', () => {
-    assert.deepEqual(['', '#< CLIXML', encoded([]), encoded({ rows: [{}] })].map(parseProcessTable), [
-      null,
-      null,
-      null,
-      null,
-    ]);
+    assert.deepEqual(['', '#< CLIXML', encoded([]), encoded({ rows: [{}] })].map(parseTable), [null, null, null, null]);
   });
 });
 

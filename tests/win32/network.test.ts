@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { after, before, describe, test } from 'node:test';
+import { SERVICE_RUNNING, serviceState } from '../../electron/machine/live/win32/api/service.ts';
 import { createWin32Machine } from '../../electron/machine/live/win32/index.ts';
 import { profilesIn } from '../../electron/machine/live/win32/network.ts';
 import { valueOf, WINE } from './support/answers.ts';
@@ -21,6 +22,24 @@ describe('pipes', () => {
 
   test('pipes that cannot be listed are not absent', { skip: !WINE && 'only under Wine' }, async () => {
     assert.equal((await machine.pipes()).state, 'denied');
+  });
+});
+
+describe('services', () => {
+  test('one that runs says so', () => {
+    assert.equal(serviceState('RpcSs'), SERVICE_RUNNING);
+  });
+
+  test('one that does not exist is refused, not stopped', () => {
+    assert.throws(() => serviceState('没有这个服务'), /OpenServiceW/);
+  });
+
+  test('a firewall service that Windows lacks is unknown', { skip: !WINE && 'only under Wine' }, async () => {
+    assert.equal(valueOf(await machine.network()).firewallRunning, undefined);
+  });
+
+  test('the firewall service runs or not', { skip: WINE && 'Wine has no firewall service' }, async () => {
+    assert.equal(typeof valueOf(await machine.network()).firewallRunning, 'boolean');
   });
 });
 
@@ -64,6 +83,19 @@ describe('the profiles when the firewall does not tell', { skip: !WINE && 'only 
   test('none are told when networks of two categories are known', async () => {
     importKeys([network('咖啡馆', 0)]);
     assert.equal(valueOf(await machine.network()).activeProfiles, undefined);
+  });
+});
+
+describe('dynamic ports', () => {
+  test('silence of netsh is no range', { skip: !WINE && 'only under Wine' }, async () => {
+    assert.equal((await machine.dynamicPorts()).state, 'not-asked');
+  });
+
+  test('are told for both families', { skip: WINE && 'only on real Windows' }, async () => {
+    assert.deepEqual(
+      valueOf(await machine.dynamicPorts()).map(({ family }) => family),
+      ['ipv4', 'ipv6'],
+    );
   });
 });
 

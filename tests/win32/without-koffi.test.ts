@@ -76,6 +76,27 @@ describe('sockets and processes without koffi', () => {
     );
   });
 
+  test('the profiles in force and the state of the firewall come from PowerShell too', async () => {
+    const table = Buffer.from(JSON.stringify({ rows: [], networks: [0, 1, 0], firewall: true })).toString('base64');
+    const answer = await machineWhere(Buffer.from(table)).network();
+    const { activeProfiles, firewallRunning } = valueOf(answer);
+    assert.deepEqual(
+      [activeProfiles, firewallRunning, answer.state === 'known' && answer.via],
+      [['public', 'private'], true, 'powershell'],
+    );
+  });
+
+  test('two questions at once start PowerShell once', async () => {
+    let starts = 0;
+    const shared = createWin32Machine(() => {
+      starts++;
+      const stdout = Buffer.from(Buffer.from(JSON.stringify({ rows: [] })).toString('base64'));
+      return Promise.resolve({ state: 'known', value: { stdout, exitCode: 0, pid: 99 } });
+    });
+    await Promise.all([shared.processes(), shared.network()]);
+    assert.equal(starts, 1);
+  });
+
   test('a PowerShell that is locked down leaves it unknown, with both reasons', async () => {
     const answer = await machineWhere(Buffer.from('')).processes();
     assert.ok(answer.state === 'not-asked');

@@ -2,6 +2,7 @@
  * A recording that may leave. Every section is written anew from the fields that we know, each masked by its type;
  * what we do not know is not copied. The result answers the survey's questions as the original does, under other names.
  */
+import { rangeOf } from '../../machine/recorded/index.ts';
 import type { FileEntry, ProcessEntry, RecordingDocument } from '../../machine/recorded/index.ts';
 import type { LogProduct, LogRule } from '../../survey/facts.ts';
 import { productOf } from '../../survey/logs/console.ts';
@@ -64,10 +65,12 @@ export function redactRecording(recording: RecordingDocument, options: RedactOpt
         ...{ state: isHarmless(state) ? state : 'other', pid },
       })),
     ),
-    ...section(recording, 'excludedPorts', names, (list) => list.map(({ from, to, family }) => ({ from, to, family }))),
+    ...section(recording, 'excludedPorts', names, (list) => list.map(rangeOf)),
+    ...section(recording, 'dynamicPorts', names, (list) => list.map(rangeOf)),
     ...section(recording, 'registry', names, (keys) => maskRegistry(keys, names)),
-    ...section(recording, 'network', names, ({ activeProfiles, interfaces }) => ({
+    ...section(recording, 'network', names, ({ activeProfiles, firewallRunning, interfaces }) => ({
       ...(activeProfiles == null ? {} : { activeProfiles }),
+      ...(firewallRunning == null ? {} : { firewallRunning }),
       interfaces: interfaces.map(({ name, address }) => ({
         name: keepKnownWords(name),
         address: maskHost(address, names),

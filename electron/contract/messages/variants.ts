@@ -9,7 +9,8 @@ export const VARIANTS = {
   'napcat-not-running': [],
   'napcat-launcher-broken': ['missing-files', 'wrong-folder', 'qq-path', 'script-broken', 'qq-exits'],
   'no-permission': [],
-  'blocked-by-security-software': [],
+  /** `files-gone`: a product runs and programs of NapCat are gone; no record says that it took them. */
+  'blocked-by-security-software': ['files-gone'],
   /** `leftover`: traces of LiteLoader that break the stand-alone form. */
   'liteloader-broken': ['patch-gone', 'manifest-missing', 'plugin-disabled', 'leftover'],
   'qq-version-unsupported': ['too-old', 'too-new', 'login-refused'],
@@ -46,18 +47,31 @@ export const VARIANTS = {
   'container-address': ['napcat-in-container', 'framework-in-container', 'wsl'],
   'container-port-not-published': [],
   'proxy-hijack': [],
-  'port-excluded': [],
+  /** `low-dynamic-range`: Windows hands out ports from below its default of 49152, so reservations land anywhere. */
+  'port-excluded': ['low-dynamic-range'],
   'bind-address-invalid': [],
   'port-in-use': [],
   'driver-not-reverse': [],
   'framework-crashed': ['module-missing', 'config', 'bind', 'env-encoding', 'other'],
   'framework-not-ready': ['starting', 'blocked'],
   'ipv6-localhost': [],
-  /** `unspecified-target`: 0.0.0.0 or :: as the host of the URL. */
-  'wrong-address': ['loopback-only', 'other-address', 'unspecified-target', 'name-not-found', 'unreachable'],
+  /**
+   * `unspecified-target`: 0.0.0.0 or :: as the host of the URL. `hosts-file`: it sends localhost elsewhere.
+   * `port-proxy`: Windows itself passes the port on (netsh interface portproxy), to nobody.
+   */
+  'wrong-address': [
+    'loopback-only',
+    'other-address',
+    'unspecified-target',
+    'name-not-found',
+    'unreachable',
+    'hosts-file',
+    'port-proxy',
+  ],
   'wrong-port': ['framework-elsewhere', 'config-says'],
   'server-not-listening': ['framework-not-running', 'nothing', 'remote'],
-  'firewall-block': [],
+  /** `prompt`: somebody cancelled Windows' "allow access?" question, which left a block rule. */
+  'firewall-block': ['prompt', 'shields-up', 'outbound'],
   'console-paused': [],
   'server-hung': [],
   'foreign-server': ['known-program', 'unknown'],

@@ -22,6 +22,7 @@ import {
   serverAnswers,
 } from './hop3/framework-runs.ts';
 import { rightAddress, rightPort, somebodyListens } from './hop3/listening.ts';
+import { portProxyLeadsSomewhere } from './hop3/port-proxy.ts';
 import { accountFree } from './hop4/duplicate.ts';
 import { adapterRegistered, pathHasRoute, sameProtocol, sameTransport, webSocketSupported } from './hop4/route.ts';
 import { tokensAgree } from './hop4/token.ts';
@@ -58,6 +59,7 @@ export const CHECKS: readonly Check[] = [
   loopbackWorks,
   sameLoopback,
   containerPortPublished,
+  portProxyLeadsSomewhere,
   noProxyBetween,
   portFree,
   portNotReserved,

@@ -101,6 +101,10 @@ const endpoint = v.pipe(
   }, 'Expected address:port, an IPv6 address in brackets'),
 );
 
+const portRanges = v.array(
+  v.looseObject({ from: port, to: port, family: v.optional(v.picklist(['ipv4', 'ipv6']), 'ipv4') }),
+);
+
 const profile = v.looseObject({
   system: v.optional(text),
   processor: v.optional(text),
@@ -137,13 +141,13 @@ export const recordingSchema = v.looseObject({
   connections: section(
     v.array(v.looseObject({ local: endpoint, remote: endpoint, state: text, pid: v.optional(v.nullable(pid), null) })),
   ),
-  excludedPorts: section(
-    v.array(v.looseObject({ from: port, to: port, family: v.optional(v.picklist(['ipv4', 'ipv6']), 'ipv4') })),
-  ),
+  excludedPorts: section(portRanges),
+  dynamicPorts: section(portRanges),
   registry: section(v.record(text, v.union([v.null(), refused, registryValues]))),
   network: section(
     v.looseObject({
       activeProfiles: v.optional(v.nullable(v.array(v.picklist(['domain', 'private', 'public'])))),
+      firewallRunning: v.optional(v.nullable(v.boolean())),
       interfaces: v.optional(v.array(v.looseObject({ name: text, address: text })), []),
     }),
   ),

@@ -4,3 +4,4 @@ export type { FileEntry, ProbeEntry, ProcessEntry, RecordingDocument } from './d
 export { createRecordedMachine } from './machine.ts';
 export { parseRecording, splitCase } from './parse.ts';
 export type { ParsedRecording, RecordingError } from './parse.ts';
+export { rangeOf } from './rows.ts';

@@ -9,7 +9,7 @@ import { recordedFiles } from './files.ts';
 import { recordedProbes } from './probes.ts';
 import { recordedRegistry } from './registry.ts';
 import { recordedWebUi } from './webui.ts';
-import { connectionOf, listenerOf, networkOf, processOf } from './rows.ts';
+import { connectionOf, listenerOf, networkOf, processOf, rangeOf } from './rows.ts';
 
 export function createRecordedMachine(recording: RecordingDocument): Machine {
   const host = hostOf(recording);
@@ -40,11 +40,8 @@ export function createRecordedMachine(recording: RecordingDocument): Machine {
     connections: (ask) =>
       answer(ask, () => mapAnswer(sectionOf(recording.connections), (list) => list.map(connectionOf))),
     excludedPorts: (ask) =>
-      answer(ask, () =>
-        mapAnswer(sectionOf(recording.excludedPorts), (list) =>
-          list.map(({ from, to, family }) => ({ from, to, family })),
-        ),
-      ),
+      answer(ask, () => mapAnswer(sectionOf(recording.excludedPorts), (list) => list.map(rangeOf))),
+    dynamicPorts: (ask) => answer(ask, () => mapAnswer(sectionOf(recording.dynamicPorts), (list) => list.map(rangeOf))),
     registry: (key, ask) => answer(ask, () => registry(key)),
     network: (ask) => answer(ask, () => mapAnswer(sectionOf(recording.network), networkOf)),
     profile: (ask) =>

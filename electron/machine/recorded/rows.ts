@@ -1,5 +1,13 @@
 /** Rows of a recording as the values of the Machine interface. */
-import type { Connection, ConnectionState, Endpoint, Listener, NetworkState, ProcessInfo } from '../machine.ts';
+import type {
+  Connection,
+  ConnectionState,
+  Endpoint,
+  Listener,
+  NetworkState,
+  PortRange,
+  ProcessInfo,
+} from '../machine.ts';
 import { isoOf } from './content.ts';
 import type { ProcessEntry, RecordingDocument } from './document.ts';
 
@@ -27,15 +35,23 @@ export function connectionOf({ local, remote, state, pid }: Rows<'connections'>)
   return { local: endpointOf(local), remote: endpointOf(remote), state: stateOf(state), pid };
 }
 
+/** Without keys that a newer program may have written beside them. */
+export function rangeOf({ from, to, family }: PortRange): PortRange {
+  return { from, to, family };
+}
+
 export function networkOf({
   activeProfiles,
+  firewallRunning,
   interfaces,
 }: {
   readonly activeProfiles?: NetworkState['activeProfiles'] | null;
+  readonly firewallRunning?: boolean | null | undefined;
   readonly interfaces: NetworkState['interfaces'];
 }): NetworkState {
   return {
     ...(activeProfiles == null ? {} : { activeProfiles }),
+    ...(firewallRunning == null ? {} : { firewallRunning }),
     interfaces: interfaces.map(({ name, address }) => ({ name, address: bare(address) })),
   };
 }

@@ -141,6 +141,7 @@ async function managerOf(dir: string, view: FolderView): Promise<string | null> 
   return /[\\/]NapCat$/i.test(dir) && (await view.has(view.join(parent, 'config'), 'bot.json')) ? '1.x' : null;
 }
 
+const LAUNCHER_SCRIPTS = ['launcher.bat', 'launcher-user.bat', 'launcher-win10.bat', 'launcher-win10-user.bat'];
 const SHELL_FILES = ['NapCatWinBootMain.exe', 'NapCatWinBootHook.dll', 'qqnt.json'];
 
 /** Paths from the folder that holds napcat.mjs. loadNapCat.js is absent: every launcher writes it anew. */
@@ -162,8 +163,8 @@ async function missingFilesOf(dir: string, form: NapCatForm, view: FolderView): 
   const needed = packed ? ['NapCatWinBootMain.exe', 'QQ.exe'] : (NEEDED[form] ?? []);
   const paths = [MAIN_FILE, ...needed].map((name) => view.join(dir, ...name.split('/')));
   const present = await Promise.all(paths.map((path) => view.fileState(path)));
-  // A folder of which only NapCat's own part is known says nothing about its launcher.
-  const launcherSeen = present.slice(1).includes('known');
+  // A folder of which only NapCat's own part is known says nothing about its launcher; its scripts do.
+  const launcherSeen = present.slice(1).includes('known') || (await view.hasAny(dir, LAUNCHER_SCRIPTS));
   return paths.filter(
     (_path, at) => present[at] === 'absent' && (at === 0 || launcherSeen || form === 'framework-liteloader'),
   );

@@ -25,18 +25,13 @@ const SERVICE = 'HKLM\\SYSTEM\\CurrentControlSet\\Services\\MpsSvc';
  */
 export async function surveyFirewall(
   machine: Machine,
-  network: Promise<Answer<NetworkState>>,
+  network: Answer<NetworkState>,
   ask: Ask,
 ): Promise<Answer<FirewallFacts>> {
   if (machine.host.platform !== 'win32') return NOT_ASKED;
   // An async wrapper: should a machine break its promise and throw, nothing stays behind unawaited.
   const read = async (key: string) => machine.registry(key, ask);
-  const [rules, profiles, serviceRunning, activeProfiles] = await Promise.all([
-    readRules(read),
-    readProfiles(read),
-    read(SERVICE).then(serviceState),
-    network.then(profilesInForce),
-  ]);
+  const [rules, profiles, service] = await Promise.all([readRules(read), readProfiles(read), read(SERVICE)]);
 
   const { local } = rules;
   const anyLocalProfile = Object.values(profiles).some((profile) => profile.local.state === 'known');
@@ -44,16 +39,17 @@ export async function surveyFirewall(
   if (local.state === 'absent' && !anyLocalProfile) return ABSENT;
 
   const expand = expander(valueOf(machine.env()) ?? {});
-  return known({
-    serviceRunning,
-    activeProfiles,
+  const facts: FirewallFacts = {
+    serviceRunning: serviceState(service, network),
+    activeProfiles: profilesInForce(network),
     profiles: {
       domain: judgeProfile(profiles.domain),
       private: judgeProfile(profiles.private),
       public: judgeProfile(profiles.public),
     },
     ...parseRules(rules, expand),
-  });
+  };
+  return known(facts, local.state === 'known' ? local.via : undefined);
 }
 
 type Read = (key: string) => Promise<Answer<RegistryValues>>;
@@ -96,8 +92,10 @@ async function readProfiles(read: Read): Promise<Readonly<Record<FirewallProfile
   return { domain, private: withOldPolicy(privateProfile), public: withOldPolicy(publicProfile) };
 }
 
-/** The registry tells only how the service is set: 4 = disabled, so it does not run; otherwise nobody asked it. */
-function serviceState(key: Answer<RegistryValues>): Answer<boolean> {
+/** What the service itself says; the registry tells only how it is set: 4 = disabled, so it does not run. */
+function serviceState(key: Answer<RegistryValues>, network: Answer<NetworkState>): Answer<boolean> {
+  const running = valueOf(network)?.firewallRunning;
+  if (running !== undefined) return known(running);
   if (key.state !== 'known') return key;
   return numberNamed(key.value, 'Start') === 4 ? known(false) : unanswered('not-asked', 'the registry does not say');
 }

@@ -4,11 +4,12 @@
  */
 import { NOT_ASKED, unanswered } from '../../machine/answer.ts';
 import type { Answer, AnswerState } from '../../machine/answer.ts';
-import type { Ask, Machine, ProcessInfo } from '../../machine/machine.ts';
+import type { Ask, Machine, NetworkState, ProcessInfo } from '../../machine/machine.ts';
 import type { Collector } from '../../contract/collectors.ts';
 import type { SystemFacts } from '../facts.ts';
 import { surveyFirewall } from './firewall.ts';
 import { surveyHosts } from './hosts.ts';
+import { surveyIpv6 } from './ipv6.ts';
 import { surveyPortProxies } from './port-proxy.ts';
 import { surveyProxy } from './proxy.ts';
 import { findSecurityProducts } from './security-products.ts';
@@ -28,45 +29,54 @@ export type SystemCollector = Extract<Collector, 'excluded-ports' | 'firewall' |
  */
 export async function surveySystem(
   machine: Machine,
-  shared: { readonly processes: Answer<readonly ProcessInfo[]> },
+  shared: { readonly processes: Answer<readonly ProcessInfo[]>; readonly network: Answer<NetworkState> },
   wanted: { readonly selfTest: boolean },
   ask: Ask,
 ): Promise<SystemSurvey> {
   const selfTest = (kind: 'tcp' | 'websocket') =>
     part(async () => (wanted.selfTest || !machine.live ? machine.selfTest(kind, ask) : NOT_ASKED));
-  const network = part(() => machine.network(ask));
+  const { processes, network } = shared;
 
-  const [excludedPorts, proxy, hostsFile, firewall, portProxies, wsl, tcp, webSocket] = await Promise.all([
-    part(() => machine.excludedPorts(ask)),
+  const [ports, proxy, hostsFile, ipv6, firewall, portProxies, wsl, tcp, webSocket] = await Promise.all([
+    reservedPorts(machine, ask),
     part(() => surveyProxy(machine, ask)),
     part(() => surveyHosts(machine, ask)),
+    part(() => surveyIpv6(machine, ask)),
     part(() => surveyFirewall(machine, network, ask)),
     part(() => surveyPortProxies(machine, ask)),
-    part(() => surveyWsl(machine, shared.processes, ask)),
+    part(() => surveyWsl(machine, processes, ask)),
     selfTest('tcp'),
     selfTest('websocket'),
   ]);
 
   const system: SystemFacts = {
-    excludedPorts,
-    network: await network,
+    ...ports,
+    network,
     proxy,
     hostsFile,
+    ipv6,
     firewall,
     portProxies,
-    securityProducts: findSecurityProducts(shared.processes),
+    securityProducts: findSecurityProducts(processes),
     wsl,
     selfTest: { tcp, webSocket },
   };
   return {
     system,
     states: {
-      'excluded-ports': excludedPorts.state,
+      'excluded-ports': ports.excludedPorts.state,
       firewall: firewall.state,
       proxy: proxy.state,
       network: system.network.state,
     },
   };
+}
+
+/** A live machine starts programs for it, so the second question is put only where the first makes it worth one. */
+async function reservedPorts(machine: Machine, ask: Ask): Promise<Pick<SystemFacts, 'excludedPorts' | 'dynamicPorts'>> {
+  const excludedPorts = await part(() => machine.excludedPorts(ask));
+  const worthIt = !machine.live || (excludedPorts.state === 'known' && excludedPorts.value.length > 0);
+  return { excludedPorts, dynamicPorts: worthIt ? await part(() => machine.dynamicPorts(ask)) : NOT_ASKED };
 }
 
 /** A part that breaks its promise and throws is our own bug: it costs its own facts and nobody else's. */

@@ -10,8 +10,10 @@ import { imageOf } from '../processes.ts';
 
 type SecurityProducts = SystemFacts['securityProducts'] extends Answer<infer T> ? T : never;
 
+type Products = Readonly<Record<string, readonly string[]>>;
+
 /** Product → images, without `.exe`. Microsoft Defender runs everywhere and is left out: to name it says nothing. */
-const PRODUCTS: Readonly<Record<string, readonly string[]>> = {
+const ANTIVIRUS: Products = {
   火绒安全软件: ['hipsdaemon', 'hipstray', 'hipsmain', 'usysdiag', 'wsctrlsvc'],
   '360 安全卫士': ['360tray', '360safe', 'zhudongfangyu'],
   '360 杀毒': ['360sd', '360rp'],
@@ -27,14 +29,20 @@ const PRODUCTS: Readonly<Record<string, readonly string[]>> = {
   Norton: ['nortonsecurity', 'nortonsvc'],
   McAfee: ['mcshield', 'mfemms'],
   Malwarebytes: ['mbamservice'],
+};
 
+/** They filter connections and leave files alone. */
+const FILTERS: Products = {
   simplewall: ['simplewall'],
   Portmaster: ['portmaster', 'portmaster-core', 'portmaster-start'],
   TinyWall: ['tinywall'],
   GlassWire: ['glasswire', 'gwctlsrv'],
   NetLimiter: ['nlsvc', 'nlclientapp'],
   AdGuard: ['adguard', 'adguardsvc'],
+};
 
+/** They carry connections elsewhere; a TUN adapter takes all of them. */
+const PROXIES: Products = {
   Proxifier: ['proxifier', 'proxifier64'],
   'Clash for Windows': ['clash for windows', 'clash-win64'],
   'Clash Verge': ['clash-verge', 'clash-verge-service', 'verge-mihomo', 'verge-mihomo-alpha'],
@@ -50,8 +58,14 @@ const PRODUCTS: Readonly<Record<string, readonly string[]>> = {
   雷神加速器: ['leigod'],
 };
 
-const PRODUCT_BY_IMAGE: ReadonlyMap<string, string> = new Map(
-  Object.entries(PRODUCTS).flatMap(([name, images]) => images.map((image) => [image, name])),
+type Product = Pick<SecurityProducts[number], 'name' | 'kind'>;
+
+const PRODUCT_BY_IMAGE: ReadonlyMap<string, Product> = new Map(
+  Object.entries({ antivirus: ANTIVIRUS, filter: FILTERS, proxy: PROXIES } as const).flatMap(([kind, products]) =>
+    Object.entries(products).flatMap(([name, images]) =>
+      images.map((image): [string, Product] => [image, { name, kind: kind as Product['kind'] }]),
+    ),
+  ),
 );
 
 /** Each product once, by the first of its processes. */
@@ -59,8 +73,9 @@ export function findSecurityProducts(processes: Answer<readonly ProcessInfo[]>):
   return mapAnswer(processes, (list) => {
     const found = new Map<string, SecurityProducts[number]>();
     for (const process of list) {
-      const name = PRODUCT_BY_IMAGE.get(imageOf(process).replace(/\.exe$/, ''));
-      if (name !== undefined && !found.has(name)) found.set(name, { name, process: process.name, pid: process.pid });
+      const product = PRODUCT_BY_IMAGE.get(imageOf(process).replace(/\.exe$/, ''));
+      if (product !== undefined && !found.has(product.name))
+        found.set(product.name, { ...product, process: process.name, pid: process.pid });
     }
     return [...found.values()];
   });

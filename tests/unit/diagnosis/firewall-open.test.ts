@@ -104,6 +104,18 @@ describe('the firewall is blamed', () => {
     });
   });
 
+  it.each<[string, Partial<Scene>, string | undefined]>([
+    ['of a cancelled prompt', {}, 'prompt'],
+    ['that somebody made by hand', { rules: [{ ...RULE, fromPrompt: false }] }, undefined],
+    ['that is no rule but "block all incoming"', { rules: [], profile: { shieldsUp: true } }, 'shields-up'],
+    ['that keeps QQ in', { ...AWAY, rules: [BLOCK_QQ], errors: [] }, 'outbound'],
+  ])('as the kind of block %s', (_which, change, variant) => {
+    const scene = { ...SCENE, ...change };
+    const [finding] = firewallOpen.run(situationFrom(factsOf(scene), perspectiveOf(scene)));
+    expect(finding).toMatchObject({ code: 'firewall-block' });
+    expect((finding as { variant?: string }).variant).toBe(variant);
+  });
+
   it.each<[string, Partial<Scene>, string]>([
     ['for a computer that is not this one', { napcat: null }, 'certain'],
     ['without any log', { errors: [] }, 'certain'],
@@ -232,6 +244,8 @@ function factsOf(scene: Scene): Facts {
   };
   const system = {
     network: known({ interfaces: [{ name: '以太网', address: OWN }] }),
+    hostsFile: NOT_ASKED,
+    ipv6: NOT_ASKED,
     firewall: scene.firewall ?? known(firewallOf(scene)),
     wsl: known({ networkingMode: scene.wsl, relayPids: [] }),
   };

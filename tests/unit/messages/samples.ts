@@ -43,6 +43,7 @@ export const FULL: Required<Params> = {
   at: '2025-02-20T12:00:31+08:00',
   startedAt: '2025-02-20T11:40:00+08:00',
   from: 18000,
+  dynamicFrom: 1024,
   to: 18099,
   seconds: 12,
   detail: 'provided QQ path is invalid',
@@ -77,6 +78,8 @@ export const EVIDENCE: { readonly [K in Evidence['kind']]: readonly Extract<Evid
     { kind: 'probe', probe: 'bind', target: ':18080', answer: 'EACCES' },
     { kind: 'probe', probe: 'resolve', target: 'localhost', answer: '::1' },
     { kind: 'probe', probe: 'self-test', target: '127.0.0.1', answer: 'failed' },
+    { kind: 'probe', probe: 'reserved-ports', target: 'ipv4', answer: '18000-18099' },
+    { kind: 'probe', probe: 'dynamic-ports', target: 'ipv4', answer: '1024-15000' },
   ],
   log: [
     { kind: 'log', source: 'a.log', line: 7, at: '2025-02-20T12:00:31', text: 'connect ECONNREFUSED' },

@@ -75,6 +75,8 @@ const PROBES: Readonly<Record<Extract<Evidence, { kind: 'probe' }>['probe'], str
   bind: 'Trying to listen on',
   resolve: 'Looking up the host name',
   'self-test': 'The self-test of local connections on',
+  'reserved-ports': 'Ports that Windows reserves,',
+  'dynamic-ports': 'Ports that Windows hands out by itself (by default from 49152 on),',
 };
 
 /** The outcomes of the Machine interface, in words; statuses and headers stay as they are. */

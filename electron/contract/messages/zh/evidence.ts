@@ -72,6 +72,8 @@ const PROBES: Readonly<Record<Extract<Evidence, { kind: 'probe' }>['probe'], str
   bind: '试着监听',
   resolve: '查询主机名',
   'self-test': '自测本机连接',
+  'reserved-ports': 'Windows 保留的端口',
+  'dynamic-ports': 'Windows 自动分配的端口（默认从 49152 开始）',
 };
 
 /** The outcomes of the Machine interface, in words; statuses and headers stay as they are. */

@@ -2,7 +2,7 @@
 import { valueOf } from '../../../machine/answer.ts';
 import type { LiteLoaderFacts } from '../../../survey/facts.ts';
 import type { Check } from '../../check.ts';
-import { missing, ofEvent } from '../../evidence.ts';
+import { missing, ofEvent, ofProcess } from '../../evidence.ts';
 import type { Situation } from '../../situation.ts';
 
 export const launcherWorks: Check = {
@@ -81,25 +81,43 @@ export const ownFolderAccessible: Check = {
 export const notQuarantined: Check = {
   id: 'not-quarantined',
   hop: 1,
-  run({ logs, napcat, facts }) {
+  run(situation) {
+    const { logs, napcat, facts } = situation;
     const said = logs.latest('windows.file-quarantined', 'windows.threat-removed');
-    if (said === null) return 'skip';
-    const products = valueOf(facts.system.securityProducts) ?? [];
+    const products = (valueOf(facts.system.securityProducts) ?? []).filter(({ kind }) => kind === 'antivirus');
+    const taken = said === null && products.length > 0 ? takenFiles(situation) : [];
+    if (said === null && taken.length === 0) return 'skip';
     return [
       {
         code: 'blocked-by-security-software',
         outcome: 'fail',
-        confidence: 'certain',
+        // A product that runs and a program that is gone fit together; only its own record says that it took it.
+        confidence: said === null ? 'likely' : 'certain',
+        ...(said === null ? { variant: 'files-gone' } : {}),
         params: {
-          product: said.captures.product ?? products[0]?.name ?? 'Windows Defender',
+          product: said?.captures.product ?? products[0]?.name ?? 'Windows Defender',
           ...(napcat?.dir == null ? {} : { dir: napcat.dir }),
+          ...(taken.length === 0 ? {} : { detail: taken.join(', ') }),
         },
-        evidence: [ofEvent(said), ...(napcat?.missingFiles ?? []).map((file) => missing('file', file))],
+        evidence: [
+          ...(said === null ? [] : [ofEvent(said)]),
+          ...(napcat?.missingFiles ?? []).map((file) => missing('file', file)),
+          ...(said === null ? products.slice(0, 1) : []).map(({ pid, name }) => ofProcess(situation, pid, name)),
+        ],
         about: null,
       },
     ];
   },
 };
+
+/**
+ * Programs and libraries that are gone from an installation which otherwise is whole: what a scanner takes. Who copied
+ * only some of the files lacks napcat.mjs or scripts as well.
+ */
+function takenFiles({ napcat }: Situation): readonly string[] {
+  if (napcat?.dir == null || napcat.running !== null) return [];
+  return napcat.missingFiles.every((file) => /\.(?:exe|dll|node)$/i.test(file)) ? napcat.missingFiles : [];
+}
 
 export const liteLoaderEffective: Check = {
   id: 'liteloader-effective',

@@ -1,7 +1,8 @@
 /** Why the framework could not take its port: somebody has it, Windows reserves it, the address is not ours. */
+import type { Evidence } from '../../../contract/diagnosis.ts';
 import { valueOf } from '../../../machine/answer.ts';
-import type { Listener } from '../../../machine/machine.ts';
-import type { FrameworkFacts } from '../../../survey/facts.ts';
+import type { Listener, PortRange } from '../../../machine/machine.ts';
+import type { Facts, FrameworkFacts } from '../../../survey/facts.ts';
 import { isLoopback, isWildcard } from '../../addresses.ts';
 import type { Check } from '../../check.ts';
 import { ofEvent, ofListener, ofOrigin } from '../../evidence.ts';
@@ -74,31 +75,26 @@ export const portNotReserved: Check = {
     if (bind === 'ok' || (range === undefined && bind !== 'EACCES' && said === null)) {
       return facts.system.excludedPorts.state === 'known' || bind !== undefined ? 'pass' : 'unknown';
     }
+    const dynamic = lowDynamicRange(facts, range?.family ?? 'ipv4');
     return [
       {
         code: 'port-excluded',
         outcome: 'fail',
+        ...(dynamic === null || range === undefined ? {} : { variant: 'low-dynamic-range' }),
         // A reservation that an administrator made is for somebody: only an empty port proves that it stands in the way.
         confidence: holders !== undefined && (range !== undefined || bind === 'EACCES') ? 'certain' : 'likely',
         params: {
           port,
           ...(range === undefined ? {} : { from: range.from, to: range.to }),
+          ...(dynamic === null ? {} : { dynamicFrom: dynamic.from }),
           ...(framework === null ? {} : { framework: framework.kind }),
         },
         evidence: [
-          ...(range === undefined
-            ? []
-            : [
-                {
-                  kind: 'probe' as const,
-                  probe: 'bind' as const,
-                  target: `${range.family} tcp`,
-                  answer: `${range.from}-${range.to}`,
-                },
-              ]),
+          ...ofRange('reserved-ports', range),
           ...(bind === undefined
             ? []
             : [{ kind: 'probe' as const, probe: 'bind' as const, target: `:${port}`, answer: bind }]),
+          ...ofRange('dynamic-ports', dynamic ?? undefined),
           ...(said === null ? [] : [ofEvent(said)]),
         ],
         about: linkTo(links, port),
@@ -106,6 +102,20 @@ export const portNotReserved: Check = {
     ];
   },
 };
+
+function ofRange(probe: 'reserved-ports' | 'dynamic-ports', range: PortRange | undefined): readonly Evidence[] {
+  return range === undefined
+    ? []
+    : [{ kind: 'probe', probe, target: range.family, answer: `${range.from}-${range.to}` }];
+}
+
+/** The default of Windows (netsh, RFC 6335): below it lie the ports that people choose for their servers. */
+const DEFAULT_DYNAMIC_START = 49_152;
+
+function lowDynamicRange({ system }: Facts, family: PortRange['family']): PortRange | null {
+  const ranges = valueOf(system.dynamicPorts) ?? [];
+  return ranges.find((range) => range.family === family && range.from < DEFAULT_DYNAMIC_START) ?? null;
+}
 
 export const bindAddressOurs: Check = {
   id: 'bind-address-ours',

@@ -1,10 +1,12 @@
 /** What stands between the two: a container's own loopback, an unpublished port, a proxy, a filter on loopback. */
+import type { Evidence } from '../../../contract/diagnosis.ts';
 import { valueOf } from '../../../machine/answer.ts';
 import type { Check, CheckResult } from '../../check.ts';
 import { ofEntry, ofEvent, ofOrigin } from '../../evidence.ts';
 import { forEachLink } from '../../for-each-link.ts';
 import type { Link } from '../../link.ts';
 import type { Situation } from '../../situation.ts';
+import type { ProxyFacts, SecurityProduct } from '../../../survey/facts.ts';
 
 export const sameLoopback: Check = {
   id: 'same-loopback',
@@ -46,7 +48,10 @@ export const loopbackWorks: Check = {
     const { tcp, webSocket } = facts.system.selfTest;
     const failed = valueOf(tcp) === 'failed' || valueOf(webSocket) === 'failed';
     if (!failed) return tcp.state === 'known' ? 'pass' : 'skip';
-    const products = valueOf(facts.system.securityProducts) ?? [];
+    // What filters connections is the first to be paused, then what carries them elsewhere.
+    const products = (valueOf(facts.system.securityProducts) ?? []).toSorted(
+      (a, b) => SUSPECTS.indexOf(a.kind) - SUSPECTS.indexOf(b.kind),
+    );
     return [
       {
         code: 'loopback-filtered',
@@ -62,6 +67,8 @@ export const loopbackWorks: Check = {
     ];
   },
 };
+
+const SUSPECTS: readonly SecurityProduct['kind'][] = ['filter', 'proxy', 'antivirus'];
 
 export const noProxyBetween: Check = {
   id: 'no-proxy-between',
@@ -82,7 +89,7 @@ export const noProxyBetween: Check = {
           code: 'proxy-hijack',
           outcome: 'fail',
           confidence: 'certain',
-          params: { url: link.url.text, ...(detour === null ? {} : { proxy: detour.address }) },
+          params: { url: link.url.text, ...(detour === null ? firstProxy(proxy) : { proxy: detour.address }) },
           evidence: [
             ...(detour === null ? [] : [ofEvent(detour.event)]),
             ...(answer === undefined
@@ -95,6 +102,7 @@ export const noProxyBetween: Check = {
                     answer: `${answer.status} via ${answer.headers.via ?? answer.headers['proxy-agent'] ?? answer.headers.server ?? 'proxy'}`,
                   },
                 ]),
+            ...settingsOf(proxy),
           ],
           about: situation.links.indexOf(link),
         },
@@ -107,17 +115,37 @@ export const noProxyBetween: Check = {
         code: 'proxy-hijack',
         outcome: 'fail',
         confidence: 'certain',
-        params: { ...(framework === null ? {} : { framework: framework.kind }), ...firstProxy(proxy?.environment) },
-        evidence: [ofEvent(said)],
+        params: { ...(framework === null ? {} : { framework: framework.kind }), ...firstProxy(proxy) },
+        evidence: [ofEvent(said), ...settingsOf(proxy)],
         about: null,
       },
     ];
   },
 };
 
-function firstProxy(environment: Readonly<Record<string, string>> | undefined): { proxy?: string } {
-  const first = Object.values(environment ?? {})[0];
-  return first === undefined ? {} : { proxy: first };
+function firstProxy(proxy: ProxyFacts | undefined): { proxy?: string } {
+  const { environment = {}, system = null } = proxy ?? {};
+  const inForce = system?.enabled === true ? system.server : (system?.autoConfig ?? null);
+  const first = Object.values(environment)[0] ?? inForce;
+  return first === null ? {} : { proxy: first };
+}
+
+const INTERNET_SETTINGS = 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings';
+
+/** Proxies that are set on this machine. They prove nothing by themselves and stand beside what does. */
+function settingsOf(proxy: ProxyFacts | undefined): readonly Evidence[] {
+  const { environment = {}, noProxy = null, system = null } = proxy ?? {};
+  const variables = Object.entries({ ...environment, ...(noProxy === null ? {} : { NO_PROXY: noProxy }) });
+  const settings = {
+    ...(system?.enabled === true && system.server !== null ? { ProxyServer: system.server } : {}),
+    ...(system?.autoConfig == null ? {} : { AutoConfigURL: system.autoConfig }),
+  };
+  return [
+    ...variables.map(([key, value]) => ofOrigin({ kind: 'environment', key }, value)),
+    ...Object.entries(settings).map(([value, data]) =>
+      ofOrigin({ kind: 'registry', key: INTERNET_SETTINGS, value }, data),
+    ),
+  ];
 }
 
 function isProxyAnswer(answer: {

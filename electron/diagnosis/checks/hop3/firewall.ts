@@ -3,6 +3,7 @@
  * this machine, or NapCat here that dials another one. A rule proves it; the mere default of a profile does not.
  */
 import type { Evidence } from '../../../contract/diagnosis.ts';
+import type { Variant } from '../../../contract/messages/variants.ts';
 import { valueOf } from '../../../machine/answer.ts';
 import type { FirewallProfile } from '../../../machine/machine.ts';
 import type { FirewallFacts, FirewallRule } from '../../../survey/facts.ts';
@@ -47,6 +48,7 @@ function throughFirewall(situation: Situation, link: Link): readonly CheckResult
     code: 'firewall-block',
     outcome: 'fail',
     confidence: confidenceOf(reason, inAnyCase && programKnown, supported),
+    ...variantOf(reason, direction),
     params: {
       url: link.url.text,
       host: link.url.host,
@@ -65,6 +67,15 @@ function throughFirewall(situation: Situation, link: Link): readonly CheckResult
     about: situation.links.indexOf(link),
   };
   return [finding];
+}
+
+function variantOf(
+  { why, rule }: FirewallJudgement,
+  direction: Way['direction'],
+): { variant?: Variant<'firewall-block'> } {
+  if (direction === 'out') return { variant: 'outbound' };
+  if (why === 'shields-up') return { variant: 'shields-up' };
+  return rule?.fromPrompt === true && why === 'block-rule' ? { variant: 'prompt' } : {};
 }
 
 function judge(firewall: FirewallFacts, link: Link, way: Way, profile: FirewallProfile | null): FirewallJudgement {

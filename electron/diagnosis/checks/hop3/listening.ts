@@ -196,7 +196,7 @@ function wrongAddress(situation: Situation, link: Link): readonly CheckResult[] 
       },
     ];
   }
-  const unresolved = nameUnresolved(situation, link);
+  const unresolved = nameUnresolved(situation, link) ?? ledAway(situation, link);
   if (unresolved !== null) return [unresolved];
   const gone = addressGone(situation, link);
   if (gone !== null) return [gone];
@@ -256,6 +256,30 @@ function nameUnresolved(situation: Situation, link: Link): CheckResult | null {
       ...(said === null ? [] : [ofEvent(said)]),
     ],
     about: situation.links.indexOf(link),
+  };
+}
+
+/** The hosts file sends `localhost` to another machine, or to one that is gone. Nothing else may do that. */
+function ledAway({ facts, links }: Situation, link: Link): CheckResult | null {
+  const { host, port, text } = link.url;
+  if (host !== 'localhost' || link.tcp === 'connected') return null;
+  const line = valueOf(facts.system.hostsFile)?.find(({ name, address }) => name === host && !isLoopback(address));
+  if (line === undefined || (link.addresses[0] !== undefined && isLoopback(link.addresses[0]))) return null;
+  return {
+    code: 'wrong-address',
+    outcome: 'fail',
+    confidence: link.target.resolved.state === 'known' ? 'certain' : 'likely',
+    side: 'windows',
+    variant: 'hosts-file',
+    params: { url: text, host, port, line: line.line, listenAddress: line.address, suggestion: '127.0.0.1' },
+    evidence: [
+      { kind: 'file', path: 'hosts', line: line.line, value: `${line.address} ${line.name}` },
+      ...(link.target.resolved.state === 'known'
+        ? [{ kind: 'probe' as const, probe: 'resolve' as const, target: host, answer: link.addresses.join(', ') }]
+        : []),
+      ...ofTcp(link),
+    ],
+    about: links.indexOf(link),
   };
 }
 

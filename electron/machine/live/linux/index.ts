@@ -30,6 +30,8 @@ export function createLinuxMachine(): Machine {
     // ip_local_reserved_ports only keeps ports from being picked at random: "Explicit port allocation behavior is
     // unchanged" (Linux Documentation/networking/ip-sysctl.rst). Nothing here refuses a port that a program names.
     excludedPorts: () => Promise.resolve(known([])),
+    // They matter only where reservations are cut out of them.
+    dynamicPorts: () => Promise.resolve(NOT_ASKED),
     roots: () => Promise.resolve(known(['/'])),
   };
 }

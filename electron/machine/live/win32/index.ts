@@ -7,11 +7,11 @@ import { pathsFor } from '../../paths.ts';
 import { within } from '../deadline.ts';
 import { portablePart } from '../portable.ts';
 import { roots } from './drives.ts';
-import { excludedPorts } from './excluded-ports.ts';
 import { runTool, type RunTool } from './fallback/run.ts';
 import { hostInfo } from './host.ts';
-import { withProfiles } from './network.ts';
+import { withFirewall } from './network.ts';
 import { pipes } from './pipes.ts';
+import { dynamicPorts, excludedPorts } from './port-ranges.ts';
 import { modules, processEnv, processes } from './processes.ts';
 import { registry } from './registry.ts';
 import { connections, listeners } from './sockets.ts';
@@ -34,8 +34,10 @@ export function createWin32Machine(run: RunTool = runTool): Machine {
     listeners: (ask = {}) => within(ask, LIMIT.tool, (signal) => listeners(run, { signal })),
     connections: (ask = {}) => within(ask, LIMIT.tool, (signal) => connections(run, { signal })),
     excludedPorts: (ask = {}) => within(ask, LIMIT.tool, (signal) => excludedPorts(run, { signal })),
+    dynamicPorts: (ask = {}) => within(ask, LIMIT.tool, (signal) => dynamicPorts(run, { signal })),
     registry: (key, ask = {}) => within(ask, LIMIT.tool, (signal) => registry(key, run, host.oemCodePage, { signal })),
-    network: (ask = {}) => within(ask, LIMIT.api, async () => withProfiles(await portable.network())),
+    network: (ask = {}) =>
+      within(ask, LIMIT.powershell, async (signal) => withFirewall(await portable.network(), run, { signal })),
     roots: (ask = {}) => within(ask, LIMIT.tool, (signal) => roots(run, { signal })),
   };
 }

@@ -1,21 +1,55 @@
-/** The firewall profiles in force. */
+/** The firewall profiles in force, and whether its service runs. */
 import type { Answer } from '../../answer.ts';
-import { known } from '../../answer.ts';
-import type { FirewallProfile, NetworkState } from '../../machine.ts';
+import { known, mapAnswer, unanswered, valueOf } from '../../answer.ts';
+import type { Ask, FirewallProfile, NetworkState } from '../../machine.ts';
 import { currentProfileTypes } from './api/firewall-policy.ts';
 import { registrySubkeys, registryValues } from './api/registry.ts';
+import { SERVICE_RUNNING, serviceState } from './api/service.ts';
 import { attempt } from './either.ts';
+import { askPowerShell } from './fallback/powershell.ts';
+import type { PowerShellTable } from './fallback/powershell.ts';
+import type { RunTool } from './fallback/run.ts';
 import { registryRecord } from './registry-value.ts';
 
-/** Adds the profiles to what is known of the network, or leaves them out when they cannot be told. */
-export function withProfiles(network: Answer<NetworkState>): Answer<NetworkState> {
+/** Adds the state of the firewall to what is known of the network, or leaves out what cannot be told. */
+export async function withFirewall(
+  network: Answer<NetworkState>,
+  run: RunTool,
+  ask: Ask,
+): Promise<Answer<NetworkState>> {
   if (network.state !== 'known') return network;
-  const asked = attempt(() => known(profilesIn(currentProfileTypes())));
-  if (asked.state === 'known' && asked.value.length > 0)
-    return known({ ...network.value, activeProfiles: asked.value });
-  const only = attempt(() => known(onlyProfileEverSeen()));
-  if (only.state !== 'known' || only.value === null) return network;
-  return known({ ...network.value, activeProfiles: [only.value] }, 'registry');
+  const running = attempt(() => known(serviceState(FIREWALL_SERVICE) === SERVICE_RUNNING));
+  const profiles = profilesInForce();
+  const told = profiles.state === 'known' ? profiles : fromTable(await askPowerShell(run, ask));
+  const activeProfiles = valueOf(told)?.profiles ?? [];
+  const firewallRunning = valueOf(running) ?? valueOf(told)?.running;
+  const state = {
+    ...network.value,
+    ...(activeProfiles.length === 0 ? {} : { activeProfiles }),
+    ...(firewallRunning === undefined ? {} : { firewallRunning }),
+  };
+  return activeProfiles.length === 0 || told.state !== 'known' ? known(state) : known(state, told.via);
+}
+
+const FIREWALL_SERVICE = 'MpsSvc';
+
+interface Told {
+  readonly profiles: readonly FirewallProfile[];
+  readonly running?: boolean;
+}
+
+function profilesInForce(): Answer<Told> {
+  const asked = attempt(() => known({ profiles: profilesIn(currentProfileTypes()) }));
+  if (asked.state === 'known') return asked;
+  const only = attempt(() => known({ profiles: onlyProfileEverSeen() }, 'registry'));
+  return only.state === 'known' && only.value.profiles.length === 0 ? unanswered('not-asked') : only;
+}
+
+function fromTable(table: Answer<PowerShellTable>): Answer<Told> {
+  return mapAnswer(table, ({ categories, firewallRunning }) => ({
+    profiles: [...new Set((categories ?? []).flatMap((category) => CATEGORIES[category] ?? []))],
+    ...(firewallRunning === null ? {} : { running: firewallRunning }),
+  }));
 }
 
 /** NET_FW_PROFILE_TYPE2 (icftypes.h); several networks may put several in force. */
@@ -29,18 +63,20 @@ export function profilesIn(bits: number): FirewallProfile[] {
 }
 
 const KNOWN_NETWORKS = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\NetworkList\\Profiles';
+/** NetworkCategory, in the registry as in CIM. */
 const CATEGORIES: readonly FirewallProfile[] = ['public', 'private', 'domain'];
 
 /**
  * The registry lists every network ever seen, not the one in use. It decides only when all of them have the same
  * category: then that profile is the only possible one.
  */
-function onlyProfileEverSeen(): FirewallProfile | null {
+function onlyProfileEverSeen(): FirewallProfile[] {
   const seen = new Set(
     registrySubkeys(KNOWN_NETWORKS).map(
       (name) => registryRecord(registryValues(`${KNOWN_NETWORKS}\\${name}`)).Category,
     ),
   );
   const [only] = seen;
-  return seen.size === 1 && typeof only === 'number' ? (CATEGORIES[only] ?? null) : null;
+  const profile = seen.size === 1 && typeof only === 'number' ? CATEGORIES[only] : undefined;
+  return profile === undefined ? [] : [profile];
 }

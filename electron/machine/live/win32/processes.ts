@@ -3,20 +3,20 @@
  * lines come out as they are, tokens included: masking them is the survey's duty.
  */
 import type { Answer } from '../../answer.ts';
-import { ABSENT, known, unanswered } from '../../answer.ts';
+import { ABSENT, known, mapAnswer, unanswered } from '../../answer.ts';
 import type { Ask, ProcessInfo } from '../../machine.ts';
 import { consoleTitles } from './api/console-windows.ts';
 import { environmentOf, startParameters } from './api/peb.ts';
 import { imagePath, moduleListOf, startTime, withProcess, type OpenProcess } from './api/process.ts';
 import { snapshotProcesses, type SnapshotEntry } from './api/toolhelp.ts';
 import { attempt, either } from './either.ts';
-import { parseProcessTable, PROCESS_ARGUMENTS } from './fallback/powershell.ts';
+import { askPowerShell } from './fallback/powershell.ts';
 import type { RunTool } from './fallback/run.ts';
 
 export function processes(run: RunTool, ask: Ask): Promise<Answer<readonly ProcessInfo[]>> {
   return either(
     () => known(snapshotProcesses().map(describe(titlesIfAny()))),
-    () => throughPowerShell(run, ask),
+    async () => mapAnswer(await askPowerShell(run, ask), ({ processes: listed }) => listed),
   );
 }
 
@@ -59,15 +59,4 @@ function ofProcess<T>(pid: number, look: (process: OpenProcess) => T | null): An
   const found = withProcess(pid, look) ?? null;
   if (found !== null) return known(found);
   return snapshotProcesses().some((entry) => entry.pid === pid) ? unanswered('denied') : ABSENT;
-}
-
-async function throughPowerShell(run: RunTool, ask: Ask): Promise<Answer<readonly ProcessInfo[]>> {
-  const output = await run('powershell', PROCESS_ARGUMENTS, ask);
-  if (output.state !== 'known') return output;
-  const table = parseProcessTable(output.value.stdout.toString('latin1'));
-  if (table === null) return unanswered('not-asked', 'PowerShell gave no process list');
-  return known(
-    table.filter(({ pid }) => pid !== output.value.pid),
-    'powershell',
-  );
 }

@@ -13,9 +13,9 @@ const RULE = 'v2.33|Action=Block|Active=TRUE|Dir=In|Protocol=6|App=%SystemRoot%\
 
 type Registry = Record<string, Record<string, string | number> | { error: 'denied' | 'timeout' } | null>;
 
-function surveyed(registry: Registry, rest: Recorded = {}) {
+async function surveyed(registry: Registry, rest: Recorded = {}) {
   const machine = recorded('win32', { registry, ...rest });
-  return surveyFirewall(machine, machine.network(), {});
+  return surveyFirewall(machine, await machine.network(), {});
 }
 
 async function factsOf(registry: Registry, rest: Recorded = {}): Promise<FirewallFacts> {
@@ -27,7 +27,7 @@ async function factsOf(registry: Registry, rest: Recorded = {}): Promise<Firewal
 describe('the firewall', () => {
   it('is not asked on Linux', async () => {
     const machine = recorded('linux', { registry: {} });
-    expect(await surveyFirewall(machine, machine.network(), {})).toMatchObject({ state: 'not-asked' });
+    expect(await surveyFirewall(machine, await machine.network(), {})).toMatchObject({ state: 'not-asked' });
   });
 
   it('is not asked when nobody looked at the local rules', async () => {
@@ -144,6 +144,14 @@ describe('what the registry says about the service and the network', () => {
 
   it('a service that starts by itself may run or not', async () => {
     expect((await factsOf({ [SERVICE]: { Start: 2 } })).serviceRunning).toMatchObject({ state: 'not-asked' });
+  });
+
+  it('is stopped or running as its service says, however it is set to start', async () => {
+    const told = async (firewallRunning: boolean) => {
+      const network = { interfaces: [], firewallRunning };
+      return (await factsOf({ [SERVICE]: { Start: firewallRunning ? 4 : 2 } }, { network })).serviceRunning;
+    };
+    expect([await told(false), await told(true)]).toMatchObject([{ value: false }, { value: true }]);
   });
 
   it('the profiles in force come from the network', async () => {

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 
 import { known, NOT_ASKED } from '../../../../electron/machine/answer.ts';
 import type { Answer } from '../../../../electron/machine/answer.ts';
-import type { Machine, ProcessInfo } from '../../../../electron/machine/machine.ts';
+import type { Machine, ProcessInfo, PortRange } from '../../../../electron/machine/machine.ts';
 import { surveyHosts } from '../../../../electron/survey/system/hosts.ts';
+import { surveyIpv6 } from '../../../../electron/survey/system/ipv6.ts';
 import { surveySystem } from '../../../../electron/survey/system/index.ts';
 import { surveyPortProxies } from '../../../../electron/survey/system/port-proxy.ts';
 import { surveyProxy } from '../../../../electron/survey/system/proxy.ts';
@@ -156,9 +157,14 @@ describe('security products', () => {
       findSecurityProducts(processes('HIPSDAEMON.EXE', 'HipsTray.exe', 'python.exe', '360tray.exe')),
     );
     expect(found).toEqual([
-      { name: '火绒安全软件', process: 'HIPSDAEMON.EXE', pid: 1 },
-      { name: '360 安全卫士', process: '360tray.exe', pid: 4 },
+      { name: '火绒安全软件', kind: 'antivirus', process: 'HIPSDAEMON.EXE', pid: 1 },
+      { name: '360 安全卫士', kind: 'antivirus', process: '360tray.exe', pid: 4 },
     ]);
+  });
+
+  it('are told apart by what they do: take files, drop connections, carry them elsewhere', () => {
+    const found = valueOf(findSecurityProducts(processes('v2rayN.exe', 'simplewall.exe', '360sd.exe')));
+    expect(found.map(({ kind }) => kind)).toEqual(['proxy', 'filter', 'antivirus']);
   });
 
   it('do not include Defender, which runs everywhere', () => {
@@ -167,6 +173,25 @@ describe('security products', () => {
 
   it('are as unknown as the processes', () => {
     expect(findSecurityProducts({ state: 'denied' })).toEqual({ state: 'denied' });
+  });
+});
+
+describe('IPv6', () => {
+  const KEY = 'HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip6\\Parameters';
+
+  it.each([
+    [{}, 'first'],
+    [{ DisabledComponents: 0 }, 'first'],
+    [{ DisabledComponents: 0x20 }, 'last'],
+    [{ DisabledComponents: 0xff }, 'off'],
+    [{ DisabledComponents: 'viele' }, 'first'],
+    [null, 'first'],
+  ])('with %o comes %s', async (values, preference) => {
+    expect(valueOf(await surveyIpv6(windows({ registry: { [KEY]: values } }), {}))).toBe(preference);
+  });
+
+  it('is unknown where its key was refused', async () => {
+    expect((await surveyIpv6(windows({ registry: { [KEY]: { error: 'denied' } } }), {})).state).toBe('denied');
   });
 });
 
@@ -195,7 +220,7 @@ describe('the survey of the system', () => {
   const nothing = { selfTest: false };
 
   it('takes what a recording does not hold for not asked', async () => {
-    const { system, states } = await surveySystem(windows(), { processes: NOT_ASKED }, nothing, {});
+    const { system, states } = await surveySystem(windows(), { processes: NOT_ASKED, network: NOT_ASKED }, nothing, {});
     expect([states, system.hostsFile.state, system.wsl.state, system.selfTest.tcp.state]).toEqual([
       { 'excluded-ports': 'not-asked', firewall: 'not-asked', proxy: 'not-asked', network: 'not-asked' },
       'not-asked',
@@ -204,15 +229,31 @@ describe('the survey of the system', () => {
     ]);
   });
 
+  it('asks a live machine for its dynamic ports only where some are reserved', async () => {
+    const asked = async (ranges: readonly PortRange[]) => {
+      let times = 0;
+      const machine: Machine = {
+        ...windows(),
+        live: true,
+        excludedPorts: () => Promise.resolve(known(ranges)),
+        dynamicPorts: () => (times++, Promise.resolve(known([]))),
+      };
+      await surveySystem(machine, { processes: NOT_ASKED, network: NOT_ASKED }, nothing, {});
+      return times;
+    };
+    expect([await asked([]), await asked([{ from: 1, to: 2, family: 'ipv4' }])]).toEqual([0, 1]);
+  });
+
   it('asks a recording for the self-test in any case', async () => {
     const machine = windows({ probes: [{ selfTest: 'tcp', outcome: 'failed' }] });
-    const { system } = await surveySystem(machine, { processes: NOT_ASKED }, nothing, {});
+    const { system } = await surveySystem(machine, { processes: NOT_ASKED, network: NOT_ASKED }, nothing, {});
     expect(system.selfTest.tcp).toEqual({ state: 'known', value: 'failed' });
   });
 
   it('asks a live machine for the self-test only when it is wanted', async () => {
     const machine: Machine = { ...windows({ probes: [{ selfTest: 'tcp', outcome: 'ok' }] }), live: true };
-    const ask = (selfTest: boolean) => surveySystem(machine, { processes: NOT_ASKED }, { selfTest }, {});
+    const ask = (selfTest: boolean) =>
+      surveySystem(machine, { processes: NOT_ASKED, network: NOT_ASKED }, { selfTest }, {});
     const answers = await Promise.all([ask(false), ask(true)]);
     expect(answers.map(({ system }) => system.selfTest.tcp.state)).toEqual(['not-asked', 'known']);
   });
@@ -224,7 +265,7 @@ describe('the survey of the system', () => {
         throw new Error('broken');
       },
     };
-    const { states, system } = await surveySystem(machine, { processes: processes() }, nothing, {});
+    const { states, system } = await surveySystem(machine, { processes: processes(), network: NOT_ASKED }, nothing, {});
     expect([states['excluded-ports'], system.firewall, system.securityProducts.state]).toEqual([
       'known',
       { state: 'not-asked', reason: 'failed: broken' },
@@ -236,7 +277,7 @@ describe('the survey of the system', () => {
     const machine = recorded('linux', { registry: {}, env: {}, files: {} });
     const asked: string[] = [];
     const watched: Machine = { ...machine, registry: (key) => (asked.push(key), machine.registry(key)) };
-    await surveySystem(watched, { processes: processes() }, nothing, {});
+    await surveySystem(watched, { processes: processes(), network: NOT_ASKED }, nothing, {});
     expect(asked).toEqual([]);
   });
 });

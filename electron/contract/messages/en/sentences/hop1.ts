@@ -37,7 +37,10 @@ export const hop1Sentences: Sentences<1> = {
   'blocked-by-security-software': byVariant<'blocked-by-security-software'>(
     (p) =>
       `${given(p.product, (name) => `The security software “${name}”`, 'A security program')} quarantined or blocked files in ${dir(p)}: check where they came from, restore them and exclude this folder.`,
-    {},
+    {
+      'files-gone': (p) =>
+        `${given(p.detail, (d) => `“${d}”`, 'Program files')} are gone from ${dir(p)} while ${given(p.product, (name) => `“${name}”`, 'a security program')} is running, which very likely quarantined them: look into its quarantine, restore them and exclude this folder; if they are not there, unpack NapCat again.`,
+    },
   ),
   'liteloader-broken': byVariant<'liteloader-broken'>(
     (p) =>

@@ -35,7 +35,10 @@ export const hop3Sentences: Sentences<3> = {
   'port-excluded': byVariant<'port-excluded'>(
     (p) =>
       `Windows reserves ${port(p)}${given(p.from, (from) => ` (range ${from}–${given(p.to, (to) => to, from)})`)}, so ${framework(p)} cannot listen there: give ${framework(p)} another port and change NapCat’s URL with it.`,
-    {},
+    {
+      'low-dynamic-range': (p) =>
+        `Windows reserves ${port(p)}${given(p.from, (from) => ` (range ${from}–${given(p.to, (to) => to, from)})`)}, so ${framework(p)} cannot listen there; because dynamic ports begin at ${given(p.dynamicFrom, (from) => from, 'a low number')} (default 49152), reservations land on common ports: give ${framework(p)} another port and change NapCat’s URL with it, or set the dynamic range back to its default.`,
+    },
   ),
   'bind-address-invalid': byVariant<'bind-address-invalid'>(
     (p) =>
@@ -83,6 +86,10 @@ export const hop3Sentences: Sentences<3> = {
         `${framework(p)} listens only on ${given(p.listenAddress, (a) => `“${a}”`, '127.0.0.1')}, which ${url(p)} does not reach from outside: set its HOST to 0.0.0.0, or, with both on one computer, put 127.0.0.1 in the URL.`,
       'other-address': (p) =>
         `${framework(p)} listens only on ${given(p.listenAddress, (a) => `“${a}”`, 'another address')}, which ${url(p)} does not reach: put this address in the URL.`,
+      'hosts-file': (p) =>
+        `The hosts file${given(p.line, (line) => ` (line ${line})`)} sends localhost to ${given(p.listenAddress, (a) => `“${a}”`, 'another address')}, so ${url(p)} does not reach ${framework(p)} on this computer: put a # before that line, or write 127.0.0.1 in the URL.`,
+      'port-proxy': (p) =>
+        `Windows passes ${port(p)} on (netsh interface portproxy) to ${given(p.listenAddress, (a) => `“${a}”`, 'another address')}, where nobody answers (the address of WSL changes at every start): delete this forwarding, or set it to the present address.`,
       'unspecified-target': (p) =>
         `0.0.0.0 in ${url(p)} is for listening and cannot be dialled on Windows: in ${entry(p)}, ${changeTo(p, 'write “127.0.0.1” as the host')}.`,
       'name-not-found': (p) =>
@@ -114,7 +121,14 @@ export const hop3Sentences: Sentences<3> = {
   'firewall-block': byVariant<'firewall-block'>(
     (p) =>
       `Windows Firewall${given(p.rule, (rule) => ` (rule “${rule}”)`)} blocks connections from outside to ${port(p)}${given(p.profile, (profile) => ` in ${profile} networks`)}: allow ${given(p.process, (name) => `“${name}”`, 'the bot program')} to receive connections on this port.`,
-    {},
+    {
+      prompt: (p) =>
+        `Windows once asked whether ${given(p.process, (name) => `“${name}”`, 'this program')} may use the network, and the cancelled question left a block rule${given(p.rule, (rule) => ` (“${rule}”)`)}, which stops connections from outside to ${port(p)}${given(p.profile, (profile) => ` in ${profile} networks`)}: delete it, then allow the program to receive connections on this port.`,
+      'shields-up': (p) =>
+        `Windows Firewall blocks all incoming connections${given(p.profile, (profile) => ` in ${profile} networks`)}, whatever rules allow, so nobody reaches ${port(p)} from outside: switch this setting off.`,
+      outbound: (p) =>
+        `Windows Firewall${given(p.rule, (rule) => ` (rule “${rule}”)`)} keeps ${given(p.process, (name) => `“${name}”`, 'NapCat')} from connecting to ${url(p)}${given(p.profile, (profile) => ` in ${profile} networks`)}: disable this rule, or allow the program.`,
+    },
   ),
   'server-hung': byVariant<'server-hung'>(
     (p) =>

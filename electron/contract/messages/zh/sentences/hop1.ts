@@ -35,7 +35,10 @@ export const hop1Sentences: Sentences<1> = {
   'blocked-by-security-software': byVariant<'blocked-by-security-software'>(
     (p) =>
       `${given(p.product, (name) => `安全软件「${name}」`, '安全软件')}隔离或拦截了${dir(p)}里的文件，请确认来源后从隔离区恢复，并把这个文件夹加入信任。`,
-    {},
+    {
+      'files-gone': (p) =>
+        `${dir(p)}里少了${given(p.detail, (d) => `「${d}」`, '程序文件')}，而${given(p.product, (name) => `「${name}」`, '安全软件')}正在运行，很可能是它隔离的：请在它的隔离区里查看并恢复，再把这个文件夹加入信任；隔离区里没有的话，重新解压 NapCat。`,
+    },
   ),
   'liteloader-broken': byVariant<'liteloader-broken'>(
     (p) =>

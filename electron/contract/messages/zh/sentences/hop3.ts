@@ -33,7 +33,10 @@ export const hop3Sentences: Sentences<3> = {
   'port-excluded': byVariant<'port-excluded'>(
     (p) =>
       `Windows 保留了${port(p)}${given(p.from, (from) => `（范围 ${from}–${given(p.to, (to) => to, from)}）`)}，${framework(p)}不能监听它，请给${framework(p)}换一个端口，并同步改 NapCat 的 URL。`,
-    {},
+    {
+      'low-dynamic-range': (p) =>
+        `Windows 保留了${port(p)}${given(p.from, (from) => `（范围 ${from}–${given(p.to, (to) => to, from)}）`)}，${framework(p)}不能监听它；根源是动态端口从 ${given(p.dynamicFrom, (from) => from, '很低的号码')} 开始（默认 49152），保留段因此会落在常用端口上，请给${framework(p)}换一个端口并同步改 NapCat 的 URL，或把动态端口范围改回默认值。`,
+    },
   ),
   'bind-address-invalid': byVariant<'bind-address-invalid'>(
     (p) =>
@@ -80,6 +83,10 @@ export const hop3Sentences: Sentences<3> = {
         `${framework(p)}只在${given(p.listenAddress, (a) => `「${a}」`, '127.0.0.1')}监听，${url(p)}从外面到不了它，请把它的 HOST 改成 0.0.0.0，两边在同一台电脑时也可以把 URL 改成 127.0.0.1。`,
       'other-address': (p) =>
         `${framework(p)}只在${given(p.listenAddress, (a) => `「${a}」`, '另一个地址')}监听，${url(p)}到不了它，请把 URL 的主机改成这个地址。`,
+      'hosts-file': (p) =>
+        `hosts 文件${given(p.line, (line) => `第 ${line} 行`)}把 localhost 指到了${given(p.listenAddress, (a) => `「${a}」`, '别的地址')}，${url(p)}因此到不了这台电脑上的${framework(p)}：请在那一行前面加 #，或把 URL 的主机改成 127.0.0.1。`,
+      'port-proxy': (p) =>
+        `Windows 的端口转发（netsh interface portproxy）把${port(p)}转给${given(p.listenAddress, (a) => `「${a}」`, '另一个地址')}，那里没有程序应答（WSL 的地址每次启动都会变）：请删掉这条转发，或改成现在的地址。`,
       'unspecified-target': (p) =>
         `${url(p)}里的 0.0.0.0 只能用来监听，在 Windows 上不能连接，请把${entry(p)}的 URL ${changeTo(p, '里的主机改成「127.0.0.1」')}。`,
       'name-not-found': (p) =>
@@ -110,7 +117,14 @@ export const hop3Sentences: Sentences<3> = {
   'firewall-block': byVariant<'firewall-block'>(
     (p) =>
       `Windows 防火墙${given(p.rule, (rule) => `的规则「${rule}」`)}${given(p.profile, (profile) => `（${profile} 网络）`)}挡住了从外面到${port(p)}的连接，请允许${given(p.process, (name) => `「${name}」`, '机器人程序')}接收这个端口的连接。`,
-    {},
+    {
+      prompt: (p) =>
+        `Windows 询问是否允许${given(p.process, (name) => `「${name}」`, '这个程序')}访问网络时被取消过，因此留下了阻止规则${given(p.rule, (rule) => `「${rule}」`)}${given(p.profile, (profile) => `（${profile} 网络）`)}，挡住了从外面到${port(p)}的连接：请删掉这条规则，再允许它接收这个端口的连接。`,
+      'shields-up': (p) =>
+        `Windows 防火墙${given(p.profile, (profile) => `（${profile} 网络）`)}打开了“阻止所有传入连接”，所有允许规则都不起作用，从外面到不了${port(p)}：请在防火墙设置里关掉它。`,
+      outbound: (p) =>
+        `Windows 防火墙${given(p.rule, (rule) => `的规则「${rule}」`)}${given(p.profile, (profile) => `（${profile} 网络）`)}不让${given(p.process, (name) => `「${name}」`, ' NapCat ')}连接${url(p)}，请停用这条规则，或为它放行。`,
+    },
   ),
   'server-hung': byVariant<'server-hung'>(
     (p) =>
