@@ -158,6 +158,20 @@ export interface Diagnosis {
   readonly qq: { readonly version: string | null; readonly dir: string | null } | null;
   readonly framework: FrameworkSummary | null;
   readonly coverage: Readonly<Record<string, string>>;
+  readonly ways?: Ways;
+}
+
+/** By collector: the tool that gave the facts in place of the system's own interface, e.g. `netstat`. */
+export type Ways = Readonly<Record<string, string>>;
+
+/** Why the signs leave room for a second reading of NapCat's mode. */
+export const DOUBTS = ['windows-hidden', 'commands-hidden', 'loader-gone'] as const;
+export type Doubt = (typeof DOUBTS)[number];
+
+export interface OtherReading {
+  readonly mode: string;
+  readonly form: string;
+  readonly doubt: Doubt;
 }
 
 export interface NapCatSummary {
@@ -171,6 +185,8 @@ export interface NapCatSummary {
   readonly pid: number | null;
   /** Why we think it is this mode, in short. */
   readonly modeEvidence: readonly string[];
+  /** What it could be as well; left out where the signs leave no room for doubt. */
+  readonly otherReadings?: readonly OtherReading[];
 }
 
 export interface FrameworkSummary {
@@ -208,9 +224,14 @@ export interface DiagnosisDocument {
     readonly title: string;
   }[];
   readonly hops: readonly HopState[];
-  readonly napcat: NapCatSummary | null;
+  readonly napcat:
+    | (Omit<NapCatSummary, 'otherReadings'> & {
+        readonly otherReadings?: readonly (OtherReading & { readonly reason: string })[];
+      })
+    | null;
   readonly qq: Diagnosis['qq'];
   readonly framework: FrameworkSummary | null;
   readonly coverage: Readonly<Record<string, string>>;
+  readonly ways?: Ways;
   readonly elapsedMs: number;
 }

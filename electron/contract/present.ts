@@ -18,12 +18,20 @@ export function presentDiagnosis(diagnosis: Diagnosis, catalogue: Catalogue, ela
       title: catalogue.pages[code].title,
     })),
     hops: diagnosis.hops,
-    napcat: diagnosis.napcat,
+    napcat: presentNapCat(diagnosis.napcat, catalogue),
     qq: diagnosis.qq,
     framework: diagnosis.framework,
     coverage: diagnosis.coverage,
+    ...(diagnosis.ways === undefined ? {} : { ways: diagnosis.ways }),
     elapsedMs,
   };
+}
+
+function presentNapCat(napcat: Diagnosis['napcat'], { doubts }: Catalogue): DiagnosisDocument['napcat'] {
+  if (napcat === null) return null;
+  const { otherReadings, ...rest } = napcat;
+  if (otherReadings === undefined) return rest;
+  return { ...rest, otherReadings: otherReadings.map((other) => ({ ...other, reason: doubts[other.doubt] })) };
 }
 
 export function presentFinding(finding: Finding, catalogue: Catalogue): VerdictDocument {

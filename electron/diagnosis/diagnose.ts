@@ -6,6 +6,8 @@ import { VERDICTS } from '../contract/codes.ts';
 import type { Hop } from '../contract/codes.ts';
 import type { Diagnosis, Evidence, Finding, Outcome } from '../contract/diagnosis.ts';
 import { valueOf } from '../machine/answer.ts';
+import type { Answer } from '../machine/answer.ts';
+import type { Collector } from '../contract/collectors.ts';
 import type { Facts } from '../survey/facts.ts';
 import type { Check, CheckResult } from './check.ts';
 import { CHECKS } from './checks/index.ts';
@@ -49,6 +51,7 @@ function judgeSituation(situation: Situation): Diagnosis {
     ),
     ...summaries(situation),
     coverage: situation.facts.coverage,
+    ...waysOf(situation.facts),
   };
 }
 
@@ -122,6 +125,7 @@ function summaries(situation: Situation): Pick<Diagnosis, 'napcat' | 'qq' | 'fra
             running: napcat.running !== null,
             pid: napcat.running?.pid ?? null,
             modeEvidence: napcat.modeEvidence.map(({ text }) => text),
+            ...(napcat.otherReadings.length === 0 ? {} : { otherReadings: napcat.otherReadings }),
           },
     qq: qq === undefined ? null : { version: valueOf(qq.version)?.text ?? null, dir: qq.dir },
     framework:
@@ -136,6 +140,21 @@ function summaries(situation: Situation): Pick<Diagnosis, 'napcat' | 'qq' | 'fra
             pid: framework.running?.family[0] ?? null,
           },
   };
+}
+
+/** What came another way than usual is worth a word: a tool's table may be poorer than the system's own. */
+function waysOf({ processes, listeners, connections, system }: Facts): Pick<Diagnosis, 'ways'> {
+  const { network, firewall } = system;
+  const ways = Object.entries({
+    processes,
+    listeners,
+    connections,
+    network,
+    firewall,
+  } satisfies Partial<Record<Collector, Answer<unknown>>>).flatMap(([collector, answer]) =>
+    answer.state === 'known' && answer.via !== undefined ? [[collector, answer.via] as const] : [],
+  );
+  return ways.length === 0 ? {} : { ways: Object.fromEntries(ways) };
 }
 
 function listeningPort(links: readonly Link[], fallback: number | undefined): number | null {

@@ -5,6 +5,7 @@
  * text and no environment value that may be secret is ever in here: a secret becomes a `Secret` where it is read.
  */
 import type { VerdictCode } from '../contract/codes.ts';
+import type { Doubt } from '../contract/diagnosis.ts';
 import type { Collector } from '../contract/collectors.ts';
 import type { FrameworkName } from '../contract/frameworks.ts';
 import type { Answer, AnswerState } from '../machine/answer.ts';
@@ -118,7 +119,7 @@ export interface NapCatFacts {
   readonly form: NapCatForm;
   readonly modeEvidence: readonly ModeEvidence[];
   /** A second reading that the evidence allows, with the reason. */
-  readonly otherReadings: readonly { readonly mode: Mode; readonly form: NapCatForm; readonly reason: string }[];
+  readonly otherReadings: readonly { readonly mode: Mode; readonly form: NapCatForm; readonly doubt: Doubt }[];
   readonly version: Answer<{ readonly text: string; readonly origin: Origin }>;
   readonly running: RunningNapCat | null;
   /** The accounts this install knows, the one in use first. */

@@ -4,7 +4,7 @@
  * sentence names what is broken, on whose side and what to change.
  */
 import type { Confidence, Hop, Side, VerdictCode } from '../codes.ts';
-import type { Evidence, NextStep, Outcome, Params } from '../diagnosis.ts';
+import type { Doubt, Evidence, NextStep, Outcome, Params } from '../diagnosis.ts';
 
 export type Language = 'zh' | 'en';
 
@@ -33,5 +33,6 @@ export interface Catalogue {
   readonly confidence: Readonly<Record<Confidence, string>>;
   readonly outcomes: Readonly<Record<Outcome, string>>;
   readonly nextSteps: Readonly<Record<NextStep, string>>;
+  readonly doubts: Readonly<Record<Doubt, string>>;
   readonly evidence: (evidence: Evidence) => string;
 }

@@ -67,6 +67,10 @@ export interface CliMessages {
     readonly napcat: string;
     readonly qq: string;
     readonly framework: string;
+    /** Follows the line of NapCat. */
+    readonly otherReading: (mode: string, form: string, reason: string) => string;
+    /** Facts that one of the system's tools gave in place of its interface. */
+    readonly ways: string;
     readonly elapsed: (milliseconds: number) => string;
     /** Put before the verdict: how sure it is. */
     readonly confidence: Readonly<Record<Confidence, string>>;

@@ -79,25 +79,16 @@ function pluginForm({ folderForm }: Signs): NapCatForm {
 /** The reading that a person could hold against ours, where the signs leave room for it. */
 export function otherReadings(signs: Signs, reading: Reading): NapCatFacts['otherReadings'] {
   if (reading.form === 'framework-once' && signs.windows === null) {
-    return [
-      {
-        mode: 'shell',
-        form: 'shell-zip',
-        reason: 'The same launcher starts the shell, and QQ hides its windows from us.',
-      },
-    ];
+    return [{ mode: 'shell', form: 'shell-zip', doubt: 'windows-hidden' }];
   }
   if (reading.form === 'unknown') {
-    const reason = 'Its command lines are hidden from us, and nothing else tells the forms apart.';
     return [
-      { mode: 'shell', form: 'shell-zip', reason },
-      { mode: 'framework', form: 'framework-liteloader', reason },
+      { mode: 'shell', form: 'shell-zip', doubt: 'commands-hidden' },
+      { mode: 'framework', form: 'framework-liteloader', doubt: 'commands-hidden' },
     ];
   }
   if (reading.mode === 'framework' && !signs.shellLauncher && !signs.pluginLoader && signs.folderForm === null) {
-    return [
-      { mode: 'framework', form: 'framework-napiloader', reason: 'Its loader ends once QQ runs and leaves no trace.' },
-    ];
+    return [{ mode: 'framework', form: 'framework-napiloader', doubt: 'loader-gone' }];
   }
   return [];
 }

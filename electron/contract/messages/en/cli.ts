@@ -34,6 +34,8 @@ export const cliEn: CliMessages = {
     napcat: 'NapCat',
     qq: 'QQ',
     framework: 'Bot framework',
+    otherReading: (mode, form, reason) => `could be ${mode} (${form}) as well: ${reason}`,
+    ways: 'Read in another way',
     elapsed: (milliseconds) => `took ${(milliseconds / 1000).toFixed(1)} seconds`,
     confidence,
   },

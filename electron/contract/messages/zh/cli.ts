@@ -34,6 +34,8 @@ export const cliZh: CliMessages = {
     napcat: 'NapCat',
     qq: 'QQ',
     framework: '机器人框架',
+    otherReading: (mode, form, reason) => `也可能是 ${mode} (${form})：${reason}`,
+    ways: '换了读取方式的',
     elapsed: (milliseconds) => `用时 ${(milliseconds / 1000).toFixed(1)} 秒`,
     confidence,
   },

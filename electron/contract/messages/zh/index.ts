@@ -1,5 +1,6 @@
 /** The Chinese catalogue. */
 import type { Catalogue } from '../catalogue.ts';
+import { doubts } from './doubts.ts';
 import { evidence } from './evidence.ts';
 import { hop1 } from './hop1.ts';
 import { hop2 } from './hop2.ts';
@@ -17,5 +18,6 @@ export const zh: Catalogue = {
   confidence,
   outcomes,
   nextSteps,
+  doubts,
   evidence,
 };

@@ -30,6 +30,7 @@ export function printDiagnosis(
       style,
     ),
     ...section(labels.unseen, unseen(document, messages), style),
+    ...section(labels.ways, otherWays(document, messages), style),
     '',
     style.dim(labels.elapsed(document.elapsedMs)),
   ];
@@ -64,6 +65,9 @@ function machineLines({ napcat, qq, framework }: DiagnosisDocument, { labels }: 
       ? []
       : [
           `${labels.napcat}: ${words(napcat.version, `${napcat.mode} (${napcat.form})`, napcat.account, napcat.configFile ?? napcat.dir)}`,
+          ...(napcat.otherReadings ?? []).map(
+            ({ mode, form, reason }) => `  ${labels.otherReading(mode, form, reason)}`,
+          ),
         ]),
     ...(qq?.version == null ? [] : [`${labels.qq}: ${words(qq.version, qq.dir)}`]),
     ...(framework === null
@@ -106,6 +110,12 @@ function unseen({ coverage }: DiagnosisDocument, { collectors, coverage: states 
       ([collector, state]) =>
         `- ${collectors[collector as keyof typeof collectors]}: ${states[state as keyof typeof states]}`,
     );
+}
+
+function otherWays({ ways = {} }: DiagnosisDocument, { collectors }: CliMessages): readonly string[] {
+  return Object.entries(ways).map(
+    ([collector, tool]) => `- ${collectors[collector as keyof typeof collectors]}: ${tool}`,
+  );
 }
 
 /** Every text of it on one line and without control characters, before our own colours come on top. */

@@ -38,5 +38,5 @@ async function ofBothFamilies(
   const [v4, v6] = await Promise.all([tableOf('ipv4'), tableOf('ipv6')]);
   if (v4.state !== 'known') return v4;
   if (v6.state !== 'known') return v6;
-  return known([...v4.value, ...v6.value], 'netsh');
+  return known([...v4.value, ...v6.value]);
 }
