@@ -195,6 +195,37 @@ export const FRAMEWORKS = {
 
 export type FrameworkName = keyof typeof FRAMEWORKS;
 
+/**
+ * What somebody who typed this address means: a path that only one framework serves, or its default port with a path
+ * that it takes. `null`: it could be anybody.
+ */
+export function frameworkMeantBy(port: number, path: string): FrameworkName | null {
+  const bare = withoutQuery(path);
+  if (/^\/onebot\/v1[12](?:\/|$)/i.test(bare)) return 'nonebot2';
+  if (FRAMEWORKS.yunzai.acceptsPath(bare)) return 'yunzai';
+  const byPort = (Object.keys(FRAMEWORKS) as FrameworkName[]).filter((name) => FRAMEWORKS[name].port === port);
+  return (
+    byPort.find((name) => !NEEDS_MORE_THAN_A_PORT.has(name) && FRAMEWORKS[name].acceptsPath(path)) ??
+    (port === AIOCQHTTP.port && FRAMEWORKS.aiocqhttp.acceptsPath(bare) ? 'aiocqhttp' : null)
+  );
+}
+
+/** They share their default port with half the world. */
+const NEEDS_MORE_THAN_A_PORT: ReadonlySet<FrameworkName> = new Set(['nonebot2', 'zhenxun', 'nonebot1', 'aiocqhttp']);
+
+/** Everything that one answer may mean to a framework, likeliest first; `text` is the body or the close reason. */
+export function meaningsOf(
+  name: FrameworkName,
+  at: AnswerMeaning['at'],
+  code: number,
+  text: string,
+): readonly RefusalCause[] {
+  const rows: readonly AnswerMeaning[] = FRAMEWORKS[name].answers;
+  const fitting = rows.filter((row) => row.at === at && row.code === code && row.saying?.test(text) !== false);
+  const exact = fitting.filter(({ saying }) => saying !== undefined);
+  return (exact.length > 0 ? exact : fitting).map(({ means }) => means);
+}
+
 function withoutQuery(path: string): string {
   return path.replace(/[?#].*$/s, '');
 }

@@ -46,8 +46,7 @@ export function buildLinks(facts: Facts, napcatIndex: number | null, account: st
 function buildLink(facts: Facts, napcat: NapCatFacts | null, target: TargetFacts): Link {
   const { url } = target;
   const elsewhere = napcat?.mode === 'container';
-  const local =
-    !elsewhere && (target.hostKind === 'loopback' || target.hostKind === 'own' || target.hostKind === 'unspecified');
+  const local = isOurs(facts, target, elsewhere) || (!elsewhere && LOCAL_KINDS.has(target.hostKind));
   const addresses = addressesOf(facts, target);
   const listeners = valueOf(facts.listeners);
   const onPort = listeners === undefined || !local ? null : listeners.filter((listener) => listener.port === url.port);
@@ -66,9 +65,42 @@ function buildLink(facts: Facts, napcat: NapCatFacts | null, target: TargetFacts
     owner,
     framework: frameworkOf(facts, answering ?? null),
     identity: identify(target),
-    ...connectionsOf(facts, napcat, elsewhere ? null : addresses, url.port),
+    ...(acceptedHere(facts, napcat, elsewhere, answering ?? null) ??
+      connectionsOf(facts, napcat, elsewhere ? null : addresses, url.port)),
     tcp,
   };
+}
+
+const LOCAL_KINDS: ReadonlySet<TargetFacts['hostKind']> = new Set(['loopback', 'unspecified']);
+
+/** Docker's bridge has this address on every Linux host that did not choose another. */
+const DOCKER_BRIDGE = '172.17.0.1';
+
+/** An address of this machine, wherever NapCat lives: one of its interfaces, or the near end of a connection. */
+function isOurs(facts: Facts, { hostKind, url }: TargetFacts, elsewhere: boolean): boolean {
+  if (hostKind === 'own' || (elsewhere && url.host === DOCKER_BRIDGE)) return true;
+  if (hostKind !== 'private') return false;
+  return (valueOf(facts.connections) ?? []).some(({ local }) => local.address === url.host);
+}
+
+/** Of a NapCat that lives elsewhere only the far end of its connection is in our table: where the framework took it. */
+function acceptedHere(
+  facts: Facts,
+  napcat: NapCatFacts | null,
+  elsewhere: boolean,
+  answering: Listener | null,
+): Pick<Link, 'connection' | 'rivals'> | null {
+  const runsHere = facts.processes.state !== 'known' || napcat?.running != null;
+  if (answering?.pid == null || (!elsewhere && runsHere)) return null;
+  const taken = (valueOf(facts.connections) ?? []).find(
+    ({ local, remote, state, pid }) =>
+      state === 'established' &&
+      pid === answering.pid &&
+      local.port === answering.port &&
+      remote.address !== local.address &&
+      !isLoopback(remote.address),
+  );
+  return taken === undefined ? null : { connection: taken, rivals: [] };
 }
 
 /** What the resolver said; where it was not asked, what it would have looked at first: the hosts file. */

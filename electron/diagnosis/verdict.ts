@@ -9,6 +9,7 @@ import { misreadSymptom } from './misread.ts';
 import { whatWouldDecide } from './next-step.ts';
 import type { Link } from './link.ts';
 import { otherWayStands } from './other-way.ts';
+import { unseenEntryStands } from './standing.ts';
 import type { Situation } from './situation.ts';
 
 const CONFIDENCE = { certain: 3, likely: 2, possible: 1 } as const;
@@ -57,17 +58,6 @@ export function judge(situation: Situation, findings: readonly Finding[]): Judge
   if (possible !== undefined && possible.code !== 'config-not-applied')
     return { verdict: possible, also: roots.slice(1, 2) };
   return { verdict: undecided(situation, next, findings), also: [] };
-}
-
-/** The configuration could not be read, but NapCat holds a connection to a framework's port. */
-function unseenEntryStands({ facts, napcat, content }: Situation): boolean {
-  const family = napcat?.running?.family ?? [];
-  const ports = facts.frameworks.flatMap(({ listeners }) => listeners.map(({ port }) => port));
-  if (content !== null || facts.connections.state !== 'known') return false;
-  return facts.connections.value.some(
-    ({ remote, pid, state }) =>
-      state === 'established' && pid !== null && family.includes(pid) && ports.includes(remote.port),
-  );
 }
 
 function healthy(situation: Situation): Finding {

@@ -3,8 +3,11 @@
  */
 import type { LogRuleId } from './log-rules/index.ts';
 
-/** A symptom that is not one log line: nobody dials although all is ready; nothing is received while sending goes on. */
-export type Sign = 'never-dials' | 'receives-nothing-more';
+/**
+ * A symptom that is not one log line: nobody dials although all is ready; nothing is received while sending goes on;
+ * the reporter says or shows that no events come.
+ */
+export type Sign = 'never-dials' | 'receives-nothing-more' | 'events-missed';
 
 export interface Defect {
   readonly id: string;
@@ -37,7 +40,7 @@ export const DEFECTS: readonly Defect[] = [
     from: '4.8.95',
     to: '4.8.95',
     fixedIn: '4.8.96',
-    symptoms: ['receives-nothing-more'],
+    symptoms: ['receives-nothing-more', 'events-missed'],
     source: 'https://github.com/NapNeko/NapCatQQ/issues/1201',
   },
   {
@@ -45,7 +48,7 @@ export const DEFECTS: readonly Defect[] = [
     product: 'napcat',
     from: '2.0.19',
     to: '2.0.19',
-    symptoms: ['napcat.action-unknown'],
+    symptoms: ['napcat.action-unknown', 'wire.action-unknown'],
     source: 'https://github.com/NapNeko/NapCatQQ/issues/252',
   },
   {
@@ -62,7 +65,7 @@ export const DEFECTS: readonly Defect[] = [
     from: '4.6.7',
     to: '4.6.7',
     fixedIn: '4.6.8',
-    symptoms: ['napcat.kernel-timeout'],
+    symptoms: ['napcat.kernel-timeout', 'wire.kernel-timeout'],
     source: 'https://github.com/NapNeko/NapCatQQ/issues/871',
   },
   {

@@ -323,8 +323,8 @@ export interface FrameworkFacts {
   readonly configFiles: readonly string[];
   /** A configuration file that is there and cannot be read or parsed, with the reason. */
   readonly brokenFiles: readonly { readonly path: string; readonly reason: string }[];
-  /** The account its configuration expects (Koishi selfId), when it names one. */
-  readonly expectedAccount: string | null;
+  /** The accounts that it takes connections of, when its configuration names them (Koishi's selfId). */
+  readonly expectedAccounts: readonly string[];
 }
 
 export interface RunningFramework {
@@ -420,7 +420,11 @@ export interface ComposeService {
 
 // ── Logs ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-export type LogProduct = 'napcat' | 'launcher' | 'nonebot' | 'framework' | 'windows';
+/** `user`: the reporter's own words, and whatever was pasted among them. */
+export type LogProduct = 'napcat' | 'launcher' | 'nonebot' | 'framework' | 'windows' | 'user';
+
+/** `wire`: frames of the OneBot protocol, which any program may print. */
+export type RuleProduct = LogProduct | 'wire';
 
 export interface LogFacts {
   readonly product: LogProduct;
@@ -460,7 +464,7 @@ export interface LogEvent {
 /** A log rule is one line of data; the list lives in diagnosis/log-rules and is handed to the survey. */
 export interface LogRule {
   readonly id: string;
-  readonly product: LogProduct;
+  readonly product: RuleProduct;
   /** Tried on one record (first line and continuation lines joined by \n), ANSI codes removed. */
   readonly pattern: RegExp;
   /** A record that this matches too is not meant. */

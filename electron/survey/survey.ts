@@ -14,7 +14,7 @@ import { askedOnce } from './asked-once.ts';
 import { surveyCompose } from './compose.ts';
 import type { Facts, FrameworkFacts, LogFacts, LogRule, NapCatFacts, SurveyRequest, TargetFacts } from './facts.ts';
 import { looksLikeFrameworkProject, surveyFrameworks } from './frameworks/find.ts';
-import { surveyConsole, surveyFrameworkLogs, surveyNapCatLogs } from './logs/index.ts';
+import { surveyConsole, surveyFrameworkLogs, surveyNapCatLogs, surveyStrayLogs } from './logs/index.ts';
 import { learnFromLogs } from './learn-from-logs.ts';
 import { maskCommandLine } from './mask-command-line.ts';
 import { learnFromWebUi, webUiLogOf, webUiStateOf } from './napcat/webui-answers.ts';
@@ -90,7 +90,12 @@ export async function survey(
   const meant = (candidate: NapCatFacts): boolean => isMeant(machine, request, candidate);
   const webUiAsk = { signal: sharedSignal([signal], DEADLINES.webui) };
   const webUis = askWebUis(machine, found.napcat.napcats, request, meant, webUiAsk);
-  const consoleLogs = surveyConsole(machine, rules);
+  const anyRuns = found.napcat.napcats.some(({ running }) => running !== null);
+  // Logs of copies that do not run say nothing about the one that does.
+  const stray = anyRuns
+    ? []
+    : await surveyStrayLogs(machine, found.folders, found.napcat.napcats, rules, ask(DEADLINES.logs));
+  const consoleLogs = [...stray, ...surveyConsole(machine, rules)];
 
   const connections = standing(firstConnections, await later);
   progress('probes', 'started');

@@ -16,8 +16,14 @@ import { isKnownWord, keepKnownWords } from './words.ts';
 
 const HIDDEN = '…';
 
-export function maskLog(text: string, product: LogProduct, rules: readonly LogRule[], names: Pseudonyms): string {
-  const own = rulesFor(product, rules);
+/** `products`: whose text it is; of one that several programs wrote, all of them. */
+export function maskLog(
+  text: string,
+  products: LogProduct | readonly LogProduct[],
+  rules: readonly LogRule[],
+  names: Pseudonyms,
+): string {
+  const own = rulesFor(products, rules);
   const splitter = new RecordSplitter((firstLine) => isChat(firstLine, own));
   const records = [...toLines(text)].map((line) => splitter.take(line));
   const all = [...records, splitter.flush()].filter((record) => record !== null);

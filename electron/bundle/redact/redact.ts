@@ -5,7 +5,7 @@
 import { rangeOf } from '../../machine/recorded/index.ts';
 import type { FileEntry, ProcessEntry, RecordingDocument } from '../../machine/recorded/index.ts';
 import type { LogProduct, LogRule } from '../../survey/facts.ts';
-import { productOf } from '../../survey/logs/console.ts';
+import { productsOf } from '../../survey/logs/console.ts';
 import { maskCommandLine, maskTitle } from './commands.ts';
 import { maskEnvironment } from './environment.ts';
 import { maskFile } from './files.ts';
@@ -198,11 +198,11 @@ function maskConsole(
   if (texts === undefined) return {};
   return {
     console: texts.map(({ of, text }) => {
-      const product = productOf({ of, text });
-      const masked = maskLog(text, product, rules, names);
+      const products = productsOf({ of, text });
+      const masked = maskLog(text, products, rules, names);
       // Where the name tells nothing the text does; masked it may tell less.
-      const stillTells = isHarmless(of) && productOf({ of, text: masked }) === product;
-      return { of: stillTells ? of : product, text: masked };
+      const stillTells = isHarmless(of) && productsOf({ of, text: masked }).join() === products.join();
+      return { of: stillTells ? of : products.join('+'), text: masked };
     }),
   };
 }

@@ -94,9 +94,10 @@ const RULE_WORDS = LOG_RULES.flatMap(({ pattern, unless }) =>
   wordsOf(`${pattern.source} ${unless?.source ?? ''}`.replace(/\\[a-zA-Z]|\(\?<\w+>/g, ' ')),
 );
 
-/** Chinese has no blanks between its words, so those of the rules are found within a run; the rest of it goes. */
+/** Chinese has no blanks between its words, so those we know are found within a run (选择管理员); the rest of it goes. */
 const CHINESE = new RegExp(
-  `(${RULE_WORDS.filter((word) => word.length > 1 && !isAscii(word))
+  `(${[...RULE_WORDS, ...VOCABULARY.split(/\s+/)]
+    .filter((word) => word.length > 1 && !isAscii(word))
     .toSorted((a, b) => b.length - a.length)
     .join('|')})|.`,
   'gsu',

@@ -22,7 +22,8 @@ export const VARIANTS = {
   'config-invalid': ['syntax', 'encoding', 'type', 'comments', 'unreadable'],
   /** `manager`: written by NapCatQQ-Desktop. */
   'obsolete-config-format': ['legacy', 'mixed', 'invented', 'manager'],
-  'wrong-account-config': ['other-account', 'template-overridden'],
+  /** `framework-expects-other`: Koishi's selfId is another account's. */
+  'wrong-account-config': ['other-account', 'template-overridden', 'framework-expects-other'],
   'wrong-direction': ['server-instead', 'both-clients', 'both-servers', 'protocol-file', 'http-only'],
   'no-client-entry': [],
   'entry-disabled': [],
@@ -53,7 +54,8 @@ export const VARIANTS = {
   'port-in-use': [],
   'driver-not-reverse': [],
   'framework-crashed': ['module-missing', 'config', 'bind', 'env-encoding', 'other'],
-  'framework-not-ready': ['starting', 'blocked'],
+  /** `own-start`: NapCat's connection and answers reached it, and its own start fails. */
+  'framework-not-ready': ['starting', 'blocked', 'own-start'],
   'ipv6-localhost': [],
   /**
    * `unspecified-target`: 0.0.0.0 or :: as the host of the URL. `hosts-file`: it sends localhost elsewhere.
@@ -79,7 +81,8 @@ export const VARIANTS = {
   'tls-mismatch': ['wss-to-plain', 'ws-to-tls', 'certificate'],
   'websocket-support-missing': [],
   'adapter-not-registered': [],
-  'protocol-mismatch': ['v12-path', 'only-v12', 'headers', 'forward-client'],
+  /** `both-dial`: one setting sends the adapters of V11 and V12 to the same server. */
+  'protocol-mismatch': ['v12-path', 'only-v12', 'headers', 'forward-client', 'both-dial'],
   'wrong-path': ['no-slash', 'old-cqhttp', 'root', 'koishi-path', 'other'],
   /** `framework-empty-in-force`: the token was written to a file that another one overrides. */
   'token-mismatch': ['napcat-empty', 'differ', 'framework-empty-in-force', 'character'],
@@ -93,7 +96,8 @@ export const VARIANTS = {
     'other-client',
   ],
 
-  'framework-defect': ['numeric-token', 'env-only-token', 'lifespan', 'koishi-role', 'other'],
+  /** `plugin`: a plugin's error cuts every connection. */
+  'framework-defect': ['numeric-token', 'env-only-token', 'lifespan', 'koishi-role', 'plugin', 'api-lost', 'other'],
   'message-format': [],
   'heartbeat-timeout': ['off', 'too-long'],
   /** `no-receive`: NapCat itself gets no messages. `receive-but-silent`: NapCat gets them, the framework does not. */

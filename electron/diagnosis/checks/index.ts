@@ -6,11 +6,17 @@ import { napcatFound, napcatRunning, oneInstance } from './hop1/presence.ts';
 import { qqSupported } from './hop1/qq-version.ts';
 import { configFolderRight, entriesDialled } from './hop2/applied.ts';
 import { bothDial } from './hop2/direction.ts';
-import { clientEntryEnabled, clientEntryExists, entryNamesUnique, rightFileEdited } from './hop2/entries.ts';
+import {
+  accountExpected,
+  clientEntryEnabled,
+  clientEntryExists,
+  entryNamesUnique,
+  rightFileEdited,
+} from './hop2/entries.ts';
 import { configFormatRead, configLoads } from './hop2/file.ts';
 import { notItself, urlsUsable } from './hop2/url.ts';
 import { bindAddressOurs, portFree, portNotReserved } from './hop3/binding.ts';
-import { containerPortPublished } from './hop3/containers.ts';
+import { boundBeyondItself, containerPortPublished } from './hop3/containers.ts';
 import { loopbackWorks, noProxyBetween, sameLoopback } from './hop3/elsewhere.ts';
 import { firewallOpen } from './hop3/firewall.ts';
 import { knownServer } from './hop3/foreign.ts';
@@ -27,6 +33,7 @@ import { accountFree } from './hop4/duplicate.ts';
 import { adapterRegistered, pathHasRoute, sameProtocol, sameTransport, webSocketSupported } from './hop4/route.ts';
 import { tokensAgree } from './hop4/token.ts';
 import { noKnownDefect } from './hop5/defects.ts';
+import { frameworkTakesLink } from './hop5/framework-trouble.ts';
 import { botAnswers, eventsArrive, heartbeatKept, messagesReadable } from './hop5/events.ts';
 import { configFileSame } from './webui.ts';
 import { refusalExplained, saidByPrograms } from './said.ts';
@@ -46,6 +53,7 @@ export const CHECKS: readonly Check[] = [
   configLoads,
   configFormatRead,
   rightFileEdited,
+  accountExpected,
   configFolderRight,
   configFileSame,
   clientEntryExists,
@@ -59,6 +67,7 @@ export const CHECKS: readonly Check[] = [
   loopbackWorks,
   sameLoopback,
   containerPortPublished,
+  boundBeyondItself,
   portProxyLeadsSomewhere,
   noProxyBetween,
   portFree,
@@ -84,6 +93,7 @@ export const CHECKS: readonly Check[] = [
   accountFree,
 
   noKnownDefect,
+  frameworkTakesLink,
   messagesReadable,
   heartbeatKept,
   eventsArrive,

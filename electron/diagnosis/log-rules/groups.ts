@@ -17,6 +17,16 @@ export const CONNECTED_RULES = [
   ...['overflow.connected', 'sealdice.connected'],
 ] as const satisfies readonly LogRuleId[];
 
+/** The framework took the connection itself, before anything of OneBot was said over it. */
+export const ACCEPTED_RULES = [
+  ...['yunzai.accepted', 'uvicorn.websocket-accepted', 'overflow.connected'],
+] as const satisfies readonly LogRuleId[];
+
+/** The framework lost a connection that it had. */
+export const LOST_RULES = [
+  ...['yunzai.disconnected', 'nonebot.bot-lost', 'overflow.closed'],
+] as const satisfies readonly LogRuleId[];
+
 /** The port that the framework wants belongs to another program. */
 export const PORT_IN_USE_RULES = [
   ...['nonebot.bind-in-use', 'framework.port-in-use', 'astrbot.port-taken', 'koishi.port-taken'],

@@ -13,8 +13,10 @@ import { NODE_FRAMEWORK_RULES } from './node-frameworks.ts';
 import { NONEBOT_RULES } from './nonebot.ts';
 import { OTHER_FRAMEWORK_RULES } from './other-frameworks.ts';
 import { PYTHON_RULES } from './python.ts';
+import { USER_RULES } from './user.ts';
 import { UVICORN_RULES } from './uvicorn.ts';
 import { WINDOWS_RULES } from './windows.ts';
+import { WIRE_RULES } from './wire.ts';
 
 const RULES = [
   ...NAPCAT_LINK_RULES,
@@ -29,6 +31,8 @@ const RULES = [
   ...AIOCQHTTP_RULES,
   ...NODE_FRAMEWORK_RULES,
   ...OTHER_FRAMEWORK_RULES,
+  ...WIRE_RULES,
+  ...USER_RULES,
 ] as const;
 
 /** Id of a rule that exists. */

@@ -248,7 +248,7 @@ export const NAPCAT_LINK_RULES = [
   {
     id: 'napcat.action-unknown',
     product: 'napcat',
-    pattern: /(?:\[WebSocket Client\] 发生错误 ?|"message":")不支持的[Aa]pi (?<action>[\w.]{1,60})/,
+    pattern: /\[WebSocket Client\] 发生错误 ?不支持的[Aa]pi (?<action>[\w.]{1,60})/,
     meaning: { severity: 'warn' },
     origin: 'NapCatQQ packages/napcat-onebot/network/websocket-client.ts L153',
     sample: `${SAMPLE_HEAD}发生错误 不支持的Api _set_model_show`,

@@ -85,6 +85,24 @@ export const NODE_FRAMEWORK_RULES = [
     sample: '[20:15:42.123][MARK][2000000001] OneBotv11(QQ) NapCat.Onebot-4.18.19 已连接',
   },
   {
+    id: 'yunzai.accepted',
+    product: 'framework',
+    pattern: /<=> [^\]\n]{1,120}\] 建立连接/,
+    meaning: { severity: 'info' },
+    origin: `${YUNZAI} wsConnect`,
+    sample: '[20:15:41.123][MARK][ws://localhost:2536/OneBotv11 <=> ::1:51184-key] 建立连接',
+  },
+  {
+    id: 'node.unhandled',
+    product: 'framework',
+    pattern:
+      /\[?(?:unhandledRejection|uncaughtException)\]?:? ?(?<error>[A-Z]\w{2,30}(?:: [^\n]{1,120})?)(?:(?:\n[^\n]{0,300}?){1,12}?[\\/]plugins?[\\/](?<plugin>[\w.@-]{1,60}))?/,
+    meaning: { severity: 'warn' },
+    origin: 'https://github.com/V2233/micro-plugin/issues/3: Yunzai prints what a plugin did not catch',
+    sample:
+      "[20:15:41.140][ERRO][unhandledRejection] TypeError: Cannot read properties of undefined (reading 'pickFriend')",
+  },
+  {
     id: 'yunzai.disconnected',
     product: 'framework',
     pattern: /<≠> [^\]\n]{1,120}\] 断开连接/,

@@ -177,10 +177,21 @@ export const NONEBOT_RULES = [
     product: 'nonebot',
     pattern:
       /Error while (?:setup|process data from) ?websocket ?(?:to )?(?<url>wss?:\/\/\S{1,300}?)\.? Trying to reconnect/,
+    unless: /OneBot V12/,
     meaning: { severity: 'problem' },
     origin: `${FORWARD}; https://github.com/Mai-with-u/nonebot-plugin-maibot-adapters/issues/7`,
     sample:
       '05-20 11:58:12 [ERROR] nonebot | OneBot V11 | Error while setup websocket to ws://127.0.0.1:8095/. Trying to reconnect...',
+  },
+  {
+    id: 'nonebot.v12-forward-failed',
+    product: 'nonebot',
+    pattern:
+      /OneBot V12 \| Error while (?:setup|process data from) ?websocket ?(?:to )?(?<url>wss?:\/\/\S{1,300}?)\.? Trying to reconnect/,
+    meaning: { severity: 'warn' },
+    origin: 'https://github.com/nonebot/adapter-onebot/issues/106',
+    sample:
+      '06-08 12:00:01 [ERROR] nonebot | OneBot V12 | Error while process data from websocket ws://127.0.0.1:3001/. Trying to reconnect...',
   },
   {
     id: 'nonebot.api-timeout',

@@ -1,5 +1,6 @@
 /** What a folder is: a quick look at its names for the disk walk, and a sure look that also reads a file. */
 import { valueOf } from '../../machine/answer.ts';
+import type { Answer } from '../../machine/answer.ts';
 import type { Ask, DirectoryEntry, Machine } from '../../machine/machine.ts';
 import type { FrameworkKind } from '../facts.ts';
 import { readTextFile } from './files.ts';
@@ -16,6 +17,8 @@ export function looksLikeFrameworkProject(entries: readonly DirectoryEntry[]): b
 export interface FolderReader {
   /** The framework whose project a folder is; several may share one. In order of precedence. */
   kindsOf(dir: string): Promise<readonly FrameworkKind[]>;
+  /** The framework that a folder is named after, where nobody could look into it: a program works there, so it exists. */
+  namedAfter(dir: string): Promise<readonly FrameworkKind[]>;
   /** The project folder that a folder belongs to: itself, but AstrBot's `data` belongs to the folder above. */
   projectOf(dir: string): Promise<string>;
 }
@@ -24,10 +27,12 @@ export interface FolderReader {
 export function createFolderReader(machine: Machine, ask: Ask): FolderReader {
   const kinds = new Map<string, Promise<readonly FrameworkKind[]>>();
   const names = new Map<string, Promise<ReadonlySet<string>>>();
-  const namesOf = (dir: string) =>
-    remember(names, dir, async () => namesIn(valueOf(await machine.list(dir, ask)) ?? []));
+  const listings = new Map<string, Promise<Answer<readonly DirectoryEntry[]>>>();
+  const list = (dir: string) => remember(listings, dir, () => machine.list(dir, ask));
+  const namesOf = (dir: string) => remember(names, dir, async () => namesIn(valueOf(await list(dir)) ?? []));
   return {
     kindsOf: (dir) => remember(kinds, dir, async () => identify(machine, dir, await namesOf(dir), ask)),
+    namedAfter: async (dir) => ((await list(dir)).state === 'known' ? [] : kindsByName(machine.paths.basename(dir))),
     projectOf: async (dir) => ((await namesOf(dir)).has(ASTRBOT_CONFIG) ? machine.paths.dirname(dir) : dir),
   };
 }
@@ -57,6 +62,10 @@ async function identify(
     }
   }
   return kinds;
+}
+
+function kindsByName(name: string): readonly FrameworkKind[] {
+  return DECLARATIONS.flatMap(({ kind, folders }) => (folders.some(({ named }) => named?.test(name)) ? [kind] : []));
 }
 
 async function holds(machine: Machine, dir: string, sign: FolderSign, ask: Ask): Promise<boolean> {

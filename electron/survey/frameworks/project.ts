@@ -28,7 +28,7 @@ export type Reading = Pick<
   | 'adapterEnabled'
   | 'configFiles'
   | 'brokenFiles'
-  | 'expectedAccount'
+  | 'expectedAccounts'
 >;
 
 export type Read = (project: Project) => Promise<Reading>;

@@ -41,7 +41,8 @@ export async function recognise(context: RecogniseContext, process: ProcessInfo)
   const dirs = foldersOf(machine, process, launch);
   const homes = new Map<FrameworkKind, string>();
   for (const dir of dirs) {
-    for (const kind of await folders.kindsOf(dir)) if (!homes.has(kind)) homes.set(kind, dir);
+    const kinds = [...(await folders.kindsOf(dir)), ...(await folders.namedAfter(dir))];
+    for (const kind of kinds) if (!homes.has(kind)) homes.set(kind, dir);
   }
   const imports = await importsOf(context, launch);
   const row = candidates.find((candidate) => fits(candidate, launch, imports, homes));

@@ -2,6 +2,7 @@
 export { surveyConsole } from './console.ts';
 export { surveyFrameworkLogs } from './framework-logs.ts';
 export { surveyNapCatLogs } from './napcat-logs.ts';
+export { surveyStrayLogs } from './stray-logs.ts';
 export { readLog } from './read.ts';
 export type { LogSource } from './read.ts';
 export { readLogText } from './scan.ts';

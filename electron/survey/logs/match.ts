@@ -2,7 +2,8 @@
  * Tries rules on records. Every rule that fits makes an event, except on chat: there only the chat rule counts, so
  * that nobody can put a diagnosis into a log by writing it in a group.
  */
-import type { LogProduct, LogRule } from '../facts.ts';
+import type { LogProduct, LogRule, RuleProduct } from '../facts.ts';
+import { readHeader } from './header.ts';
 import { mayMatch } from './needles.ts';
 import type { LogRecord } from './records.ts';
 
@@ -16,6 +17,8 @@ export interface RuleMatch {
 
 export interface RuleSet {
   readonly chat: readonly LogRule[];
+  /** Chat of other programs, pasted among this one's lines: it makes no events, and it hides what people wrote. */
+  readonly foreignChat: readonly LogRule[];
   readonly plain: readonly LogRule[];
 }
 
@@ -23,36 +26,47 @@ export interface RuleSet {
  * Whose rules are tried on whose text. Consoles are shared: the launcher's window shows NapCat's log too, and every
  * Python framework can print what NoneBot's server prints.
  */
-const RULES_OF: Readonly<Record<LogProduct, readonly LogProduct[]>> = {
-  napcat: ['napcat', 'launcher', 'windows'],
-  launcher: ['launcher', 'napcat', 'windows'],
-  nonebot: ['nonebot', 'framework', 'windows'],
-  framework: ['framework', 'nonebot', 'windows'],
+export const RULES_OF: Readonly<Record<LogProduct, readonly RuleProduct[]>> = {
+  napcat: ['napcat', 'launcher', 'windows', 'wire'],
+  launcher: ['launcher', 'napcat', 'windows', 'wire'],
+  nonebot: ['nonebot', 'framework', 'windows', 'wire'],
+  framework: ['framework', 'nonebot', 'windows', 'wire'],
   windows: ['windows', 'launcher'],
+  user: ['user', 'windows', 'wire'],
 };
 
-export function rulesFor(product: LogProduct, rules: readonly LogRule[]): RuleSet {
-  const fitting = rules.filter((rule) => RULES_OF[product].includes(rule.product));
+export function rulesFor(products: LogProduct | readonly LogProduct[], rules: readonly LogRule[]): RuleSet {
+  const tried = new Set([products].flat().flatMap((product) => RULES_OF[product]));
+  const fitting = rules.filter((rule) => tried.has(rule.product));
   return {
     chat: fitting.filter((rule) => rule.chat === true),
+    foreignChat: rules.filter((rule) => rule.chat === true && !tried.has(rule.product)),
     plain: fitting.filter((rule) => rule.chat !== true),
   };
 }
 
 /** Whether a record that begins with this line is somebody's message. */
-export function isChat(firstLine: string, { chat }: RuleSet): boolean {
-  return chat.some(({ pattern }) => pattern.test(firstLine));
+export function isChat(firstLine: string, { chat, foreignChat }: RuleSet): boolean {
+  return chatIn(firstLine, chat) !== null || chatIn(firstLine, foreignChat) !== null;
+}
+
+/** A line that only mentions such a mark in the middle of a sentence is no chat record. */
+function chatIn(line: string, rules: readonly LogRule[]): RuleMatch | null {
+  const match = firstMatch(rules, line);
+  if (match === null) return null;
+  const before = line.slice(0, match.index);
+  // After the nickname, or inside a frame of the protocol.
+  return before === '' || /\| $|\{/.test(before) || readHeader(line) !== null ? match : null;
 }
 
 /** A list longer than this is none of ours. */
 const MAX_MATCHES_OF_A_LIST = 64;
 
 export function* matchRecord(record: LogRecord, rules: RuleSet): Generator<RuleMatch, void, undefined> {
-  const message = firstMatch(rules.chat, firstLine(record.text));
-  if (message !== null) {
-    yield message;
-    return;
-  }
+  const first = firstLine(record.text);
+  const message = chatIn(first, rules.chat);
+  if (message !== null) yield message;
+  if (message !== null || chatIn(first, rules.foreignChat) !== null) return;
   let small: string | undefined;
   const lower = (): string => (small ??= record.text.toLowerCase());
   for (const rule of rules.plain) {
@@ -75,7 +89,7 @@ export function* matchRecord(record: LogRecord, rules: RuleSet): Generator<RuleM
 function firstMatch(rules: readonly LogRule[], text: string): RuleMatch | null {
   for (const rule of rules) {
     const match = rule.pattern.exec(text);
-    if (match !== null) return toRuleMatch(rule, match);
+    if (match !== null && rule.unless?.test(text) !== true) return toRuleMatch(rule, match);
   }
   return null;
 }

@@ -10,7 +10,8 @@ import type { LogFile } from './newest.ts';
 import { readLog } from './read.ts';
 
 const MAX_FILES = 3;
-const NAPCAT_LOG = /^20\d\d-\d\d-\d\d_\d\d-\d\d-\d\d\.\d{3,5}\.log$/;
+/** Up to 4.1 without milliseconds (https://github.com/NapNeko/NapCatQQ/issues/532). */
+export const NAPCAT_LOG = /^20\d\d-\d\d-\d\d_\d\d-\d\d-\d\d(?:\.\d{3,5})?\.log$/;
 
 /**
  * Reads the newest logs of a NapCat, newest first: those of the running program when one runs, else the last ones

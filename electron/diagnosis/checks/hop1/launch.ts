@@ -8,7 +8,7 @@ import type { Situation } from '../../situation.ts';
 export const launcherWorks: Check = {
   id: 'launcher-works',
   hop: 1,
-  run({ napcat, logs }) {
+  run({ napcat, logs, facts }) {
     if (napcat?.running != null) return 'pass';
     const said = logs.latest(
       'launcher.qq-path-invalid',
@@ -44,7 +44,8 @@ export const launcherWorks: Check = {
       {
         code: 'napcat-launcher-broken',
         outcome: 'fail',
-        confidence: 'certain',
+        // Whoever runs needs none of its launcher's files any more; that nobody runs must have been seen.
+        confidence: facts.processes.state === 'known' && facts.listeners.state === 'known' ? 'certain' : 'likely',
         variant: 'missing-files',
         params: { detail: napcat.missingFiles.join(', '), ...(napcat.dir === null ? {} : { dir: napcat.dir }) },
         evidence: napcat.missingFiles.map((file) => missing('file', file)),

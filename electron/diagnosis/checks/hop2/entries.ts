@@ -2,8 +2,11 @@
 import { valueOf } from '../../../machine/answer.ts';
 import type { ConfigFacts, Entry, EntryKind, Facts, NapCatFacts } from '../../../survey/facts.ts';
 import type { Check, CheckResult } from '../../check.ts';
-import { missing, ofEntry } from '../../evidence.ts';
+import { missing, ofEntry, ofUpgrades } from '../../evidence.ts';
+import { forEachLink } from '../../for-each-link.ts';
+import type { Link } from '../../link.ts';
 import { otherWayConfigured } from '../../other-way.ts';
+import { configuredHere } from '../hop4/route.ts';
 import type { Situation } from '../../situation.ts';
 
 const SERVER_KINDS: ReadonlySet<EntryKind> = new Set(['websocketServers', 'httpServers', 'httpSseServers']);
@@ -158,6 +161,44 @@ function sameTarget(a: Entry | null, b: Entry): boolean {
     a.url.port === b.url.port &&
     a.url.path === b.url.path
   );
+}
+
+export const accountExpected: Check = {
+  id: 'account-expected',
+  hop: 2,
+  run: (situation) => forEachLink(situation, accountUnknownThere),
+};
+
+/** The framework names the accounts it takes (Koishi's selfId), and NapCat comes with another one. */
+function accountUnknownThere(situation: Situation, link: Link): readonly CheckResult[] | 'pass' {
+  const { account, accountKnown } = situation;
+  const framework = link.framework ?? configuredHere(situation, link);
+  if (link.connection != null || account === null || framework === null) return 'pass';
+  const expected = framework.expectedAccounts;
+  if (expected.length === 0 || expected.includes(account.uin)) return 'pass';
+  const file = framework.configFiles[0] ?? framework.kind;
+  return [
+    {
+      code: 'wrong-account-config',
+      outcome: 'fail',
+      confidence: accountKnown ? 'certain' : 'likely',
+      variant: 'framework-expects-other',
+      side: 'framework',
+      params: {
+        account: account.uin,
+        otherAccount: expected.join(', '),
+        otherFile: file,
+        framework: framework.kind,
+        url: link.url.text,
+      },
+      evidence: [
+        { kind: 'file', path: file, key: 'selfId', value: expected.join(', ') },
+        { kind: 'file', path: account.config.file },
+        ...ofUpgrades(link),
+      ],
+      about: situation.links.indexOf(link),
+    },
+  ];
 }
 
 export const rightFileEdited: Check = {

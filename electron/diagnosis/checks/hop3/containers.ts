@@ -3,7 +3,7 @@ import { valueOf } from '../../../machine/answer.ts';
 import type { ComposeService } from '../../../survey/facts.ts';
 import { isLoopback } from '../../addresses.ts';
 import type { Check, CheckResult } from '../../check.ts';
-import { missing, ofIdentity, ofListener, ofOrigin, ofProcess, ofTcp } from '../../evidence.ts';
+import { missing, ofEvent, ofIdentity, ofListener, ofOrigin, ofProcess, ofTcp } from '../../evidence.ts';
 import { forEachLink } from '../../for-each-link.ts';
 import type { Link } from '../../link.ts';
 import type { Situation } from '../../situation.ts';
@@ -15,6 +15,47 @@ export const containerPortPublished: Check = {
   run: (situation) =>
     forEachLink(situation, (_, link) => unpublished(situation, link) ?? deadBehindForwarder(situation, link) ?? 'pass'),
 };
+
+export const boundBeyondItself: Check = {
+  id: 'bound-beyond-itself',
+  hop: 3,
+  run: (situation) => forEachLink(situation, boundToItself),
+};
+
+/**
+ * NapCat comes from another machine or container, and the framework is told to listen on its own loopback: whoever is
+ * not inside with it is refused there.
+ */
+function boundToItself(situation: Situation, link: Link): readonly CheckResult[] | 'pass' | 'unknown' {
+  const { facts, framework, logs } = situation;
+  if (link.connection != null || framework === null || valueOf(framework.port)?.value !== link.url.port) return 'pass';
+  const host = valueOf(framework.host);
+  // Where its listeners show, they speak for themselves (right-address).
+  if (host === undefined || !isLoopback(host.value) || framework.listeners.length > 0) return 'pass';
+  if (link.target.hostKind === 'loopback' || link.local || link.tcp === 'connected') return 'pass';
+  const refused = logs.latestAbout(link.url.text, 'napcat.connect-refused', 'gocqhttp.connect-refused');
+  const service = facts.compose.find(({ name }) => name === link.url.host);
+  if (refused === null && link.tcp !== 'refused' && service === undefined) return 'unknown';
+  return [
+    {
+      code: 'wrong-address',
+      outcome: 'fail',
+      confidence: (refused !== null || link.tcp === 'refused') && service !== undefined ? 'certain' : 'likely',
+      variant: 'loopback-only',
+      side: 'framework',
+      params: { url: link.url.text, port: link.url.port, listenAddress: host.value, framework: framework.kind },
+      evidence: [
+        ofOrigin(host.origin, host.value),
+        ...(service === undefined
+          ? []
+          : [{ kind: 'file' as const, path: service.file, key: `services.${service.name}` }]),
+        ...ofTcp(link),
+        ...(refused === null ? [] : [ofEvent(refused)]),
+      ],
+      about: situation.links.indexOf(link),
+    },
+  ];
+}
 
 const CONTAINER_ENGINE = /^(?:com\.docker\.backend|dockerd|containerd-shim[\w-]*|podman|conmon)(?:\.exe)?$/i;
 

@@ -106,14 +106,42 @@ function protocol(situation: Situation, link: Link, variant: 'only-v12' | 'v12-p
 export const sameProtocol: Check = {
   id: 'same-protocol',
   hop: 4,
-  run: (situation) =>
-    forEachLink(situation, (_, link) => {
+  run: (situation) => {
+    const twice = bothVersionsDial(situation);
+    if (twice !== null) return [twice];
+    return forEachLink(situation, (_, link) => {
       const said = situation.logs.latest('nonebot.v12-missing-connect');
       if (isNoneBot(link) && /^\/onebot\/v12(?:\/|$)/.test(link.url.path))
         return [protocol(situation, link, 'v12-path')];
       return said === null || link.connection != null ? 'pass' : [protocol(situation, link, 'v12-path')];
-    }),
+    });
+  },
 };
+
+/** ONEBOT_WS_URLS without a version is read by both adapters, and NapCat's server speaks V11 only (adapter-onebot #106). */
+function bothVersionsDial({ framework, logs }: Situation): CheckResult | null {
+  const nonebot = framework?.nonebot;
+  const adapters = nonebot == null ? undefined : valueOf(nonebot.adapters);
+  if (framework === null || nonebot == null || adapters?.v11 !== true || !adapters.v12) return null;
+  const origin = valueOf(nonebot.adapterSettings.wsUrls);
+  const key = origin !== undefined && 'key' in origin ? origin.key : undefined;
+  if (origin === undefined || nonebot.forwardUrls.length === 0 || key?.toUpperCase() !== 'ONEBOT_WS_URLS') return null;
+  const said = logs.latest('nonebot.v12-forward-failed');
+  return {
+    code: 'protocol-mismatch',
+    outcome: 'fail',
+    confidence: said === null ? 'likely' : 'certain',
+    variant: 'both-dial',
+    side: 'framework',
+    params: { framework: framework.kind, url: nonebot.forwardUrls.join(', ') },
+    evidence: [
+      ofOrigin(adapters.origin, 'OneBot V11, OneBot V12'),
+      ofOrigin(origin, nonebot.forwardUrls.join(', ')),
+      ...(said === null ? [] : [ofEvent(said)]),
+    ],
+    about: null,
+  };
+}
 
 export const pathHasRoute: Check = {
   id: 'path-has-route',
@@ -133,10 +161,12 @@ function wrongPath(situation: Situation, link: Link): readonly CheckResult[] | '
   if (/^\/onebot\/v12(?:\/|$)/.test(path) && isNoneBot(link)) return 'pass';
   if (configured === undefined ? declaration.acceptsPath(path) : declaration.acceptsPath(path, configured.value))
     return 'pass';
-  const expectedPath = configured?.value ?? declaration.path;
+  // Koishi's `path` takes a path; whoever puts a whole address there makes its router fail.
+  const noPath = configured !== undefined && !configured.value.startsWith('/');
+  const expectedPath = noPath ? declaration.path : (configured?.value ?? declaration.path);
   const said = situation.logs.latest('uvicorn.websocket-403', 'yunzai.no-handler', 'koishi.path-syntax');
   const variant =
-    said?.rule === 'koishi.path-syntax'
+    said?.rule === 'koishi.path-syntax' || noPath
       ? 'koishi-path'
       : path === '/onebot/v11'
         ? 'no-slash'
@@ -151,6 +181,7 @@ function wrongPath(situation: Situation, link: Link): readonly CheckResult[] | '
       outcome: 'fail',
       confidence: 'certain',
       variant,
+      ...(variant === 'koishi-path' ? { side: 'framework' as const } : {}),
       params: {
         url: link.url.text,
         path,
@@ -171,9 +202,9 @@ function wrongPath(situation: Situation, link: Link): readonly CheckResult[] | '
   ];
 }
 
-/** Nobody answers yet, but the framework's configuration names this very port: its routes can be judged all the same. */
-function configuredHere({ framework }: Situation, link: Link): FrameworkFacts | null {
-  if (link.framework !== null || link.answering !== null || framework === null || !link.local) return null;
+/** Nobody is seen to answer, but the framework's configuration names this very port: its routes can be judged all the same. */
+export function configuredHere({ framework }: Situation, link: Link): FrameworkFacts | null {
+  if (link.framework !== null || link.answering != null || framework === null || !link.local) return null;
   return valueOf(framework.port)?.value === link.url.port ? framework : null;
 }
 

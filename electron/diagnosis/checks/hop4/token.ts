@@ -1,5 +1,7 @@
 /** Do both sides hold the same token? Only the server checks it: a token that only NapCat has does no harm. */
+import type { RefusalCause } from '../../../contract/frameworks.ts';
 import { valueOf } from '../../../machine/answer.ts';
+import { asNapCatSends, meantBy, refusals } from '../../answers.ts';
 import type { Check, CheckResult } from '../../check.ts';
 import { ofEntry, ofEvent, ofOrigin, ofUpgrades } from '../../evidence.ts';
 import { forEachLink } from '../../for-each-link.ts';
@@ -49,49 +51,55 @@ function mismatch(situation: Situation, link: Link): readonly CheckResult[] | 'p
     return [result('character', 'certain', [mine, ...(said === null ? [] : [ofEvent(said)])])];
   }
   const refused = refusalByToken(situation, link);
-  if (refused !== null) return [result(refused.variant, 'certain', [mine, ...refused.evidence])];
+  if (refused !== null) return [result(refused.variant, refused.confidence, [mine, ...refused.evidence])];
   if (demanded === undefined) return setting === null ? 'pass' : 'unknown';
   if (demanded.value.length === 'empty' || demanded.value.id === entry.token.id) return 'pass';
   const theirs = ofOrigin(demanded.origin, demanded.value.id);
   return [result(entry.token.length === 'empty' ? 'napcat-empty' : 'differ', 'certain', [mine, theirs])];
 }
 
+interface Refused {
+  readonly variant: 'napcat-empty' | 'differ';
+  readonly confidence: CheckResult['confidence'];
+  readonly evidence: CheckResult['evidence'];
+}
+
 /**
  * The framework's own word: its log line, or the answer of a server that checks the token before it registers anybody
  * (aiocqhttp: 401 when none came, 403 when it is wrong; domain facts: nonebot dossier §8).
  */
-function refusalByToken(
-  situation: Situation,
-  link: Link,
-): { variant: 'napcat-empty' | 'differ'; evidence: CheckResult['evidence'] } | null {
+function refusalByToken(situation: Situation, link: Link): Refused | null {
   const said = situation.logs.latest(...TOKEN_REFUSED_RULES);
   if (said !== null) {
-    return { variant: said.rule.endsWith('token-missing') ? 'napcat-empty' : 'differ', evidence: [ofEvent(said)] };
+    const variant = said.rule.endsWith('token-missing') ? 'napcat-empty' : 'differ';
+    return { variant, confidence: 'certain', evidence: [ofEvent(said)] };
   }
   const kind = kindAt(link);
-  const checksFirst = kind === 'aiocqhttp' || kind === 'astrbot' || kind === 'langbot' || kind === 'nonebot1';
-  if (checksFirst) {
-    for (const { token, answer } of link.target.webSocket) {
-      const status = valueOf(answer)?.status;
-      if (token === 'configured' && (status === 401 || status === 403)) {
-        return { variant: status === 401 ? 'napcat-empty' : 'differ', evidence: ofUpgrades(link) };
-      }
-    }
-    const byLog = situation.logs.latestAbout(link.url.text, 'napcat.server-401', 'napcat.server-403');
-    if (byLog !== null)
-      return { variant: byLog.rule === 'napcat.server-401' ? 'napcat-empty' : 'differ', evidence: [ofEvent(byLog)] };
+  const guess = kind ?? meantBy(link);
+  const table =
+    guess === null
+      ? undefined
+      : refusals(situation, link, guess).find(({ means }) => means.every((cause) => TOKEN_CAUSES.has(cause)));
+  if (table !== undefined) {
+    const none = table.means[0] === 'token-missing' || link.entry?.token.length === 'empty';
+    // Who only seems to be meant may be somebody else.
+    const confidence = kind === null ? 'likely' : 'certain';
+    return { variant: none ? 'napcat-empty' : 'differ', confidence, evidence: table.evidence };
   }
   return closedForToken(link);
 }
 
-/** Servers that accept and then close with a word about the token (Karin 3001/3002, Overflow 1000 with a reason). */
-function closedForToken(link: Link): { variant: 'napcat-empty' | 'differ'; evidence: CheckResult['evidence'] } | null {
+const TOKEN_CAUSES: ReadonlySet<RefusalCause> = new Set(['token', 'token-missing', 'token-wrong']);
+
+/** Whoever it is: it accepted, and closed with a word about the token, or with a code that only Karin uses. */
+function closedForToken(link: Link): Refused | null {
   for (const { token, answer } of link.target.webSocket) {
     const value = valueOf(answer);
-    if (token !== 'configured' || value?.closeCode === undefined) continue;
+    if (!asNapCatSends(token, link) || value?.closeCode === undefined) continue;
     if (value.closeCode === 3001 || value.closeCode === 3002 || /token|鉴权/i.test(value.closeReason ?? '')) {
       return {
         variant: value.closeCode === 3002 || (value.closeReason ?? '').includes('未提供') ? 'napcat-empty' : 'differ',
+        confidence: 'certain',
         evidence: ofUpgrades(link),
       };
     }

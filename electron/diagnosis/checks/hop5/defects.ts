@@ -2,6 +2,7 @@
 import { valueOf } from '../../../machine/answer.ts';
 import type { Evidence } from '../../../contract/diagnosis.ts';
 import type { Check, CheckResult } from '../../check.ts';
+import { missingEvents } from '../../complaint.ts';
 import { missing, ofEvent, ofOrigin } from '../../evidence.ts';
 import type { Situation } from '../../situation.ts';
 import { DEFECTS } from '../../version-table.ts';
@@ -79,6 +80,7 @@ const SIGNS: Readonly<Record<Sign, (situation: Situation) => readonly Evidence[]
       received?.lastAt == null || sent?.lastAt == null ? 0 : Date.parse(sent.lastAt) - Date.parse(received.lastAt);
     return received !== null && sent !== null && gap > LONG_SILENCE ? [ofEvent(received), ofEvent(sent)] : null;
   },
+  'events-missed': (situation) => missingEvents(situation)?.events.map(ofEvent) ?? null,
 };
 
 /** Milliseconds without a message, while the bot itself goes on sending, that are no coincidence. */

@@ -3,8 +3,13 @@ import type { FrameworkKind } from '../../../survey/facts.ts';
 import type { Check } from '../../check.ts';
 import type { CheckResult } from '../../check.ts';
 import { missing, ofConnection, ofEntry, ofEvent } from '../../evidence.ts';
+import { missingEvents } from '../../complaint.ts';
+import type { Complaint } from '../../complaint.ts';
 import { forEachLink } from '../../for-each-link.ts';
 import type { Link } from '../../link.ts';
+import { CONNECTED_RULES } from '../../log-rules/groups.ts';
+import { otherWayStands } from '../../other-way.ts';
+import { unseenEntryStands } from '../../standing.ts';
 import type { SeenEvent } from '../../log-view.ts';
 import type { Situation } from '../../situation.ts';
 import { kindAt } from '../hop4/route.ts';
@@ -14,7 +19,10 @@ type Judged = readonly CheckResult[] | 'pass' | 'unknown';
 export const eventsArrive: Check = {
   id: 'events-arrive',
   hop: 5,
-  run: (situation) => forEachLink(situation, silentLink),
+  run: (situation) => {
+    const perLink = forEachLink(situation, silentLink);
+    return typeof perLink === 'string' ? (missedWithoutLink(situation) ?? perLink) : perLink;
+  },
 };
 
 /** NapCat goes on receiving for this long, and NoneBot prints nothing of it. */
@@ -22,14 +30,18 @@ const SILENCE = 10 * 60_000;
 
 function silentLink(situation: Situation, link: Link): Judged {
   const { logs } = situation;
-  if (link.connection == null) return 'pass';
+  if (!stands(situation, link)) return 'pass';
   const received = logs.latest('napcat.message-received');
   const arrived = logs.latest('nonebot.message-received');
   const symptom = logs.latest('napcat.message-too-old') ?? logs.latest('napcat.kernel-timeout');
   const bothRead = logs.read('napcat') && logs.read('nonebot');
   const stopped = gapBetween(arrived, received) > SILENCE;
   const never = bothRead && received !== null && arrived === null;
-  if (symptom === null && !stopped && !never) return bothRead ? 'pass' : 'unknown';
+  const complaint = missingEvents(situation);
+  if (symptom === null && !stopped && !never) {
+    if (complaint === null || arrived !== null) return bothRead ? 'pass' : 'unknown';
+    return [missed(complaint, situation, link)];
+  }
   if (symptom !== null && arrived !== null && !stopped) return 'pass';
   return [
     {
@@ -40,13 +52,55 @@ function silentLink(situation: Situation, link: Link): Judged {
       variant: stopped || symptom?.rule === 'napcat.kernel-timeout' ? 'stopped' : 'receive-but-silent',
       params: { url: link.url.text },
       evidence: [
-        ofConnection(link.connection),
+        ...(link.connection == null ? [] : [ofConnection(link.connection)]),
         ...[symptom, received, arrived].flatMap((event) => (event === null ? [] : [ofEvent(event)])),
         ...(never ? [missing('log-line', 'nonebot [message…]')] : []),
       ],
       about: situation.links.indexOf(link),
     },
   ];
+}
+
+/** Seen in the table of sockets, or said by the framework where nobody could look at that table. */
+function stands({ logs, facts }: Situation, { connection }: Link): boolean {
+  if (connection != null) return true;
+  return (
+    facts.connections.state !== 'known' &&
+    logs.latest(...CONNECTED_RULES, 'wire.version-answered', 'user.connected', 'user.only-meta') !== null
+  );
+}
+
+/** Nobody knows where NapCat dials, and what the reporter says or pastes shows that it arrives there. */
+function missedWithoutLink(situation: Situation): readonly CheckResult[] | null {
+  const { dialled, judged, logs } = situation;
+  const complaint = missingEvents(situation);
+  if (complaint === null) return null;
+  if (dialled.length === 0 && (otherWayStands(situation) || unseenEntryStands(situation)))
+    return [missed(complaint, situation)];
+  if (judged.length > 0) return null;
+  const linked = logs.latest(...CONNECTED_RULES, 'wire.version-answered', 'user.connected') !== null;
+  return complaint.kind === 'only-meta' || linked ? [missed(complaint, situation)] : null;
+}
+
+function missed({ kind, events, napcatReceives }: Complaint, { links }: Situation, link?: Link): CheckResult {
+  const variant =
+    napcatReceives === true
+      ? ('receive-but-silent' as const)
+      : napcatReceives === false
+        ? ('no-receive' as const)
+        : kind === 'stopped'
+          ? ('stopped' as const)
+          : null;
+  return {
+    code: 'events-missing',
+    outcome: 'fail',
+    // That something is missing only the reporter saw.
+    confidence: 'likely',
+    ...(variant === null ? {} : { variant }),
+    params: link === undefined ? {} : { url: link.url.text },
+    evidence: [...(link?.connection == null ? [] : [ofConnection(link.connection)]), ...events.map(ofEvent)],
+    about: link === undefined ? null : links.indexOf(link),
+  };
 }
 
 function gapBetween(earlier: SeenEvent | null, later: SeenEvent | null): number {

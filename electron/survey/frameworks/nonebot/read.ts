@@ -69,7 +69,7 @@ export async function readNoneBot(project: Project): Promise<Reading> {
     adapterEnabled: mapAnswer(adapters, ({ v11 }) => v11),
     configFiles: nonebot.envFiles.filter(({ state }) => state === 'known').map(({ path }) => path),
     brokenFiles: brokenFiles(sources, pyproject, machine.paths.join(dir ?? workingDir, 'pyproject.toml')),
-    expectedAccount: null,
+    expectedAccounts: [],
   };
 }
 
@@ -92,7 +92,7 @@ const NOTHING_KNOWN: Reading = {
   adapterEnabled: NOT_ASKED,
   configFiles: [],
   brokenFiles: [],
-  expectedAccount: null,
+  expectedAccounts: [],
 };
 
 /** Variables of the process; of the session when they are hidden or nothing runs. */

@@ -46,7 +46,7 @@ export interface Found {
   readonly token?: Keyed<string> | null;
   readonly path?: Keyed<string> | null;
   readonly adapterEnabled?: boolean | null;
-  readonly expectedAccount?: string | null;
+  readonly expectedAccounts?: readonly string[];
 }
 
 export interface Keyed<T> {
@@ -91,7 +91,7 @@ export function readingOf<T>(
     path: setting(found.path, null),
     token: known(tokenSetting(token, originOf, secrets)),
     adapterEnabled: found.adapterEnabled == null ? NOT_ASKED : known(found.adapterEnabled),
-    expectedAccount: found.expectedAccount ?? null,
+    expectedAccounts: found.expectedAccounts ?? [],
     configFiles: [path],
   };
 }
@@ -120,6 +120,6 @@ function withoutDocument(kind: FrameworkKind, { content, path }: Document<unknow
   };
 }
 
-const EMPTY: Pick<Reading, 'packages' | 'nonebot' | 'configFiles' | 'brokenFiles' | 'expectedAccount'> & {
+const EMPTY: Pick<Reading, 'packages' | 'nonebot' | 'configFiles' | 'brokenFiles' | 'expectedAccounts'> & {
   readonly brokenFiles: FrameworkFacts['brokenFiles'];
-} = { packages: NOT_ASKED, nonebot: null, configFiles: [], brokenFiles: [], expectedAccount: null };
+} = { packages: NOT_ASKED, nonebot: null, configFiles: [], brokenFiles: [], expectedAccounts: [] };

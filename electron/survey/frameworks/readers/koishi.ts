@@ -36,7 +36,7 @@ function findPlugins(document: unknown): Found {
     path: from(adapter, 'path', asScalarText) ?? null,
     token: null,
     adapterEnabled: adapter === undefined ? false : isReverse(adapter),
-    expectedAccount: asScalarText(adapter?.config.selfId),
+    expectedAccounts: adapters.filter(isReverse).flatMap(({ config }) => asScalarText(config.selfId) ?? []),
   };
 }
 

@@ -157,11 +157,11 @@ describe('configuration of', () => {
   });
 
   it('Koishi names the path and the account it expects', async () => {
-    const { path, expectedAccount } = await stopped('D:\\koishi', { 'koishi.yml': KOISHI });
+    const { path, expectedAccounts } = await stopped('D:\\koishi', { 'koishi.yml': KOISHI });
     expect(path).toMatchObject({
       value: { value: '/ob', origin: { key: 'plugins.group:adapter.adapter-onebot:d4e5f6.path' } },
     });
-    expect(expectedAccount).toBe('2000000001');
+    expect(expectedAccounts).toEqual(['2000000001']);
   });
 
   it('Yunzai with a header that NapCat cannot send is not known as a token', async () => {

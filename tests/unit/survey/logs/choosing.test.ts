@@ -30,7 +30,7 @@ function framework(kind: FrameworkKind, projectDir: string | null = 'D:\\bot'): 
   return {
     ...{ kind, projectDir, running: null, host: NOT_ASKED, port: NOT_ASKED, token: NOT_ASKED, listeners: [] },
     ...{ packages: NOT_ASKED, nonebot: null, path: NOT_ASKED, adapterEnabled: NOT_ASKED, configFiles: [] },
-    ...{ brokenFiles: [], expectedAccount: null },
+    ...{ brokenFiles: [], expectedAccounts: [] },
   };
 }
 
@@ -173,7 +173,7 @@ describe('pasted text', () => {
     ['user', '09-03 20:00:02 [WARNING] nonebot | OneBot V11 | Missing Authorization Header', 'nonebot'],
     ['群友', '[ERROR] [OneBot] [WebSocket Client] 在 5 秒后尝试重新连接', 'napcat'],
     ['', '[NapCat Backend] Main Process ID:9932', 'launcher'],
-    ['user', '浏览器打开是 404，是不是端口坏了？', 'framework'],
+    ['user', '浏览器打开是 404，是不是端口坏了？', 'user'],
   ])('of "%s" (%s) is %s’s', async (of, text, product) => {
     expect(surveyConsole(await machineFrom({ console: [{ of, text }] }), LOG_RULES)).toMatchObject([
       { product, origin: { kind: 'console', of }, state: 'known' },

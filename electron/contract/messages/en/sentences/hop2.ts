@@ -39,6 +39,8 @@ export const hop2Sentences: Sentences<2> = {
         `You edited ${file(p)}, which belongs to ${given(p.otherAccount, (uin) => `account ${uin}`, 'another account')}, while ${account(p)} reads ${given(p.otherFile, (f) => `“${f}”`, 'a file of its own')}: ${NEW_CLIENT} for this account.`,
       'template-overridden': (p) =>
         `You edited ${file(p)}, which is only a template: ${account(p)} already has a file of its own${quoted(p.otherFile)}, so edit that one.`,
+      'framework-expects-other': (p) =>
+        `The selfId of ${framework(p)} is ${given(p.otherAccount, (uin) => `“${uin}”`, 'another account')}, but NapCat is logged in as ${account(p)}, so the connection is refused: set selfId to the latter in ${given(p.otherFile, (f) => `“${f}”`, 'its configuration')}.`,
     },
   ),
   'wrong-direction': byVariant<'wrong-direction'>(

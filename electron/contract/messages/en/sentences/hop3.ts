@@ -71,6 +71,8 @@ export const hop3Sentences: Sentences<3> = {
         `${framework(p)} ${given(p.seconds, (s) => `started only ${s} seconds ago`, 'is starting')} and is not ready on ${port(p)} yet: wait, and NapCat will connect by itself.`,
       blocked: (p) =>
         `A plugin blocks the start of ${framework(p)}, so ${port(p)} does not answer yet: see in its log at which plugin it stands, and switch that plugin off.`,
+      'own-start': (p) =>
+        `NapCat has connected to ${framework(p)} and answered it, and still ${framework(p)} says that nobody connected, so its own start fails: update and restart it, then look at its own errors.`,
     },
   ),
   'ipv6-localhost': byVariant<'ipv6-localhost'>(

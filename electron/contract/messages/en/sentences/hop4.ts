@@ -38,6 +38,8 @@ export const hop4Sentences: Sentences<4> = {
         `The URL ${given(p.url, () => `${url(p)} `)}of ${entry(p)} leads to a OneBot V12 path, but NapCat speaks only V11: change the path to “${given(p.expectedPath, (path) => path, '/onebot/v11/ws')}”.`,
       'only-v12': (p) =>
         `${framework(p)} loads only the OneBot V12 adapter, but NapCat speaks only V11: register the OneBot V11 adapter too.`,
+      'both-dial': (p) =>
+        `The adapters of V11 and V12 both read ONEBOT_WS_URLS and dial ${url(p)}, but NapCat speaks V11 only: rename it to ONEBOT_V11_WS_URLS, or remove the V12 adapter.`,
       headers: (p) =>
         `${framework(p)} misses the request headers of OneBot V11, so what connects is not a V11 client: connect with NapCat’s “WebSocket 客户端” (WebSocket client), and let proxies between keep the headers.`,
       'forward-client': (p) =>

@@ -21,6 +21,10 @@ export const hop5Sentences: Sentences<5> = {
       `${packageOf(p)} does not fit NoneBot and the connection closes as soon as it opens (Lifespan not started): update FastAPI to 0.93 or later.`,
     'koishi-role': (p) =>
       `${packageOf(p)} crashes on a connection that has a role but no account: update Koishi’s OneBot adapter and connect with NapCat’s “WebSocket 客户端” (WebSocket client).`,
+    'api-lost': (p) =>
+      `The link is fine, but ${packageOf(p)} does not know where to send actions${said(p)}: update it, pass self_id with each call, and see that the account has one connection only.`,
+    plugin: (p) =>
+      `${given(p.product, (name) => `The plugin “${name}”`, 'A plugin')} of ${framework(p)} throws at the very moment of each disconnection${said(p)}, so the link keeps breaking: update or switch off this plugin, then restart the framework.`,
     other: (p) => known(p),
   }),
   'message-format': byVariant<'message-format'>(

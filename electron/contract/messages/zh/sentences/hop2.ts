@@ -40,6 +40,8 @@ export const hop2Sentences: Sentences<2> = {
         `你改的${file(p)}属于${given(p.otherAccount, (uin) => `账号 ${uin}`, '另一个账号')}，而正在使用的${account(p)}读取${given(p.otherFile, (f) => `「${f}」`, '它自己的文件')}，请在后者里新建“WebSocket 客户端”。`,
       'template-overridden': (p) =>
         `你改的${file(p)}只是模板，${account(p)}已经有自己的文件${given(p.otherFile, (f) => `「${f}」`)}，模板不再起作用，请改后者。`,
+      'framework-expects-other': (p) =>
+        `${framework(p)}的 selfId 是${given(p.otherAccount, (uin) => `「${uin}」`, '另一个账号')}，而 NapCat 登录的是${account(p)}，它会拒绝这个连接，请在${given(p.otherFile, (f) => `「${f}」`, '它的配置')}里把 selfId 改成后者。`,
     },
   ),
   'wrong-direction': byVariant<'wrong-direction'>(

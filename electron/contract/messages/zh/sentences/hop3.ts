@@ -68,6 +68,8 @@ export const hop3Sentences: Sentences<3> = {
         `${framework(p)}${given(p.seconds, (s) => `在 ${s} 秒前才`, '正在')}启动，还没有准备好${port(p)}，请等它启动完成，NapCat 会自动重连。`,
       blocked: (p) =>
         `${framework(p)}启动时被某个插件卡住，${port(p)}暂时不应答，请看它的日志停在哪个插件，并停用那个插件。`,
+      'own-start': (p) =>
+        `NapCat 已经连上${framework(p)}并回答了它，${framework(p)}却说没有连接，问题在它自己的启动过程，请更新并重启它，再看它自己的报错。`,
     },
   ),
   'ipv6-localhost': byVariant<'ipv6-localhost'>(

@@ -36,6 +36,8 @@ export const hop4Sentences: Sentences<4> = {
       'v12-path': (p) =>
         `${entry(p)}的 URL${quoted(p.url)}连到了 OneBot V12 的路径，NapCat 只说 V11，请把路径改成「${given(p.expectedPath, (path) => path, '/onebot/v11/ws')}」。`,
       'only-v12': (p) => `${framework(p)}只加载了 OneBot V12 适配器，NapCat 只说 V11，请再注册 OneBot V11 适配器。`,
+      'both-dial': (p) =>
+        `ONEBOT_WS_URLS 会同时被 V11 和 V12 两个适配器读取，两个都去连${url(p)}，而 NapCat 只说 V11，请把它改名为 ONEBOT_V11_WS_URLS，或者去掉 V12 适配器。`,
       headers: (p) =>
         `${framework(p)}说缺少 OneBot V11 的请求头，来连接的不是 V11 的客户端，请用 NapCat 的“WebSocket 客户端”连接，中间的代理要保留请求头。`,
       'forward-client': (p) =>

@@ -21,6 +21,10 @@ export const hop5Sentences: Sentences<5> = {
         `${packageOf(p)}与 NoneBot 不匹配，连接刚打开就被关闭（Lifespan not started），请把 FastAPI 更新到 0.93 或更高版本。`,
       'koishi-role': (p) =>
         `${packageOf(p)}收到有角色却没有账号的连接会直接崩溃，请更新 Koishi 的 OneBot 适配器，并用 NapCat 的“WebSocket 客户端”连接。`,
+      'api-lost': (p) =>
+        `连接是好的，但${packageOf(p)}不知道该往哪里发送动作${said(p)}，请更新它，在调用里带上 self_id，并确认同一个账号只有一个连接。`,
+      plugin: (p) =>
+        `${framework(p)}的插件${given(p.product, (name) => `「${name}」`)}在每次断开的同一刻报错${said(p)}，连接因此反复断开，请更新或停用这个插件，再重启框架。`,
       other: (p) =>
         `${packageOf(p)}有一个已知缺陷，与你看到的现象一致${given(p.detail, (d) => `（「${d}」）`)}，请更新到${fixed(p)}。`,
     },

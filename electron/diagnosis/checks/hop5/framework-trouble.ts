@@ -1,0 +1,88 @@
+/**
+ * The network is proven by what the framework itself writes, and its own code fails: it says that nobody connected
+ * after NapCat has, or one of its plugins throws each time a connection breaks.
+ */
+import type { Check, CheckResult } from '../../check.ts';
+import { ofEvent } from '../../evidence.ts';
+import { ACCEPTED_RULES, CONNECTED_RULES, LOST_RULES } from '../../log-rules/groups.ts';
+import type { SeenEvent } from '../../log-view.ts';
+import type { Situation } from '../../situation.ts';
+
+export const frameworkTakesLink: Check = {
+  id: 'framework-takes-link',
+  hop: 5,
+  run(situation) {
+    const found = ownStart(situation) ?? throwsAtEveryCut(situation) ?? apiLost(situation);
+    if (found !== null) return [found];
+    return situation.logs.read('framework') || situation.logs.read('nonebot') ? 'pass' : 'skip';
+  },
+};
+
+function ownStart({ logs, framework }: Situation): CheckResult | null {
+  const complains = logs.latest('overflow.not-connected');
+  const arrived = logs.all(...CONNECTED_RULES, 'wire.version-answered').findLast((event) => isBefore(event, complains));
+  if (complains === null || arrived === undefined) return null;
+  return {
+    code: 'framework-not-ready',
+    outcome: 'fail',
+    confidence: 'likely',
+    variant: 'own-start',
+    side: 'framework',
+    params: { framework: framework?.kind ?? 'overflow', detail: complains.text },
+    evidence: [ofEvent(arrived), ofEvent(complains)],
+    about: null,
+  };
+}
+
+function isBefore({ log, line }: SeenEvent, later: SeenEvent | null): boolean {
+  return later !== null && log === later.log && line < later.lastLine;
+}
+
+/** Milliseconds between an error and the cut that it makes. */
+const AT_ONCE = 2_000;
+/** One error beside one cut is a coincidence. */
+const OFTEN = 2;
+
+function throwsAtEveryCut({ logs, framework }: Situation): CheckResult | null {
+  const error = logs.latest('node.unhandled', 'uvicorn.exception');
+  const cut = logs.latest(...LOST_RULES);
+  const accepted = logs.latest(...ACCEPTED_RULES);
+  if (error === null || cut === null || accepted === null || error.count < OFTEN || cut.count < OFTEN) return null;
+  const between = error.log === cut.log && error.lastLine <= cut.lastLine && accepted.lastLine < error.lastLine;
+  const gap = error.lastAt === null || cut.lastAt === null ? 0 : Date.parse(cut.lastAt) - Date.parse(error.lastAt);
+  if (!between || gap > AT_ONCE) return null;
+  const { plugin } = error.captures;
+  return {
+    code: 'framework-defect',
+    outcome: 'fail',
+    confidence: 'likely',
+    variant: 'plugin',
+    side: 'framework',
+    params: {
+      detail: error.captures.error ?? error.text,
+      ...(plugin === undefined ? {} : { product: plugin }),
+      ...(framework === null ? {} : { framework: framework.kind }),
+    },
+    evidence: [ofEvent(accepted), ofEvent(error), ofEvent(cut)],
+    about: null,
+  };
+}
+
+/**
+ * aiocqhttp forgets where to send actions when an older connection of the account closes after the new one came
+ * (NoneBot dossier §8), and old versions need `self_id` with each.
+ */
+function apiLost({ logs, dialled, framework }: Situation): CheckResult | null {
+  const said = logs.latest('aiocqhttp.api-unavailable');
+  if (said === null || dialled.some(({ connection }) => connection === null)) return null;
+  return {
+    code: 'framework-defect',
+    outcome: 'fail',
+    confidence: 'likely',
+    variant: 'api-lost',
+    side: 'framework',
+    params: { product: 'aiocqhttp', detail: said.text, ...(framework === null ? {} : { framework: framework.kind }) },
+    evidence: [ofEvent(said)],
+    about: null,
+  };
+}

@@ -1,0 +1,140 @@
+/**
+ * What people write about their own machine. Their words prove nothing about a cause, and they tell what no machine
+ * shows: that something is missing although everything looks right. A rule matches the telling turn of phrase only.
+ */
+import type { LogRule } from '../../survey/facts.ts';
+
+/** Nothing that ends a clause, so that one clause's "no" does not reach into the next. */
+const NEAR = '[^\\n。；;！？!?，,]';
+
+const MESSAGES = '(?:消息|信息|事件|上报|通知|群聊|私聊|event|message|msg)';
+const NOT_RECEIVE =
+  '(?:收不到|没有?收到|收取不到|接收不到|接不到|监听不到|没法收到|没法接收|无法(?:正常)?(?:收到|接收|上报|汇报|推送)|不(?:再)?(?:上报|推送|接收|汇报)|没有(?:上报|推送|汇报)|不能(?:正常)?(?:收到|接收|上报))';
+
+const REPORTS = 'reports of NapCat and framework users';
+
+export const USER_RULES = [
+  {
+    id: 'user.no-events',
+    product: 'user',
+    pattern: new RegExp(
+      [
+        `${NOT_RECEIVE}${NEAR}{0,24}${MESSAGES}`,
+        `${MESSAGES}${NEAR}{0,24}(?:${NOT_RECEIVE}|没有?推送|没有?过来|也没有推送|全都?没有|都没有|没了)`,
+        `没有任何(?:新的)?${MESSAGES}`,
+        `(?:no|not|never|don't|doesn't|didn't|can't|cannot|unable to|stop(?:s|ped)?) [^\\n.;]{0,20}(?:receiv\\w*|get|deliver\\w*|report\\w*)[^\\n.;]{0,24}(?:messages?|events?)`,
+        `(?:messages?|events?) [^\\n.;]{0,20}(?:not|never) [^\\n.;]{0,12}(?:receiv|arriv|deliver|push|report)`,
+      ].join('|'),
+      'i',
+    ),
+    meaning: { severity: 'warn' },
+    origin: 'https://github.com/AstrBotDevs/AstrBot/issues/2861',
+    sample: '适配器能连上，但是群里怎么发都收不到消息，没有报错',
+  },
+  {
+    id: 'user.only-meta',
+    product: 'user',
+    pattern: new RegExp(
+      [
+        `只有?(?:能)?${NEAR}{0,20}(?:连接消息|lifecycle|生命周期|心跳|meta_?event|heartbeat)`,
+        `除了?${NEAR}{0,24}(?:心跳|meta_?event|heartbeat|lifecycle)${NEAR}{0,10}(?:以外|之外|外)`,
+        `仅${NEAR}{0,12}(?:心跳|meta_?event|heartbeat)`,
+        `only [^\\n.;]{0,32}(?:heartbeats?|meta_?events?|lifecycle)`,
+      ].join('|'),
+      'i',
+    ),
+    meaning: { severity: 'warn' },
+    origin: 'https://github.com/LLOneBot/LuckyLilliaBot/issues/349',
+    sample: '连上以后只有连接消息和心跳包能被汇报过来',
+  },
+  {
+    id: 'user.events-stopped',
+    product: 'user',
+    pattern: new RegExp(
+      [
+        `(?:一段时间|小时|分钟|半天|一天|几天|一会儿?|过夜|隔天|\\d{1,2}:\\d{2}|之后|以后|后来)${NEAR}{0,24}(?:${NOT_RECEIVE}|不再(?:接收|收到))`,
+        `不再(?:接收|收到)${NEAR}{0,8}${MESSAGES}`,
+        `(?:停止|突然不)(?:接收|收到|收)${NEAR}{0,8}${MESSAGES}`,
+        `stop(?:s|ped) receiving`,
+      ].join('|'),
+      'i',
+    ),
+    meaning: { severity: 'warn' },
+    origin: 'https://github.com/NapNeko/NapCatQQ/issues/1201',
+    sample: '到 09:36 后收到最后一条消息，之后的消息都没法收到',
+  },
+  {
+    id: 'user.connected',
+    product: 'user',
+    pattern: new RegExp(
+      `(?:已经?|能|可以|成功|正常)${NEAR}{0,6}(?:连接?上|连接|建立)(?!不)|(?:连接?上(?:了|以后|之后|后)|连接(?:正常|成功|后|没问题))|\\bconnected\\b`,
+      'i',
+    ),
+    unless: /(?:连不上|连接不上|无法连接|没连上|没有连接|不能连接|未连接|not connected|disconnected)/i,
+    meaning: { severity: 'info' },
+    origin: REPORTS,
+    sample: '连接正常，就是不说话',
+  },
+  {
+    id: 'user.napcat-receives',
+    product: 'user',
+    pattern:
+      /(?:napcat|\bnc)[^\n。；;，,]{0,20}(?:能|可以|正常)[^\n。；;，,]{0,6}(?:收到|接收|看到)|(?:消息接收|接收消息|收消息)(?:都)?正常/i,
+    meaning: { severity: 'info' },
+    origin: 'https://github.com/NapNeko/NapCatQQ/issues/816',
+    sample: 'NC消息接收正常但无法被Nonebot获取',
+  },
+  {
+    id: 'user.napcat-silent',
+    product: 'user',
+    pattern:
+      /(?:napcat|\bnc)[^\n。；;，,]{0,16}(?:也|都)?(?:没有?任何|没有?|收不到|看不到)[^\n。；;，,]{0,6}(?:消息|接收|输出|反应)/i,
+    meaning: { severity: 'info' },
+    origin: 'https://github.com/AstrBotDevs/AstrBot/issues/2861',
+    sample: 'napcat 窗口里也没有任何消息',
+  },
+  {
+    id: 'user.can-send',
+    product: 'user',
+    pattern:
+      /(?:可以|能|能够)(?:正常)?(?:主动)?发(?:送)?(?:消息|出去)|可以正常发送|(?:API|接口|主动发送)[^\n。；;，,]{0,12}(?:正常|无异常|没问题)/i,
+    meaning: { severity: 'info' },
+    origin: 'https://github.com/NapNeko/NapCatQQ/issues/1293',
+    sample: 'API调用操作无异常',
+  },
+  {
+    id: 'user.no-reply-to-actions',
+    product: 'user',
+    pattern:
+      /(?:get_status|get_login_info|send_\w{1,30}|action|API)[^\n。；;]{0,24}(?:没有(?:任何)?(?:返回|回应|响应)|不会有消息返回|无响应|no (?:reply|response))/i,
+    meaning: { severity: 'warn' },
+    origin: 'https://github.com/NapNeko/NapCatQQ/issues/1766',
+    sample: '发送{"action":"get_status"}也不会有消息返回',
+  },
+  {
+    id: 'user.in-container',
+    product: 'user',
+    pattern:
+      /(?:docker|容器)[^\n。；;，,]{0,8}(?:部署|安装|运行|启动|里|内|中)|(?:部署|安装|装|跑|运行)在[^\n。；;，,]{0,10}(?:docker|容器)|in (?:a |the )?(?:docker )?container/i,
+    meaning: { severity: 'info' },
+    origin: 'https://github.com/NapNeko/NapCatQQ/issues/1340',
+    sample: '我使用Docker部署了AstrBot与Napcat',
+  },
+  {
+    id: 'user.docker-run-napcat',
+    product: 'user',
+    pattern: /docker run [^\n]{0,600}?napcat-docker/,
+    meaning: { severity: 'info' },
+    origin: 'https://github.com/zhenxun-org/zhenxun_bot/issues/1637',
+    sample: `docker run -d -e WS_URLS='["ws://127.0.0.1:8080/onebot/v11/ws"]' mlikiowa/napcat-docker:latest`,
+  },
+  {
+    id: 'user.wakes-on-click',
+    product: 'user',
+    pattern:
+      /(?:点|按|敲)(?:一?下|击)?[^\n。；;，,]{0,16}(?:窗口|控制台|黑框|黑窗|cmd|终端|回车|enter)[^\n。；;，,]{0,4}(?:才|就)(?:行|能|会|可以|好|继续|恢复|有反应)/i,
+    meaning: { severity: 'problem', code: 'console-paused' },
+    origin: 'https://github.com/zhenxun-org/zhenxun_bot/issues/383',
+    sample: '开一会就不会自动回消息了，一定要点一下窗口才行',
+  },
+] as const satisfies readonly LogRule[];
