@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { BundleDraft, BundleSource } from './bundle/draft.ts';
 import type { Diagnosis } from './contract/diagnosis.ts';
+import type { Watch } from './contract/watch.ts';
 import { isRefusal } from './contract/remedies.ts';
 import type { ApplyReport, Refusal, RemedyRequest } from './contract/remedies.ts';
 import { diagnose } from './diagnosis/diagnose.ts';
@@ -13,8 +14,11 @@ import { identifyAnswer } from './diagnosis/identity.ts';
 import type { ServerIdentity } from './diagnosis/identity.ts';
 import { LOG_RULES } from './diagnosis/log-rules/index.ts';
 import { mapAnswer, valueOf } from './machine/answer.ts';
+import { forPeople, timelineOf } from './diagnosis/watch/timeline.ts';
 import type { Answer } from './machine/answer.ts';
 import type { Ask, Listener, Machine, ProcessInfo } from './machine/machine.ts';
+import { sharedSignal } from './machine/signals.ts';
+import type { WatchRecord } from './machine/watch-record.ts';
 import type { Facts, SurveyRequest } from './survey/facts.ts';
 import type { ApplyOptions } from './remedies/run/apply.ts';
 import type { pastPlans, undoPlan } from './remedies/run/undo.ts';
@@ -23,6 +27,8 @@ import { isCured, mayStillHeal, PATIENCE_MS } from './remedies/verify.ts';
 import { surveyPorts } from './survey/ports.ts';
 import { survey } from './survey/survey.ts';
 import type { Progress } from './survey/survey.ts';
+import { readWatch } from './survey/watch/read.ts';
+import type { FollowedLog } from './survey/watch/scope.ts';
 
 export interface Examination {
   readonly facts: Facts;
@@ -49,6 +55,62 @@ async function withRemedies(diagnosis: Diagnosis, facts: Facts): Promise<Diagnos
     return diagnosis;
   const remedies = await import('./remedies/index.ts');
   return remedies.withRemedies(diagnosis, facts);
+}
+
+export interface WatchOptions extends Pick<Ask, 'signal'> {
+  readonly limitMs: number;
+  /** Ends the watch early; what was seen until then is judged. `signal` gives up altogether. */
+  readonly stop?: AbortSignal;
+  /** Of the surveys before and after. */
+  readonly progress?: Progress;
+  /** Told after every look: all that has happened so far. */
+  readonly onLook?: (watch: Watch) => void;
+  /** Logs to follow besides those of the two programs: paths of this machine, and whose they are. */
+  readonly follow?: readonly FollowedLog[];
+}
+
+export interface Watched extends Examination {
+  /** `null`: a machine that cannot be watched, and was not when it was recorded. */
+  readonly record: WatchRecord | null;
+}
+
+/**
+ * Watches the machine while its user reproduces the problem, and judges it with what happened. A recorded machine
+ * plays back its own watch.
+ */
+export async function watch(
+  machine: Machine,
+  request: SurveyRequest,
+  { limitMs, stop, signal, progress, onLook, follow = [] }: WatchOptions,
+): Promise<Watched> {
+  const ask = { ...(signal === undefined ? {} : { signal }), ...(progress === undefined ? {} : { progress }) };
+  if (!machine.live) return { ...(await examine(machine, request, ask)), record: machine.watched() };
+  const [{ observe }, { watchScope }] = await Promise.all([
+    import('./survey/watch/observe.ts'),
+    import('./survey/watch/scope.ts'),
+  ]);
+  const before = await survey(machine, request, LOG_RULES, ask);
+  const tell = (record: WatchRecord): void => {
+    const { startedAt, lastedMs, looks } = record;
+    const facts = readWatch(record, LOG_RULES);
+    if (facts !== null) onLook?.({ startedAt, lastedMs, looks, events: forPeople(timelineOf(facts)) });
+  };
+  const record = await observe(machine, watchScope(machine, before, follow), {
+    limitMs,
+    stop: sharedSignal([stop, signal]),
+    ...(onLook === undefined ? {} : { look: tell }),
+  });
+  return { ...(await examine(withWatch(machine, record), request, ask)), record };
+}
+
+/** The machine with the memory of a watch, for a bundle of it. What was added to a text of the user is added there too. */
+export function withWatch(machine: Machine, record: WatchRecord): Machine {
+  const added = new Map(record.logs.map(({ path, text }) => [path, text]));
+  return {
+    ...machine,
+    watched: () => record,
+    console: () => machine.console().map(({ of, text }) => ({ of, text: text + (added.get(of) ?? '') })),
+  };
 }
 
 export interface OpenPort {

@@ -3,6 +3,7 @@
  * the stable JSON that the command line prints, with sentences in one language.
  */
 import type { Confidence, Hop, Side, VerdictCode } from './codes.ts';
+import type { Watch, WatchEvent } from './watch.ts';
 
 export const DIAGNOSIS_FORMAT = 'napcat-doctor/diagnosis@1';
 
@@ -50,6 +51,7 @@ export interface Params {
   /** First port that Windows hands out by itself. */
   readonly dynamicFrom?: number;
   readonly seconds?: number;
+  readonly count?: number;
   /** A message of the program concerned, quoted. */
   readonly detail?: string;
   /** What would decide. */
@@ -115,6 +117,8 @@ export type Evidence =
     }
   | { readonly kind: 'registry'; readonly key: string; readonly value?: string; readonly data?: string }
   | { readonly kind: 'version'; readonly product: string; readonly version: string }
+  /** Seen while the machine was watched. */
+  | { readonly kind: 'watch'; readonly event: WatchEvent }
   /** Looked there, and it is not there. */
   | {
       readonly kind: 'missing';
@@ -159,6 +163,8 @@ export interface Diagnosis {
   readonly framework: FrameworkSummary | null;
   readonly coverage: Readonly<Record<string, string>>;
   readonly ways?: Ways;
+  /** What happened while the machine was watched. */
+  readonly watch?: Watch;
 }
 
 /** By collector: the tool that gave the facts in place of the system's own interface, e.g. `netstat`. */
@@ -234,4 +240,5 @@ export interface DiagnosisDocument {
   readonly coverage: Readonly<Record<string, string>>;
   readonly ways?: Ways;
   readonly elapsedMs: number;
+  readonly watch?: Omit<Watch, 'events'> & { readonly events: readonly (WatchEvent & { readonly sentence: string })[] };
 }

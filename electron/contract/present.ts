@@ -24,6 +24,14 @@ export function presentDiagnosis(diagnosis: Diagnosis, catalogue: Catalogue, ela
     coverage: diagnosis.coverage,
     ...(diagnosis.ways === undefined ? {} : { ways: diagnosis.ways }),
     elapsedMs,
+    ...(diagnosis.watch === undefined
+      ? {}
+      : {
+          watch: {
+            ...diagnosis.watch,
+            events: diagnosis.watch.events.map((event) => ({ ...event, sentence: catalogue.watchEvent(event) })),
+          },
+        }),
   };
 }
 

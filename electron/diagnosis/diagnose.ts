@@ -16,6 +16,7 @@ import type { Link } from './link.ts';
 import { perspectives, situationFrom } from './situation.ts';
 import type { Situation } from './situation.ts';
 import { hopStates, judge } from './verdict.ts';
+import { forPeople } from './watch/timeline.ts';
 
 export function diagnose(facts: Facts): Diagnosis {
   const judged = perspectives(facts).map((perspective) => judgeSituation(situationFrom(facts, perspective)));
@@ -52,7 +53,14 @@ function judgeSituation(situation: Situation): Diagnosis {
     ...summaries(situation),
     coverage: situation.facts.coverage,
     ...waysOf(situation.facts),
+    ...watchOf(situation),
   };
+}
+
+function watchOf({ watch, facts }: Situation): Pick<Diagnosis, 'watch'> {
+  if (watch === null || facts.watch === null) return {};
+  const { startedAt, lastedMs, looks } = facts.watch;
+  return { watch: { startedAt, lastedMs, looks, events: forPeople(watch) } };
 }
 
 /** A check that throws is our own bug: it is shown as `error` and takes no other check down. */

@@ -1,5 +1,6 @@
 /** Constructors of evidence: what was read, and where it stands. */
 import type { Evidence } from '../contract/diagnosis.ts';
+import type { WatchEvent } from '../contract/watch.ts';
 import { valueOf } from '../machine/answer.ts';
 import type { Connection, Listener } from '../machine/machine.ts';
 import type { Entry, Origin } from '../survey/facts.ts';
@@ -111,6 +112,10 @@ export function ofOrigin(origin: Origin, value: string): Evidence {
     case 'default':
       return { kind: 'file', path: 'default', value };
   }
+}
+
+export function ofWatch(event: WatchEvent): Evidence {
+  return { kind: 'watch', event };
 }
 
 export function missing(what: Extract<Evidence, { kind: 'missing' }>['what'], detail: string): Evidence {

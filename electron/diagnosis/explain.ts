@@ -60,7 +60,7 @@ export const EXPLAINS: Explains = {
   'bind-address-invalid': ['framework-crashed', 'server-not-listening', 'wrong-address'],
   'port-in-use': ['framework-crashed', 'server-not-listening', 'foreign-server', 'wrong-port', 'server-hung'],
   'driver-not-reverse': ['server-not-listening', 'framework-not-ready', 'wrong-port'],
-  'framework-crashed': ['server-not-listening', 'framework-not-ready'],
+  'framework-crashed': ['server-not-listening', 'framework-not-ready', 'events-missing'],
   'framework-not-ready': ['server-not-listening', 'server-hung', 'foreign-server', 'config-not-applied'],
   'ipv6-localhost': ['server-not-listening', 'wrong-address'],
   'wrong-address': ['server-not-listening', 'foreign-server'],
@@ -78,7 +78,8 @@ export const EXPLAINS: Explains = {
   'protocol-mismatch': ['wrong-path', 'config-not-applied', 'duplicate-connection'],
   'wrong-path': ['config-not-applied', 'duplicate-connection'],
   'token-mismatch': ['config-not-applied', 'duplicate-connection'],
-  'duplicate-connection': ['config-not-applied'],
+  'duplicate-connection': ['config-not-applied', 'events-missing'],
+  'heartbeat-timeout': ['events-missing'],
   'framework-defect': [
     'framework-crashed',
     'events-missing',

@@ -3,6 +3,7 @@
  * itself and the user's choice, or the one in trouble, is shown.
  */
 import { valueOf } from '../machine/answer.ts';
+import type { WatchEvent } from '../contract/watch.ts';
 import type { ProcessInfo } from '../machine/machine.ts';
 import type {
   AccountFacts,
@@ -17,6 +18,7 @@ import { buildLinks } from './link.ts';
 import type { Link } from './link.ts';
 import { readLogs } from './log-view.ts';
 import type { LogView } from './log-view.ts';
+import { timelineOf } from './watch/timeline.ts';
 
 export interface Situation {
   readonly facts: Facts;
@@ -38,6 +40,8 @@ export interface Situation {
   /** The framework this link is (or was) meant for, when one can be named. */
   readonly framework: FrameworkFacts | null;
   readonly logs: LogView;
+  /** What happened while the machine was watched, in the order of time; `null`: it was not. */
+  readonly watch: readonly WatchEvent[] | null;
   readonly process: (pid: number | null | undefined) => ProcessInfo | null;
 }
 
@@ -90,8 +94,16 @@ export function situationFrom(facts: Facts, perspective: Perspective): Situation
     judged: dialled.length > 0 ? dialled : links.filter(({ framework }) => framework !== null).slice(0, 1),
     framework: intendedFramework(facts, dialled.length > 0 ? dialled : links),
     logs: readLogs(facts, perspective.napcat),
+    watch: watchedOf(facts, perspective.napcat),
     process: (pid) => (pid == null ? null : (processes.get(pid) ?? null)),
   };
+}
+
+/** Without what another NapCat did. */
+function watchedOf({ watch, napcats }: Facts, napcat: number | null): Situation['watch'] {
+  if (watch === null) return null;
+  const others = new Set(napcats.flatMap(({ running }, index) => (index === napcat ? [] : (running?.family ?? []))));
+  return timelineOf(watch).filter(({ who, pid }) => who !== 'napcat' || pid === undefined || !others.has(pid));
 }
 
 function accountOf(napcat: NapCatFacts, uin: string): AccountFacts | null {

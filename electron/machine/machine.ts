@@ -7,6 +7,7 @@
  * it stops early when `signal` is aborted (answer `timeout`, reason `cancelled`).
  */
 import type { Answer } from './answer.ts';
+import type { WatchRecord } from './watch-record.ts';
 
 export type Platform = 'win32' | 'linux';
 
@@ -266,6 +267,8 @@ export interface Machine {
   selfTest(kind: 'tcp' | 'websocket', ask?: Ask): Promise<Answer<'ok' | 'failed'>>;
   /** Texts the user pasted or captured, by whose they are (`napcat`, `nonebot`, …). */
   console(): readonly ConsoleText[];
+  /** What was seen while this machine was watched; `null`: it was not. */
+  watched(): WatchRecord | null;
 }
 
 export interface ConsoleText {

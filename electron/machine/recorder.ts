@@ -105,9 +105,11 @@ export function createRecorder(machine: Machine): Recorder {
       bind: (address, port, limits) => probes.bind(endpointText(address, port), machine.bind(address, port, limits)),
       selfTest: (kind, limits) => probes.selfTest(kind, machine.selfTest(kind, limits)),
       console: () => machine.console(),
+      watched: () => machine.watched(),
     },
     recording() {
       const console = machine.console();
+      const watch = machine.watched();
       const entries = files.entries();
       return {
         format: RECORDING_FORMAT,
@@ -123,6 +125,7 @@ export function createRecorder(machine: Machine): Recorder {
         ...(probes.entries().length === 0 ? {} : { probes: probes.entries() }),
         ...(webUi.entries().length === 0 ? {} : { webui: webUi.entries() }),
         ...(console.length === 0 ? {} : { console }),
+        ...(watch === null ? {} : { watch }),
       } as RecordingDocument;
     },
   };

@@ -9,6 +9,7 @@ import type { Doubt } from '../contract/diagnosis.ts';
 import type { Collector } from '../contract/collectors.ts';
 import type { FrameworkName } from '../contract/frameworks.ts';
 import type { Answer, AnswerState } from '../machine/answer.ts';
+import type { WatchChange } from '../machine/watch-record.ts';
 import type {
   BindOutcome,
   Connection,
@@ -44,6 +45,8 @@ export interface Facts {
   readonly targets: readonly TargetFacts[];
   readonly logs: readonly LogFacts[];
   readonly system: SystemFacts;
+  /** What happened while the machine was watched; `null`: it was not. */
+  readonly watch: WatchFacts | null;
 }
 
 export interface SurveyRequest {
@@ -494,6 +497,31 @@ export interface LogMeaning {
   readonly code?: VerdictCode;
   /** Ids of rules whose earlier events are history once this line was seen. */
   readonly heals?: readonly string[];
+}
+
+// ── While it was watched ────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface WatchFacts {
+  readonly startedAt: string;
+  readonly lastedMs: number;
+  readonly looks: number;
+  readonly changes: readonly WatchChange[];
+  /** What logs said meanwhile, every line by itself, in the order of arrival. */
+  readonly lines: readonly WatchedLine[];
+}
+
+export interface WatchedLine {
+  /** Milliseconds since the watch began. */
+  readonly at: number;
+  readonly product: LogProduct;
+  readonly source: string;
+  /** 1-based within what was written meanwhile. */
+  readonly line: number;
+  readonly rule: string;
+  readonly severity: LogMeaning['severity'];
+  /** Masked. */
+  readonly text: string;
+  readonly captures: Readonly<Record<string, string>>;
 }
 
 // ── Around it ───────────────────────────────────────────────────────────────────────────────────────────────────────

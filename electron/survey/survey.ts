@@ -26,6 +26,7 @@ import type { SecretTable } from './secret.ts';
 import { surveySystem } from './system/index.ts';
 import { surveyTargets } from './targets.ts';
 import type { VisitedFolder } from './walk.ts';
+import { readWatch } from './watch/read.ts';
 
 /** Told as it happens: which collector began or ended, and how. */
 export type Progress = (collector: Collector, state: 'started' | AnswerState) => void;
@@ -158,6 +159,7 @@ export async function survey(
       ...around,
       selfTest: await selfTests(machine, around.selfTest, reached, listeners, ask(DEADLINES.probes)),
     },
+    watch: readWatch(machine.watched(), rules),
   };
 }
 

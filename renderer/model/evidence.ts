@@ -65,6 +65,14 @@ function fields(e: Evidence): readonly (readonly [Field, Value])[] {
         ['process', e.product],
         ['value', e.version],
       ];
+    case 'watch':
+      return [
+        ['process', e.event.process],
+        ['pid', e.event.pid],
+        ['path', e.event.source],
+        ['line', e.event.line],
+        ['text', e.event.text],
+      ];
     case 'missing':
       return [['target', e.detail]];
     case 'unseen':

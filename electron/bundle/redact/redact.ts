@@ -18,6 +18,7 @@ import { maskRegistryValues } from './registry.ts';
 import { renamer } from './relevant.ts';
 import { maskText } from './text.ts';
 import { maskHost, maskUrl } from './urls.ts';
+import { maskWatch } from './watch.ts';
 import { maskWebUi } from './webui.ts';
 import { isHarmless, keepKnownWords } from './words.ts';
 
@@ -82,6 +83,7 @@ export function redactRecording(recording: RecordingDocument, options: RedactOpt
     ...section(recording, 'probes', names, (probes) => probes.map((probe) => maskProbe(probe, names))),
     ...section(recording, 'webui', names, (list) => list.map((entry) => maskWebUi(entry, options.rules, names))),
     ...maskConsole(recording, options),
+    ...maskWatch(recording, options.rules, names),
   } as RecordingDocument;
   return {
     recording: replaceOriginals(masked, names),

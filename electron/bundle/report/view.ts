@@ -2,6 +2,7 @@
 import type { BundleManifest } from '../../contract/bundle.ts';
 import type { DiagnosisDocument, HopState, VerdictDocument } from '../../contract/diagnosis.ts';
 import type { BundleMessages } from '../../contract/messages/bundle.ts';
+import { watchClock } from '../../contract/messages/phrase.ts';
 import type { Catalogue } from '../../contract/messages/catalogue.ts';
 
 export interface ReportTexts {
@@ -74,6 +75,7 @@ export function reportView(
     remark: remarkOf(verdict, catalogue),
     sections: shown([
       { heading: labels.evidence, lines: verdict.evidence.map(({ sentence }) => sentence) },
+      { heading: labels.timeline, lines: timelineLines(diagnosis, labels) },
       { heading: labels.steps, lines: page.steps, ordered: true },
       { heading: labels.avoid, lines: page.avoid },
       { heading: labels.also, lines: also.map(({ title, code, text }) => `${title} (${code}): ${text}`) },
@@ -85,6 +87,18 @@ export function reportView(
 
 function remarkOf({ code, side, confidence }: VerdictDocument, catalogue: Catalogue): string {
   return `${code} · ${catalogue.sides[side]} · ${catalogue.confidence[confidence]}`;
+}
+
+function timelineLines(
+  { watch }: DiagnosisDocument,
+  { watched, nothing }: BundleMessages['report'],
+): readonly string[] {
+  if (watch === undefined) return [];
+  const { startedAt, lastedMs, events } = watch;
+  return [
+    watched(startedAt, Math.round(lastedMs / 1000)),
+    ...(events.length === 0 ? [nothing] : events.map(({ at, sentence }) => `${watchClock(at)}  ${sentence}`)),
+  ];
 }
 
 function machineLines({ napcat, qq, framework }: DiagnosisDocument, system: string): readonly string[] {

@@ -9,6 +9,9 @@ export interface BundleMessages {
     readonly link: string;
     readonly verdict: string;
     readonly evidence: string;
+    readonly timeline: string;
+    readonly watched: (startedAt: string, seconds: number) => string;
+    readonly nothing: string;
     readonly steps: string;
     readonly avoid: string;
     readonly also: string;

@@ -5,6 +5,7 @@
  */
 import type { Confidence, Hop, Side, VerdictCode } from '../codes.ts';
 import type { Doubt, Evidence, NextStep, Outcome, Params } from '../diagnosis.ts';
+import type { WatchEvent } from '../watch.ts';
 
 export type Language = 'zh' | 'en';
 
@@ -35,4 +36,6 @@ export interface Catalogue {
   readonly nextSteps: Readonly<Record<NextStep, string>>;
   readonly doubts: Readonly<Record<Doubt, string>>;
   readonly evidence: (evidence: Evidence) => string;
+  /** What happened, without the time at which it did. */
+  readonly watchEvent: (event: WatchEvent) => string;
 }

@@ -7,7 +7,18 @@ import type { ServerKind } from '../server-kind.ts';
 export type Collectors = Readonly<Record<Collector, string>>;
 
 export type CliCommand =
-  'diagnose' | 'fix' | 'undo' | 'ports' | 'record' | 'export' | 'open' | 'triage' | 'explain' | 'completion' | 'help';
+  | 'diagnose'
+  | 'watch'
+  | 'fix'
+  | 'undo'
+  | 'ports'
+  | 'record'
+  | 'export'
+  | 'open'
+  | 'triage'
+  | 'explain'
+  | 'completion'
+  | 'help';
 export type CliOption =
   | 'json'
   | 'dry-run'
@@ -24,6 +35,7 @@ export type CliOption =
   | 'log'
   | 'deep'
   | 'webui'
+  | 'seconds'
   | 'lang'
   | 'help'
   | 'version';
@@ -109,6 +121,14 @@ export interface CliMessages {
     readonly hiddenOwner: string;
     readonly none: string;
     readonly unseen: (state: string) => string;
+  };
+  readonly watch: {
+    /** While it goes on. */
+    readonly watching: (seconds: number) => string;
+    readonly looking: string;
+    /** Heading of the time line. */
+    readonly timeline: string;
+    readonly nothing: string;
   };
   readonly bundle: BundleMessages;
   readonly record: { readonly written: (file: string) => string; readonly unredacted: string };

@@ -53,9 +53,13 @@ export const VARIANTS = {
   'bind-address-invalid': [],
   'port-in-use': [],
   'driver-not-reverse': [],
-  'framework-crashed': ['module-missing', 'config', 'bind', 'env-encoding', 'other'],
-  /** `own-start`: NapCat's connection and answers reached it, and its own start fails. */
-  'framework-not-ready': ['starting', 'blocked', 'own-start'],
+  /** `restarts`: it was seen to end and start again while the machine was watched. */
+  'framework-crashed': ['module-missing', 'config', 'bind', 'env-encoding', 'restarts', 'other'],
+  /**
+   * `own-start`: NapCat's connection and answers reached it, and its own start fails.
+   * `start-order`: NapCat dialled before it listened, and waits for its next try.
+   */
+  'framework-not-ready': ['starting', 'blocked', 'own-start', 'start-order'],
   'ipv6-localhost': [],
   /**
    * `unspecified-target`: 0.0.0.0 or :: as the host of the URL. `hosts-file`: it sends localhost elsewhere.
@@ -100,8 +104,9 @@ export const VARIANTS = {
   'framework-defect': ['numeric-token', 'env-only-token', 'lifespan', 'koishi-role', 'plugin', 'api-lost', 'other'],
   'message-format': [],
   'heartbeat-timeout': ['off', 'too-long'],
+  /** `flapping`: the link comes up and breaks again and again. */
   /** `no-receive`: NapCat itself gets no messages. `receive-but-silent`: NapCat gets them, the framework does not. */
-  'events-missing': ['no-receive', 'receive-but-silent', 'stopped', 'self-messages'],
+  'events-missing': ['no-receive', 'receive-but-silent', 'stopped', 'flapping', 'self-messages'],
   'bot-ignores-messages': [],
 
   'misread-symptom': [

@@ -29,12 +29,15 @@ import {
 } from './hop3/framework-runs.ts';
 import { rightAddress, rightPort, somebodyListens } from './hop3/listening.ts';
 import { portProxyLeadsSomewhere } from './hop3/port-proxy.ts';
+import { frameworkStays, startedInOrder } from './hop3/watched-start.ts';
 import { accountFree } from './hop4/duplicate.ts';
 import { adapterRegistered, pathHasRoute, sameProtocol, sameTransport, webSocketSupported } from './hop4/route.ts';
 import { tokensAgree } from './hop4/token.ts';
+import { sessionFree } from './hop4/watched-session.ts';
 import { noKnownDefect } from './hop5/defects.ts';
 import { frameworkTakesLink } from './hop5/framework-trouble.ts';
 import { botAnswers, eventsArrive, heartbeatKept, messagesReadable } from './hop5/events.ts';
+import { linkStays } from './hop5/watched-link.ts';
 import { configFileSame } from './webui.ts';
 import { refusalExplained, saidByPrograms } from './said.ts';
 
@@ -76,6 +79,8 @@ export const CHECKS: readonly Check[] = [
   driverServes,
   frameworkComesUp,
   frameworkReady,
+  startedInOrder,
+  frameworkStays,
   rightAddress,
   rightPort,
   somebodyListens,
@@ -91,11 +96,13 @@ export const CHECKS: readonly Check[] = [
   pathHasRoute,
   tokensAgree,
   accountFree,
+  sessionFree,
 
   noKnownDefect,
   frameworkTakesLink,
   messagesReadable,
   heartbeatKept,
+  linkStays,
   eventsArrive,
   botAnswers,
 

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 
 import { NAPCAT_FORMS, isRemedyCode } from '../../contract/remedies.ts';
 import type { RemedyCode, WantedForm } from '../../contract/remedies.ts';
+import { WATCH_SECONDS } from '../../contract/watch.ts';
 
 export interface DiagnoseCommand {
   readonly name: 'diagnose';
@@ -15,6 +16,11 @@ export interface DiagnoseCommand {
   readonly url?: string;
   /** Log texts to read besides; `-` is standard input. */
   readonly logs: readonly string[];
+}
+
+export interface WatchCommand extends Omit<DiagnoseCommand, 'name' | 'recording'> {
+  readonly name: 'watch';
+  readonly seconds: number;
 }
 
 export interface FixCommand {
@@ -61,6 +67,7 @@ export interface ExportCommand {
 
 export type Command =
   | DiagnoseCommand
+  | WatchCommand
   | FixCommand
   | UndoCommand
   | { readonly name: 'ports'; readonly json: boolean; readonly recording?: string }
@@ -83,6 +90,7 @@ export type Command =
 
 export const COMMAND_NAMES = [
   'diagnose',
+  'watch',
   'fix',
   'undo',
   'ports',
@@ -134,6 +142,9 @@ const WHERE = {
 /** Consent to a question that is more than a look from outside. */
 const ASKING = { webui: { type: 'boolean' } } as const satisfies Record<string, OptionSpec>;
 
+/** How long a watch goes on. */
+const LASTING = { seconds: { type: 'string' } } as const satisfies Record<string, OptionSpec>;
+
 /** The options each command takes; completion and the usage errors read the same table. */
 export const OPTIONS: Readonly<Record<CommandName, Readonly<Record<string, OptionSpec>>>> = {
   diagnose: {
@@ -143,6 +154,7 @@ export const OPTIONS: Readonly<Record<CommandName, Readonly<Record<string, Optio
     recording: { type: 'string' },
     log: { type: 'string', multiple: true },
   },
+  watch: { ...COMMON, ...WHERE, ...ASKING, ...LASTING, log: { type: 'string', multiple: true } },
   fix: {
     ...COMMON,
     napcat: WHERE.napcat,
@@ -236,6 +248,7 @@ function toCommand(name: CommandName, values: Values, positionals: readonly stri
   };
   const allowed = {
     diagnose: 0,
+    watch: 0,
     fix: 1,
     undo: 1,
     ports: 0,
@@ -256,6 +269,11 @@ function toCommand(name: CommandName, values: Values, positionals: readonly stri
   switch (name) {
     case 'diagnose':
       return { name, json: values.json === true, ...where, webui, ...optional('recording'), logs: listOf(values.log) };
+    case 'watch': {
+      const seconds = secondsIn(values);
+      if (typeof seconds !== 'number') return seconds;
+      return { name, json: values.json === true, ...where, webui, logs: listOf(values.log), seconds };
+    }
     case 'fix':
       return toFix(positionals[0], values, {
         ...{ ...optional('napcat'), ...optional('account'), ...optional('url'), ...optional('archive') },
@@ -328,6 +346,13 @@ function toUndo(id: string | undefined, values: Values): UndoCommand | UsageProb
     ...(id === undefined ? {} : { id }),
     ...(step === undefined ? {} : { step: Number(step) - 1 }),
   };
+}
+
+function secondsIn({ seconds }: Values): number | UsageProblem {
+  if (typeof seconds !== 'string') return WATCH_SECONDS.usual;
+  const { least, most } = WATCH_SECONDS;
+  const value = /^\d{1,5}$/.test(seconds) ? Number(seconds) : NaN;
+  return value >= least && value <= most ? value : { kind: 'bad-value', word: `--seconds ${seconds}` };
 }
 
 function listOf(value: Values[string]): readonly string[] {

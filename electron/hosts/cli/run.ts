@@ -13,6 +13,8 @@ export async function runCommand({ command, json }: Invocation, terminal: Termin
     switch (command.name) {
       case 'diagnose':
         return await (await import('./commands/diagnose.ts')).diagnose(command, terminal);
+      case 'watch':
+        return await (await import('./commands/watch.ts')).watch(command, terminal);
       case 'fix':
         return await (await import('./commands/fix.ts')).fix(command, terminal);
       case 'undo':

@@ -15,6 +15,7 @@ export type PortablePart = Pick<
   | 'now'
   | 'env'
   | 'console'
+  | 'watched'
   | 'network'
   | 'profile'
   | 'readFile'
@@ -38,6 +39,7 @@ export function portablePart(): PortablePart {
     env: () => known(environment()),
     // Nobody can read another program's console; what the user pastes is added by who asks for the machine.
     console: () => [],
+    watched: () => null,
     network: () => Promise.resolve(network()),
     profile: async (ask) => (await import('./profile.ts')).readProfile(ask),
     ...nodeFiles(),

@@ -114,6 +114,39 @@ const profile = v.looseObject({
   adapters: v.optional(v.array(v.looseObject({ name: text, type: text, virtual: v.boolean() }))),
 });
 
+const offset = v.pipe(v.number(), v.minValue(0));
+/** A change of a kind that is not known here is kept, and passed over. */
+const watch = v.looseObject({
+  startedAt: time,
+  lastedMs: offset,
+  looks: v.optional(offset, 0),
+  changes: v.optional(
+    v.array(
+      v.looseObject({
+        at: offset,
+        change: text,
+        who: v.optional(v.picklist(['napcat', 'framework', 'other']), 'other'),
+        local: v.optional(endpoint),
+        remote: v.optional(endpoint),
+        pid: v.optional(v.nullable(pid)),
+        name: v.optional(text),
+      }),
+    ),
+    [],
+  ),
+  logs: v.optional(
+    v.array(
+      v.looseObject({
+        path: text,
+        of: text,
+        text,
+        arrivals: v.array(v.looseObject({ at: offset, line: v.pipe(v.number(), v.integer(), v.minValue(1)) })),
+      }),
+    ),
+    [],
+  ),
+});
+
 export const recordingSchema = v.looseObject({
   format: v.optional(text),
   takenAt: v.optional(time),
@@ -158,6 +191,7 @@ export const recordingSchema = v.looseObject({
   probes: section(v.array(probeEntry)),
   webui: section(v.array(webUiEntry)),
   console: v.optional(v.array(v.looseObject({ of: text, text }))),
+  watch: v.optional(watch),
 });
 
 export type RecordingDocument = v.InferOutput<typeof recordingSchema>;

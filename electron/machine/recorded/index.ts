@@ -5,3 +5,4 @@ export { createRecordedMachine } from './machine.ts';
 export { parseRecording, splitCase } from './parse.ts';
 export type { ParsedRecording, RecordingError } from './parse.ts';
 export { rangeOf } from './rows.ts';
+export { recordedWatch } from './watch.ts';

@@ -10,6 +10,7 @@ import { recordedProbes } from './probes.ts';
 import { recordedRegistry } from './registry.ts';
 import { recordedWebUi } from './webui.ts';
 import { connectionOf, listenerOf, networkOf, processOf, rangeOf } from './rows.ts';
+import { recordedWatch } from './watch.ts';
 
 export function createRecordedMachine(recording: RecordingDocument): Machine {
   const host = hostOf(recording);
@@ -59,6 +60,7 @@ export function createRecordedMachine(recording: RecordingDocument): Machine {
     bind: (address, port, ask) => answer(ask, () => probes.bind(address, port)),
     selfTest: (kind, ask) => answer(ask, () => probes.selfTest(kind)),
     console: () => (recording.console ?? []).map(({ of, text }) => ({ of, text })),
+    watched: () => recordedWatch(recording),
   };
 }
 

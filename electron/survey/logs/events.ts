@@ -12,6 +12,12 @@ export interface Occurrence {
   readonly captures: Readonly<Record<string, string>>;
 }
 
+/** Where a scan puts what it found. */
+export interface EventSink {
+  readonly events: readonly LogEvent[];
+  add(occurrence: Occurrence): void;
+}
+
 /**
  * Repetitions may alternate (refused, retry in 5 seconds, refused, …), so an event is looked for among the last few.
  * A success, a turn in the program's life, a new boot or anything that heals it ends the run: what comes after it is
@@ -27,7 +33,7 @@ interface Growing {
   readonly event: { -readonly [K in keyof LogEvent]: LogEvent[K] };
 }
 
-export class EventList {
+export class EventList implements EventSink {
   #events: Growing[] = [];
   /** Index of the last turning point: nothing before it takes part in counting. */
   #turn = -1;

@@ -109,7 +109,7 @@ function beginsRecord(text: string): boolean {
   return readHeader(text) !== null;
 }
 
-function utf16Mark(bytes: Uint8Array): Uint8Array | null {
+export function utf16Mark(bytes: Uint8Array): Uint8Array | null {
   const [first, second] = bytes;
   const marked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
   return marked ? bytes.subarray(0, 2) : null;

@@ -7,6 +7,7 @@ import type { LogFacts, LogProduct, LogRule } from '../facts.ts';
 import { calendarFrom } from './calendar.ts';
 import type { Calendar } from './calendar.ts';
 import { EventList } from './events.ts';
+import type { EventSink } from './events.ts';
 import { toLines } from './lines.ts';
 import { maskedCaptures, maskedText } from './mask.ts';
 import { isChat, matchRecord, rulesFor } from './match.ts';
@@ -24,14 +25,21 @@ export class LogScan {
   readonly #rules: RuleSet;
   readonly #calendar: Calendar;
   readonly #splitter: RecordSplitter;
-  readonly #events = new EventList();
+  readonly #events: EventSink;
   readonly #recent: ReadonlySet<string>[] = [];
   #lastAt: string | null = null;
   /** The end of a file begins somewhere in a record, maybe in the middle of a chat message: skip to the next one. */
   #skipping: boolean;
   #records = 0;
 
-  constructor(product: LogProduct, rules: readonly LogRule[], calendar: Calendar, tailOnly: boolean) {
+  constructor(
+    product: LogProduct,
+    rules: readonly LogRule[],
+    calendar: Calendar,
+    tailOnly: boolean,
+    events: EventSink = new EventList(),
+  ) {
+    this.#events = events;
     this.#rules = rulesFor(product, rules);
     this.#calendar = calendar;
     this.#splitter = new RecordSplitter((firstLine) => isChat(firstLine, this.#rules));

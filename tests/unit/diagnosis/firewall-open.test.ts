@@ -231,7 +231,7 @@ function factsOf(scene: Scene): Facts {
   ];
   const facts: Pick<
     Facts,
-    'host' | 'processes' | 'listeners' | 'connections' | 'napcats' | 'frameworks' | 'targets' | 'logs'
+    'host' | 'processes' | 'listeners' | 'connections' | 'napcats' | 'frameworks' | 'targets' | 'logs' | 'watch'
   > = {
     host: { platform: scene.platform, release: '10.0', arch: 'x64', homeDir: 'C:\\Users\\me' },
     processes: known(processes),
@@ -239,6 +239,7 @@ function factsOf(scene: Scene): Facts {
     connections: known(scene.connections),
     napcats: napcat === null ? [] : [napcatOf(napcat)],
     frameworks: [],
+    watch: null,
     targets: [targetOf(scene)],
     logs: [logOf(scene)],
   };

@@ -1,6 +1,8 @@
 /** Parameters and evidence that the tests of the messages share. */
 import type { Evidence, Params } from '../../../electron/contract/diagnosis.ts';
 import type { Catalogue, Language } from '../../../electron/contract/messages/catalogue.ts';
+import { WATCH_EVENTS } from '../../../electron/contract/watch.ts';
+import type { WatchEvent, WatchEventKind } from '../../../electron/contract/watch.ts';
 import { messagesFor } from '../../../electron/contract/messages/index.ts';
 
 export const CATALOGUES: readonly (readonly [Language, Catalogue])[] = [
@@ -33,6 +35,7 @@ export const FULL: Required<Params> = {
   product: 'nonebot2',
   version: '4.5.23',
   fixedIn: '4.5.24',
+  count: 3,
   qq: '9.9.17-30899',
   rule: 'python',
   profile: 'public',
@@ -49,6 +52,16 @@ export const FULL: Required<Params> = {
   detail: 'provided QQ path is invalid',
   next: 'deep-probe',
 };
+
+/** Every event of a watch, whole and with its optional parts missing. */
+export const WATCH: readonly WatchEvent[] = (Object.keys(WATCH_EVENTS) as WatchEventKind[]).flatMap((kind) => [
+  {
+    ...{ at: 65_000, lastAt: 80_000, kind, severity: WATCH_EVENTS[kind], count: 3, who: 'napcat', by: 'sockets' },
+    ...{ port: 18080, pid: 4120, process: 'QQ.exe', status: 403, lastedMs: 40_200 },
+    ...{ source: 'a.log', line: 7, text: 'connect ECONNREFUSED' },
+  },
+  { at: 0, lastAt: 0, kind, severity: WATCH_EVENTS[kind], count: 1, who: 'other', by: 'processes' },
+]);
 
 /** Every kind, whole and with its optional parts missing. */
 export const EVIDENCE: { readonly [K in Evidence['kind']]: readonly Extract<Evidence, { kind: K }>[] } = {
@@ -90,6 +103,7 @@ export const EVIDENCE: { readonly [K in Evidence['kind']]: readonly Extract<Evid
     { kind: 'registry', key: 'HKLM\\SOFTWARE\\QQ' },
   ],
   version: [{ kind: 'version', product: 'napcat', version: '4.5.23' }],
+  watch: WATCH.map((event) => ({ kind: 'watch', event })),
   missing: [
     { kind: 'missing', what: 'listener', detail: '127.0.0.1:18080' },
     { kind: 'missing', what: 'process', detail: 'D:\\bot' },

@@ -76,6 +76,16 @@ export const cliEn: CliMessages = {
           'napcat-doctor diagnose --napcat D:\\NapCat --account 123456',
         ],
       },
+      watch: {
+        summary: 'Keep looking while you reproduce the problem, then say what happened',
+        usage: 'watch [--seconds N] [options]',
+        details: [
+          'Looks at both programs, their ports, connections and logs, and lists what happens in order: attempts, refusals, links made and broken, restarts, crashes.',
+          'Press Ctrl+C once the problem has shown itself to end and see the verdict; otherwise it ends by itself. It only looks.',
+          'A NoneBot’s window cannot be seen. Have its output written to a file and name that with --log to have it followed.',
+        ],
+        examples: ['napcat-doctor watch', 'napcat-doctor watch --seconds 300 --log D:\\bot\\bot.log'],
+      },
       fix: {
         summary: 'apply a remedy that the diagnosis offers, after showing what it changes',
         usage: 'fix REMEDY [--dry-run|--yes] [options]',
@@ -154,6 +164,7 @@ export const cliEn: CliMessages = {
       url: { value: 'WS', text: 'examine this WebSocket address as well' },
       log: { value: 'FILE', text: 'read this log as well; may be repeated; - is standard input' },
       deep: { value: null, text: 'make one real handshake with a test account; the bot’s connect plugins will run' },
+      seconds: { value: 'N', text: 'watch for this long at most, 5 to 3600; 120 if left out' },
       webui: {
         value: null,
         text: 'log in to NapCat’s WebUI once and read login state, network settings and log; changes nothing',
@@ -184,6 +195,13 @@ export const cliEn: CliMessages = {
     hiddenOwner: 'hidden (no permission)',
     none: 'No program listens.',
     unseen: (state) => `The listening ports could not be seen: ${state}.`,
+  },
+  watch: {
+    watching: (seconds) =>
+      `Watching for ${seconds} seconds at most. Reproduce the problem, then press Ctrl+C for the verdict.`,
+    looking: 'Looking for the first time …',
+    timeline: 'What happened while watching',
+    nothing: 'Nothing happened.',
   },
   bundle: bundleEn,
   record: {

@@ -1,8 +1,9 @@
 /** One sentence a piece of evidence: where it stands and what was seen there. */
 import type { Evidence } from '../../diagnosis.ts';
-import { clip, clock, endpoint, given, isSecretKey, SECRET_NAME } from '../phrase.ts';
+import { clip, clock, endpoint, given, isSecretKey, SECRET_NAME, watchClock } from '../phrase.ts';
 import { collectors } from './collectors.ts';
 import { q } from './phrases.ts';
+import { watchEvent } from './watch.ts';
 
 export function evidence(e: Evidence): string {
   switch (e.kind) {
@@ -26,6 +27,8 @@ export function evidence(e: Evidence): string {
       return `The registry key ${q(e.key)}${given(e.value, (value) => `, value ${q(value)},`)} ${given(e.data, (data) => `is ${q(data)}`, 'exists')}.`;
     case 'version':
       return `The version of ${q(e.product)} is ${clip(e.version)}.`;
+    case 'watch':
+      return `${watchClock(e.event.at)} into the watch: ${watchEvent(e.event)}`;
     case 'missing':
       return `${MISSING[e.what]} ${q(e.detail)}.`;
     case 'unseen':

@@ -70,6 +70,16 @@ export const cliZh: CliMessages = {
           'napcat-doctor diagnose --napcat D:\\NapCat --account 123456',
         ],
       },
+      watch: {
+        summary: '一直看着，直到你重现问题，再说出发生了什么',
+        usage: 'watch [--seconds 秒数] [选项]',
+        details: [
+          '看着两边的程序、端口、连接和日志，把每件事按时间列出来：尝试、拒绝、连上、断开、重启、出错退出。',
+          '重现了问题以后按 Ctrl+C 就结束并给出结论；不按也会到时间自己结束。只看，不改任何东西。',
+          'NoneBot 的窗口看不到。把它的输出写进文件，再用 --log 指给它，就能跟着看。',
+        ],
+        examples: ['napcat-doctor watch', 'napcat-doctor watch --seconds 300 --log D:\\bot\\bot.log'],
+      },
       fix: {
         summary: '执行检查结果提供的修复，先给你看会改什么',
         usage: 'fix 修复名 [--dry-run|--yes] [选项]',
@@ -148,6 +158,7 @@ export const cliZh: CliMessages = {
       url: { value: '地址', text: '再检查一个 WebSocket 地址' },
       log: { value: '文件', text: '再读一个日志文件，可以写多次；- 表示标准输入' },
       deep: { value: null, text: '用测试账号真正握手一次；机器人的上线插件会运行' },
+      seconds: { value: '秒数', text: '最多看多久，5 到 3600，默认 120' },
       webui: { value: null, text: '登录 NapCat 的 WebUI 一次，读取登录状态、网络配置和日志；不做任何修改' },
       lang: { value: 'zh|en', text: '语言' },
       help: { value: null, text: '显示说明' },
@@ -175,6 +186,12 @@ export const cliZh: CliMessages = {
     hiddenOwner: '看不到（权限不足）',
     none: '没有程序在监听。',
     unseen: (state) => `没有看到监听的端口：${state}。`,
+  },
+  watch: {
+    watching: (seconds) => `正在观察，最多 ${seconds} 秒。请重现问题，然后按 Ctrl+C 看结论。`,
+    looking: '正在做第一次检查……',
+    timeline: '观察期间发生的事',
+    nothing: '什么都没有发生。',
   },
   bundle: bundleZh,
   record: {

@@ -1,8 +1,9 @@
 /** 每一条证据一句话：在哪里看到了什么。 */
 import type { Evidence } from '../../diagnosis.ts';
-import { clip, clock, endpoint, given, isSecretKey, SECRET_NAME } from '../phrase.ts';
+import { clip, clock, endpoint, given, isSecretKey, SECRET_NAME, watchClock } from '../phrase.ts';
 import { collectors } from './collectors.ts';
 import { q } from './phrases.ts';
+import { watchEvent } from './watch.ts';
 
 export function evidence(e: Evidence): string {
   switch (e.kind) {
@@ -26,6 +27,8 @@ export function evidence(e: Evidence): string {
       return `注册表${q(e.key)}${given(e.value, (value) => `的${q(value)}`)}${given(e.data, (data) => `是${q(data)}`, '存在')}。`;
     case 'version':
       return `${q(e.product)}的版本是 ${clip(e.version)}。`;
+    case 'watch':
+      return `观察到第 ${watchClock(e.event.at)}：${watchEvent(e.event)}`;
     case 'missing':
       return `${MISSING[e.what]}：${q(e.detail)}。`;
     case 'unseen':

@@ -10,6 +10,7 @@ import { hop5 } from './hop5.ts';
 import { nextSteps } from './next-steps.ts';
 import { other } from './other.ts';
 import { confidence, hops, outcomes, sides } from './ui.ts';
+import { watchEvent } from './watch.ts';
 
 export const zh: Catalogue = {
   pages: { ...hop1, ...hop2, ...hop3, ...hop4, ...hop5, ...other },
@@ -20,4 +21,5 @@ export const zh: Catalogue = {
   nextSteps,
   doubts,
   evidence,
+  watchEvent,
 };

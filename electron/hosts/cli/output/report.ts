@@ -2,6 +2,7 @@
 import type { DiagnosisDocument, HopState, VerdictDocument } from '../../../contract/diagnosis.ts';
 import type { Catalogue } from '../../../contract/messages/catalogue.ts';
 import type { CliMessages } from '../../../contract/messages/cli.ts';
+import { watchClock } from '../../../contract/messages/phrase.ts';
 import type { Terminal } from '../terminal.ts';
 import { columns, harmlessLine, padTo } from './style.ts';
 import type { Style } from './style.ts';
@@ -19,6 +20,7 @@ export function printDiagnosis(
     ...machineLines(document, messages),
     '',
     ...verdictLines(document.verdict, catalogue, style, messages),
+    ...section(messages.watch.timeline, timelineLines(document, messages), style),
     ...section(
       labels.nextStep,
       catalogue.pages[document.verdict.code].steps.map((step, index) => `${index + 1}. ${step}`),
@@ -97,6 +99,12 @@ function verdictLines(
       style,
     ),
   ];
+}
+
+function timelineLines({ watch }: DiagnosisDocument, { watch: texts }: CliMessages): readonly string[] {
+  if (watch === undefined) return [];
+  if (watch.events.length === 0) return [texts.nothing];
+  return watch.events.map(({ at, sentence }) => `${watchClock(at)}  ${sentence}`);
 }
 
 function section(title: string, lines: readonly string[], style: Style): readonly string[] {

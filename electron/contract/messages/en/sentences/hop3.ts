@@ -61,6 +61,8 @@ export const hop3Sentences: Sentences<3> = {
         `${framework(p)} could not listen on ${port(p)} and ended${said(p)}: use another port, or close the program that holds it.`,
       'env-encoding': (p) =>
         `${given(p.file, (f) => `“${f}”`, 'The .env file')} of ${framework(p)} is not UTF-8, which ends it at start: save the file as UTF-8 in Notepad.`,
+      restarts: (p) =>
+        `${framework(p)} ends and starts again and again${given(p.count, (n) => ` (${n} times while watching)`)}, which cuts the link: look in its window for the last error before it ends.`,
       other: (p) => `${framework(p)} ends with an error when it starts${said(p)}: solve this error first.`,
     },
   ),
@@ -73,6 +75,8 @@ export const hop3Sentences: Sentences<3> = {
         `A plugin blocks the start of ${framework(p)}, so ${port(p)} does not answer yet: see in its log at which plugin it stands, and switch that plugin off.`,
       'own-start': (p) =>
         `NapCat has connected to ${framework(p)} and answered it, and still ${framework(p)} says that nobody connected, so its own start fails: update and restart it, then look at its own errors.`,
+      'start-order': (p) =>
+        `NapCat dialled and was refused before ${framework(p)} listened on ${port(p)}: wait for its next try${given(p.seconds, (s) => ` (${s} seconds at most)`)}, and start ${framework(p)} first from now on.`,
     },
   ),
   'ipv6-localhost': byVariant<'ipv6-localhost'>(

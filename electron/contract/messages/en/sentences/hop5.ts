@@ -52,6 +52,8 @@ export const hop5Sentences: Sentences<5> = {
         `NapCat receives QQ messages and ${url(p)} is connected, but nothing reaches ${framework(p)}${said(p)}: restart NapCat, and set the clock right if the log calls messages older than the start.`,
       stopped: (p) =>
         `${url(p)} is connected, but NapCat stopped receiving messages after a while${said(p)}: update NapCat and restart it.`,
+      flapping: (p) =>
+        `${url(p)} connects and breaks again and again${given(p.count, (n) => ` (${n} times while watching)`)}, and messages in between are lost: look in the log of ${framework(p)} for the line before each break.`,
       'self-messages': (p) =>
         `The link is fine, only the bot’s own messages are not reported to ${framework(p)}: switch on “上报自身消息” (report own messages) in the entry if you need them.`,
     },

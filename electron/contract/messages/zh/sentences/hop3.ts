@@ -58,6 +58,8 @@ export const hop3Sentences: Sentences<3> = {
       bind: (p) => `${framework(p)}不能监听${port(p)}，所以退出了${said(p)}，请换一个端口或关掉占用它的程序。`,
       'env-encoding': (p) =>
         `${framework(p)}的${given(p.file, (f) => `「${f}」`, ' .env 文件')}不是 UTF-8 编码，它启动后马上退出，请用记事本“另存为”，编码选 UTF-8。`,
+      restarts: (p) =>
+        `${framework(p)}一再退出又启动${given(p.count, (n) => `（观察期间 ${n} 次）`)}，连接因此断开，请看它的窗口里退出前的最后一条错误。`,
       other: (p) => `${framework(p)}启动时出错退出了${said(p)}，请先按这条错误处理。`,
     },
   ),
@@ -70,6 +72,8 @@ export const hop3Sentences: Sentences<3> = {
         `${framework(p)}启动时被某个插件卡住，${port(p)}暂时不应答，请看它的日志停在哪个插件，并停用那个插件。`,
       'own-start': (p) =>
         `NapCat 已经连上${framework(p)}并回答了它，${framework(p)}却说没有连接，问题在它自己的启动过程，请更新并重启它，再看它自己的报错。`,
+      'start-order': (p) =>
+        `${framework(p)}开始监听${port(p)}之前，NapCat 已经连接过并被拒绝，请等它下一次重连${given(p.seconds, (s) => `（最多 ${s} 秒）`)}，以后先启动${framework(p)}。`,
     },
   ),
   'ipv6-localhost': byVariant<'ipv6-localhost'>(

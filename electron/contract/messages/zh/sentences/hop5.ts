@@ -50,6 +50,8 @@ export const hop5Sentences: Sentences<5> = {
       'receive-but-silent': (p) =>
         `NapCat 收到了 QQ 消息，${url(p)}也连着，但消息没有到达${framework(p)}${said(p)}，请重启 NapCat；日志说消息早于启动时间时，请校准电脑时间。`,
       stopped: (p) => `${url(p)}连着，但 NapCat 运行一段时间后不再收到消息${said(p)}，请更新 NapCat 并重启它。`,
+      flapping: (p) =>
+        `${url(p)}连上后反复断开${given(p.count, (n) => `（观察期间 ${n} 次）`)}，断开期间的消息都会丢失，请看${framework(p)}的日志里断开前的那一条。`,
       'self-messages': (p) =>
         `连接正常，只是机器人自己发的消息不会上报给${framework(p)}，需要时请在条目里打开“上报自身消息”。`,
     },
