@@ -9,7 +9,7 @@ import { ROOT } from './win32/fetch.mjs';
 import { prepareWine, runWineNode } from './win32/wine.mjs';
 
 /** Milliseconds for one bundle. */
-const TIME_LIMIT = 60_000;
+const TIME_LIMIT = 120_000;
 
 const windows = process.platform === 'win32';
 const problem = windows ? null : prepareWine();
