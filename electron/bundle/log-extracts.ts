@@ -4,7 +4,7 @@ import type { FileEntry, RecordingDocument } from '../machine/recorded/index.ts'
 import type { LogFacts } from '../survey/facts.ts';
 import { decodeText } from '../survey/text.ts';
 import { visible } from './report/visible.ts';
-import { safeName } from './zip/names.ts';
+import { safeName } from '../machine/zip/names.ts';
 
 export interface LogExtract {
   readonly file: string;

@@ -7,8 +7,8 @@ import type { BundleError, BundleManifest } from '../contract/bundle.ts';
 import type { Machine } from '../machine/machine.ts';
 import { createRecordedMachine, parseRecording, RECORDING_FORMAT } from '../machine/recorded/index.ts';
 import { isNewer, MANIFEST, parseManifest } from './manifest.ts';
-import { openZip } from './zip/read.ts';
-import type { Zip } from './zip/read.ts';
+import { openZip } from '../machine/zip/read.ts';
+import type { Zip } from '../machine/zip/read.ts';
 
 export interface OpenedBundle {
   readonly manifest: BundleManifest;

@@ -131,6 +131,8 @@ export const NOTE_CODES = [
   'form-recommended',
   /** The folder that stays as it is. */
   'form-kept',
+  /** The release does not know this QQ yet: packet functions may be missing, the link does not need them. */
+  'qq-newer',
   /** Networks of WSL, Hyper-V and Docker are cut for a moment. */
   'winnat-pause',
 ] as const;

@@ -25,6 +25,31 @@ export interface Command {
   readonly cwd?: string;
 }
 
+/** A zip file that was opened to look into; nothing is written. */
+export interface Archive {
+  readonly hash: Hash;
+  readonly names: readonly string[];
+  /** Of all files together, unpacked. */
+  readonly bytes: number;
+  /** `undefined`: not there, or damaged. */
+  read(name: string): Uint8Array | undefined;
+}
+
+export interface Unpacking {
+  readonly archive: string;
+  /** What the archive must still be. */
+  readonly hash: Hash;
+  /** The folder in the archive that is taken, with its slash; empty: all of it. */
+  readonly below: string;
+  /** A folder that does not exist yet. It appears whole, or not at all. */
+  readonly target: string;
+  /** Names, as they are below `below`, that are left out; the folders for them are made. */
+  readonly without: readonly string[];
+}
+
+/** A folder of ours: hash by relative name, with slashes. */
+export type FolderContent = Readonly<Record<string, Hash>>;
+
 export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Both streams of the program, in order of arrival. */
@@ -61,6 +86,12 @@ export interface Hand {
   tidy(path: string): Promise<void>;
   /** Adds one line to a file of our data folder and waits until it is on the disk. */
   append(path: string, line: string): Promise<Change>;
+  /** `denied` with the reason: no zip, damaged, or with names and sizes that no release has. */
+  openArchive(path: string): Promise<Answer<Archive>>;
+  /** Unpacks, reads back what was written, and only then gives the folder its name. */
+  unpack(order: Unpacking, signal?: AbortSignal): Promise<Change>;
+  /** Deletes those files of a folder that are still what they were, and the folders that are empty then; `kept`: others are left. */
+  removeFolder(target: string, content: FolderContent): Promise<Change & { readonly kept?: boolean }>;
   run(command: Command, options?: RunOptions): Promise<RunResult>;
   /** Runs one program with administrator rights, after Windows has asked the user. */
   runElevated(command: Command): Promise<RunResult>;

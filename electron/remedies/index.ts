@@ -6,7 +6,7 @@ import { movePort } from './both-sides/move-port.ts';
 import { newToken } from './both-sides/new-token.ts';
 import { serveHttp } from './both-sides/serve-http.ts';
 import { serveWebSocket } from './both-sides/serve-websocket.ts';
-import { switchForm } from './manual/switch-form.ts';
+import { switchForm } from './form/switch-form.ts';
 import { addEntry } from './napcat/add-entry.ts';
 import { convertConfig } from './napcat/convert-config.ts';
 import { correctUrl } from './napcat/correct-url.ts';

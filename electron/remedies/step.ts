@@ -1,6 +1,6 @@
 /** A step as the runner needs it: what the contract shows of it, and the action behind it. */
 import type { Plan, PlanStep, Preview, StepCode, StepParams } from '../contract/remedies.ts';
-import type { Command, Hand, HeldFile } from '../machine/hand.ts';
+import type { Command, FolderContent, Hand, Hash, HeldFile, Unpacking } from '../machine/hand.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { LiveConfig } from './napcat/live.ts';
 
@@ -20,6 +20,18 @@ export interface FileAction {
   readonly live: LiveConfig | null;
   /** Whether a running program has to be started again before it reads the file. */
   readonly needsRestart: boolean;
+  /** A file that this one is a copy of, and must still be. */
+  readonly copyOf?: { readonly path: string; readonly hash: Hash };
+  /** It lies in a folder that an earlier step of the plan makes, and goes away with it. */
+  readonly inFolder?: true;
+}
+
+/** A new folder out of an archive. */
+export interface FolderAction {
+  readonly kind: 'folder';
+  readonly order: Unpacking;
+  /** Files that later steps put into it, by their name in it. */
+  readonly added: FolderContent;
 }
 
 export interface CommandAction {
@@ -30,7 +42,7 @@ export interface CommandAction {
   readonly undo: Command | null;
 }
 
-export type Action = FileAction | CommandAction;
+export type Action = FileAction | CommandAction | FolderAction;
 
 export interface Step extends PlanStep {
   /** `null`: a step of the user's. */

@@ -3,10 +3,11 @@
  * and when one fails those before it are taken back.
  */
 import type { ApplyReport, Refusal, StepState } from '../../contract/remedies.ts';
-import type { Hand, RunOptions } from '../../machine/hand.ts';
+import type { Hand, Hash, RunOptions } from '../../machine/hand.ts';
 import type { Action, PreparedPlan, Tools } from '../step.ts';
 import { runStep } from './command-step.ts';
 import { applyFile, noteOf } from './file-step.ts';
+import { applyFolder, brokenFolderPremise, contentOf } from './folder-step.ts';
 import { openJournal } from './journal.ts';
 import type { Journal, UndoNote } from './journal.ts';
 import { undoNote } from './undo.ts';
@@ -58,14 +59,31 @@ export async function applyPlan(
 
 async function brokenPremise(hand: Hand, actions: readonly (Action | null)[]): Promise<Refusal | null> {
   for (const action of actions) {
-    if (action?.kind !== 'file') continue;
-    const { path, before } = action;
-    const now = await hand.read(path);
-    const hash = now.state === 'known' ? now.value.hash : null;
-    if (now.state !== 'known' && now.state !== 'absent') return { refused: 'file-denied', params: { file: path } };
-    if (hash !== (before?.hash ?? null)) return { refused: 'file-changed', params: { file: path } };
+    const broken = action === null ? null : await brokenPremiseOf(hand, action);
+    if (broken !== null) return broken;
   }
   return null;
+}
+
+async function brokenPremiseOf(hand: Hand, action: Action): Promise<Refusal | null> {
+  switch (action.kind) {
+    case 'command':
+      return null;
+    case 'folder':
+      return brokenFolderPremise(hand, action);
+    case 'file':
+      return (
+        (await changedSince(hand, action.path, action.before?.hash ?? null)) ??
+        (action.copyOf === undefined ? null : await changedSince(hand, action.copyOf.path, action.copyOf.hash))
+      );
+  }
+}
+
+async function changedSince(hand: Hand, file: string, expected: Hash | null): Promise<Refusal | null> {
+  const now = await hand.read(file);
+  if (now.state !== 'known' && now.state !== 'absent') return { refused: 'file-denied', params: { file } };
+  const hash = now.state === 'known' ? now.value.hash : null;
+  return hash === expected ? null : { refused: 'file-changed', params: { file } };
 }
 
 async function applyStep(
@@ -78,13 +96,24 @@ async function applyStep(
 ): Promise<{ readonly state: StepState; readonly note: UndoNote }> {
   const note = await prepare(hand, journal, id, step, action);
   if (note.refusal !== null) return { state: { state: 'failed', ...note.refusal }, note: note.note };
-  const state = action.kind === 'file' ? await applyFile(hand, action) : await applyCommand(hand, action, options);
+  const state = await carryOut(hand, action, options);
   // A file step that failed may still have gone half the way through NapCat; it stays open, and undo looks at the file.
-  const nothingHappened = state.state === 'failed' && (action.kind === 'command' || action.live === null);
+  const nothingHappened = state.state === 'failed' && (action.kind !== 'file' || action.live === null);
   if (nothingHappened) await journal.record({ t: 'end', id, step, state: 'failed' });
   if (state.state === 'failed' && !nothingHappened) await undoAndRecord(hand, journal, id, step, note.note);
   if (state.state !== 'failed') await journal.record({ t: 'end', id, step, state: 'done' });
   return { state, note: note.note };
+}
+
+function carryOut(hand: Hand, action: Action, options: RunOptions): Promise<StepState> {
+  switch (action.kind) {
+    case 'file':
+      return applyFile(hand, action);
+    case 'folder':
+      return applyFolder(hand, action, options);
+    case 'command':
+      return applyCommand(hand, action, options);
+  }
 }
 
 /** Backup first, then the journal, and only then the change. */
@@ -96,23 +125,35 @@ async function prepare(
   action: Action,
 ): Promise<{ readonly note: UndoNote; readonly refusal: Refusal | null }> {
   const backup = journal.backupPath(id, step);
-  const note: UndoNote =
-    action.kind === 'file'
-      ? noteOf(action, backup)
-      : {
-          kind: 'command',
-          elevated: action.elevated,
-          undo: action.undo === null ? null : { ...action.undo, argv: [...action.undo.argv] },
-        };
-  const saved =
-    action.kind === 'file' && action.before !== null
-      ? await hand.write(backup, action.before.bytes, null)
-      : { state: 'done' as const };
+  const kept = await keptBytes(hand, action);
+  const note = wayBack(action, backup);
+  const saved = kept === null ? { state: 'done' as const } : await hand.write(backup, kept, null);
   const noted = saved.state === 'done' ? await journal.record({ t: 'begin', id, step, note }) : saved;
   return {
     note,
     refusal: noted.state === 'done' ? null : { refused: 'journal-failed', params: { dir: hand.stateDir } },
   };
+}
+
+/** What has to be on the disk before the change, for the way back. */
+async function keptBytes(hand: Hand, action: Action): Promise<Uint8Array | null> {
+  if (action.kind === 'file') return action.before?.bytes ?? null;
+  if (action.kind === 'command') return null;
+  return new TextEncoder().encode(JSON.stringify(await contentOf(hand, action)));
+}
+
+function wayBack(action: Action, backup: string): UndoNote {
+  switch (action.kind) {
+    case 'file':
+      // It goes away with its folder.
+      return action.inFolder === true ? { kind: 'command', elevated: false, undo: null } : noteOf(action, backup);
+    case 'folder':
+      return { kind: 'folder', target: action.order.target, content: backup };
+    case 'command': {
+      const { elevated, undo } = action;
+      return { kind: 'command', elevated, undo: undo === null ? null : { ...undo, argv: [...undo.argv] } };
+    }
+  }
 }
 
 async function applyCommand(

@@ -29,11 +29,18 @@ const commandNote = v.object({
   undo: v.nullable(v.object({ argv: v.array(v.string()), cwd: v.optional(v.string()) })),
   elevated: v.boolean(),
 });
-const note = v.variant('kind', [fileNote, commandNote]);
+const folderNote = v.object({
+  kind: v.literal('folder'),
+  target: v.string(),
+  /** Where it is written down what the folder was made of. */
+  content: v.string(),
+});
+const note = v.variant('kind', [fileNote, commandNote, folderNote]);
 
 export type FileNote = v.InferOutput<typeof fileNote>;
 export type CommandNote = v.InferOutput<typeof commandNote>;
-export type UndoNote = FileNote | CommandNote;
+export type FolderNote = v.InferOutput<typeof folderNote>;
+export type UndoNote = FileNote | CommandNote | FolderNote;
 
 const stepParams = v.record(v.string(), v.union([v.string(), v.number()]));
 const line = v.variant('t', [
@@ -90,7 +97,7 @@ export function asPastPlan({ id, at, remedy, steps, open }: JournaledPlan): Past
     steps: steps.map(({ code, params }, index) => ({
       code,
       params,
-      undoable: open.some(({ step, note: of }) => step === index && (of.kind === 'file' || of.undo !== null)),
+      undoable: open.some(({ step, note: of }) => step === index && (of.kind !== 'command' || of.undo !== null)),
     })),
   };
 }

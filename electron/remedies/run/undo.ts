@@ -3,6 +3,7 @@ import type { PastPlan, Refusal, UndoneStep, UndoReport } from '../../contract/r
 import type { Hand } from '../../machine/hand.ts';
 import { runStep } from './command-step.ts';
 import { undoFile } from './file-step.ts';
+import { undoFolder } from './folder-step.ts';
 import { asPastPlan, openJournal } from './journal.ts';
 import type { UndoNote } from './journal.ts';
 
@@ -36,6 +37,7 @@ export async function pastPlans(hand: Hand): Promise<readonly PastPlan[]> {
 
 export async function undoNote(hand: Hand, note: UndoNote): Promise<UndoneStep['outcome']> {
   if (note.kind === 'file') return undoFile(hand, note);
+  if (note.kind === 'folder') return undoFolder(hand, note);
   if (note.undo === null) return { state: 'nothing' };
   const { argv, cwd } = note.undo;
   const refusal = await runStep(hand, { argv, ...(cwd === undefined ? {} : { cwd }) }, note.elevated, {});

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openBundle } from '../../../electron/bundle/open.ts';
 import { triageRow } from '../../../electron/bundle/triage.ts';
-import { isSafeName, safeName } from '../../../electron/bundle/zip/names.ts';
-import { openZip } from '../../../electron/bundle/zip/read.ts';
+import { isSafeName, safeName } from '../../../electron/machine/zip/names.ts';
+import { openZip } from '../../../electron/machine/zip/read.ts';
 import { bundleWith, rawZip } from './support/raw-zip.ts';
 
 async function problemOf(bytes: Uint8Array): Promise<string | null> {

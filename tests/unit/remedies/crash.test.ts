@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { isRefusal } from '../../../electron/contract/remedies.ts';
 import { undoPlan } from '../../../electron/remedies/run/undo.ts';
+import { rawZip } from '../bundle/support/raw-zip.ts';
 import type { Orders } from './support/crash-child.ts';
 import { WEBUI_TOKEN, startWebUi } from './support/web-ui.ts';
 import { workshop } from './support/workshop.ts';
@@ -44,9 +45,14 @@ async function run(orders: Orders): Promise<{ readonly printed: string; readonly
 async function atEveryPoint(
   arrange: (shop: Workshop) => Promise<Orders['files']> | Orders['files'],
   check: (shop: Workshop, files: Orders['files']) => Promise<void>,
+  folderIn?: (shop: Workshop) => NonNullable<Orders['folder']>,
 ): Promise<number> {
+  const folderOf = (shop: Workshop) => (folderIn === undefined ? {} : { folder: folderIn(shop) });
   const whole = workshop();
-  const { printed } = await run({ stateDir: whole.hand.stateDir, files: await arrange(whole), killAt: 0 });
+  const { printed } = await run({
+    ...{ stateDir: whole.hand.stateDir, files: await arrange(whole), killAt: 0 },
+    ...folderOf(whole),
+  });
   const points = Number(printed);
   for (let first = 1; first <= points; first += AT_ONCE) {
     const round = Array.from({ length: Math.min(AT_ONCE, points - first + 1) }, (_, offset) => first + offset);
@@ -54,7 +60,8 @@ async function atEveryPoint(
       round.map(async (killAt) => {
         const shop = workshop();
         const files = await arrange(shop);
-        expect((await run({ stateDir: shop.hand.stateDir, files, killAt })).signal).toBe('SIGKILL');
+        const orders = { stateDir: shop.hand.stateDir, files, killAt, ...folderOf(shop) };
+        expect((await run(orders)).signal).toBe('SIGKILL');
         await check(shop, files);
       }),
     );
@@ -103,6 +110,29 @@ describe('a process killed at any point', () => {
         expect(existsSync(path)).toBe(false);
       },
     );
+  }, 120_000);
+
+  it('leaves an unpacked folder absent or whole, and undo leaves nothing of it', async () => {
+    const content = { 'a.txt': 'x'.repeat(3000), 'b/c.txt': 'inner', 'b/d/e.txt': 'deep' };
+    const target = (shop: Workshop): string => join(shop.dir, 'NapCat 新');
+    const points = await atEveryPoint(
+      () => [],
+      async (shop) => {
+        const made = target(shop);
+        if (existsSync(made)) {
+          for (const [name, text] of Object.entries(content)) expect(shop.text(join(made, name))).toBe(text);
+        }
+        const report = await undoPlan(shop.hand);
+        // What was cut off before the journal knew of it touched nothing but our own folder.
+        expect(isRefusal(report) || report.complete, JSON.stringify(report)).toBe(true);
+        expect(readdirSync(shop.dir)).toEqual(['r.zip']);
+      },
+      (shop) => ({
+        archive: shop.put('r.zip', rawZip(Object.entries(content).map(([name, text]) => ({ name, content: text })))),
+        target: target(shop),
+      }),
+    );
+    expect(points).toBeGreaterThan(20);
   }, 120_000);
 
   it('finds its way back from what NapCat wrote meanwhile', async () => {

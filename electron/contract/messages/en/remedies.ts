@@ -90,6 +90,8 @@ export const remediesEn: RemedyMessages = {
     'form-recommended': (p) =>
       `${given(p.value, (shown) => `For QQ ${shown}, `)}NapCat’s documentation recommends ${form(p.form)}.`,
     'form-kept': (p) => `${file(p.dir)} stays as it is, so that you can go back at any time.`,
+    'qq-newer': (p) =>
+      `NapCat ${p.version ?? ''} does not know ${given(p.value, (shown) => `QQ ${shown}`, 'this QQ')} yet: some functions may be missing, the link is not concerned.`,
     'winnat-pause': () => 'The networks of WSL, Hyper-V and Docker are cut for some seconds.',
   },
   refusals: {

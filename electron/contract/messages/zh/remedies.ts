@@ -87,6 +87,8 @@ export const remediesZh: RemedyMessages = {
       `现在的是${form(p.form)}${given(p.version, (shown) => `，版本 ${shown}`)}${given(p.value, (shown) => `，QQ ${shown}`)}。`,
     'form-recommended': (p) => `${given(p.value, (shown) => `对 QQ ${shown}，`)}NapCat 的文档推荐${form(p.form)}。`,
     'form-kept': (p) => `${file(p.dir)}原样保留，随时可以退回。`,
+    'qq-newer': (p) =>
+      `NapCat ${p.version ?? ''} 还不认识${given(p.value, (shown) => ` QQ ${shown}`, '这个 QQ')}：个别功能可能用不了，连接不受影响。`,
     'winnat-pause': () => 'WSL、Hyper-V 和 Docker 的网络会中断几秒。',
   },
   refusals: {

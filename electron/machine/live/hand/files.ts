@@ -12,7 +12,7 @@ import type { Change, Hand, Hash, HeldFile } from '../../hand.ts';
 import { codeOf } from '../deadline.ts';
 
 /** The calls of node:fs/promises that files are changed with. */
-export type Disk = Pick<typeof promises, 'open' | 'rename' | 'unlink' | 'realpath' | 'mkdir'>;
+export type Disk = Pick<typeof promises, 'open' | 'rename' | 'unlink' | 'realpath' | 'mkdir' | 'rm' | 'rmdir'>;
 
 export function fileHand(disk: Disk): Pick<Hand, 'read' | 'write' | 'remove' | 'tidy' | 'append'> {
   return {
@@ -102,7 +102,7 @@ async function currentOf(disk: Disk, path: string): Promise<(HeldFile & { readon
   }
 }
 
-async function writeThrough(disk: Disk, path: string, bytes: Uint8Array, mode: number): Promise<void> {
+export async function writeThrough(disk: Disk, path: string, bytes: Uint8Array, mode: number): Promise<void> {
   const handle = await disk.open(path, 'wx', mode);
   try {
     await handle.writeFile(bytes);
@@ -115,7 +115,7 @@ async function writeThrough(disk: Disk, path: string, bytes: Uint8Array, mode: n
 }
 
 /** On Windows a scanner or an editor holds a file for a moment; then the rename is refused, not queued. */
-async function renamePatiently(disk: Disk, from: string, to: string): Promise<void> {
+export async function renamePatiently(disk: Disk, from: string, to: string): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
       await disk.rename(from, to);
@@ -132,7 +132,7 @@ const RENAME_TRIES = 10;
 const RENAME_PAUSE_MS = 50;
 
 /** Makes the new name itself durable. Windows does not open folders and needs no such call (NTFS journals names). */
-async function syncFolder(disk: Disk, dir: string): Promise<void> {
+export async function syncFolder(disk: Disk, dir: string): Promise<void> {
   try {
     const handle = await disk.open(dir, 'r');
     try {
@@ -146,7 +146,7 @@ async function syncFolder(disk: Disk, dir: string): Promise<void> {
 }
 
 /** One name a file, so that what a crash left is found again. */
-function besideOf(path: string): string {
+export function besideOf(path: string): string {
   return join(dirname(path), `.${basename(path)}.napcat-doctor`);
 }
 

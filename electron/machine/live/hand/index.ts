@@ -3,6 +3,7 @@ import * as disk from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Hand } from '../../hand.ts';
+import { archiveHand } from './archive.ts';
 import { fileHand } from './files.ts';
 import type { Disk } from './files.ts';
 import { postJson } from './post.ts';
@@ -18,6 +19,7 @@ export function createLiveHand(options: HandOptions = {}): Hand {
   return {
     stateDir: options.stateDir ?? stateDir(process.platform, process.env, homedir()),
     ...fileHand(options.disk ?? disk),
+    ...archiveHand(options.disk ?? disk),
     run: runCommand,
     runElevated: async (command) =>
       process.platform === 'win32'

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { BUNDLE_FORMAT } from '../../../../electron/contract/bundle.ts';
-import { crc32 } from '../../../../electron/bundle/zip/crc32.ts';
+import { crc32 } from '../../../../electron/machine/zip/crc32.ts';
 
 export interface RawEntry {
   readonly name: string;

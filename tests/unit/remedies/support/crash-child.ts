@@ -14,6 +14,8 @@ import { planOf } from './workshop-plan.ts';
 export interface Orders {
   readonly stateDir: string;
   readonly files: readonly { readonly path: string; readonly after: string; readonly live: LiveConfig | null }[];
+  /** An archive that becomes a folder before the files are written. */
+  readonly folder?: { readonly archive: string; readonly target: string };
   readonly killAt: number;
 }
 
@@ -35,8 +37,14 @@ const actions = await Promise.all(
     return { kind: 'file', path, before, after: new TextEncoder().encode(after), live, needsRestart: false } as const;
   }),
 );
+const { folder } = orders;
+const opened = folder === undefined ? null : await hand.openArchive(folder.archive);
+const unpacking =
+  folder === undefined || opened?.state !== 'known'
+    ? []
+    : [{ kind: 'folder', order: { ...folder, hash: opened.value.hash, below: '', without: [] }, added: {} } as const];
 const machine = { now: () => new Date() } as Parameters<typeof applyPlan>[1]['machine'];
-await applyPlan(planOf('crash', actions), { hand: mortalHand, machine });
+await applyPlan(planOf('crash', [...unpacking, ...actions]), { hand: mortalHand, machine });
 process.stdout.write(String(done));
 
 function dieHere(): void {
@@ -56,6 +64,8 @@ function mortalDisk(): Disk {
     ...disk,
     rename: dying(disk.rename),
     unlink: dying(disk.unlink),
+    rm: dying(disk.rm),
+    rmdir: dying(disk.rmdir),
     mkdir: dying(disk.mkdir) as Disk['mkdir'],
     open: async (path, flags, mode) => {
       const writes = typeof flags === 'string' && flags !== 'r';

@@ -1,7 +1,7 @@
 /**
- * Reads zip files of strangers. Only the central directory counts, nothing is ever written to a disk, and whatever a
- * bundle has no need of is refused: links, odd names, encryption, zip64, overlapping or repeated entries. Sizes are
- * bounded before anything is inflated. Structure: PKWARE APPNOTE 4.3.
+ * Reads zip files of strangers. Only the central directory counts, and whatever neither a bundle nor a release has need
+ * of is refused: links, odd names, encryption, zip64, overlapping or repeated entries. Sizes are bounded before anything
+ * is inflated. Structure: PKWARE APPNOTE 4.3.
  */
 import { inflateRawSync } from 'node:zlib';
 import { crc32 } from './crc32.ts';
@@ -29,15 +29,25 @@ export type ZipRead<T> = T | { readonly error: ZipError };
 export interface Zip {
   /** In the order of the directory. */
   readonly names: readonly string[];
+  /** Bytes of all files together, unpacked. */
+  readonly size: number;
   /** Inflates one entry; `undefined`: there is none of that name. */
   read(name: string): ZipRead<Uint8Array> | undefined;
 }
 
-/** Limits in bytes; a bundle that we write stays below 10 MB. */
-const LARGEST_FILE = 64 * 1024 * 1024;
-const LARGEST_ENTRY = 64 * 1024 * 1024;
-const LARGEST_TOTAL = 128 * 1024 * 1024;
-const MOST_ENTRIES = 256;
+/** In bytes. */
+export interface ZipLimits {
+  readonly file: number;
+  readonly entry: number;
+  readonly total: number;
+  readonly entries: number;
+}
+
+const MIB = 1024 * 1024;
+/** A bundle that we write stays below 10 MB. */
+const BUNDLE: ZipLimits = { file: 64 * MIB, entry: 64 * MIB, total: 128 * MIB, entries: 256 };
+/** NapCat with QQ's own libraries has some hundred MB. */
+export const RELEASE: ZipLimits = { file: 768 * MIB, entry: 512 * MIB, total: 2048 * MIB, entries: 20_000 };
 
 interface Entry {
   readonly name: string;
@@ -48,18 +58,19 @@ interface Entry {
   readonly offset: number;
 }
 
-export function openZip(bytes: Uint8Array): ZipRead<Zip> {
-  if (bytes.length > LARGEST_FILE) return failed('too-large', '');
+export function openZip(bytes: Uint8Array, limits: ZipLimits = BUNDLE): ZipRead<Zip> {
+  if (bytes.length > limits.file) return failed('too-large', '');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = findEnd(view);
   if (end === null) return failed('not-a-zip', '');
-  const directory = readDirectory(bytes, view, end);
+  const directory = readDirectory(bytes, view, end, limits);
   if ('error' in directory) return directory;
   const entries = new Map(directory.map((entry) => [entry.name, entry]));
-  const problem = overlap(directory, end.start) ?? sizes(directory) ?? headers(directory, bytes, view);
+  const problem = overlap(directory, end.start) ?? sizes(directory, limits) ?? headers(directory, bytes, view);
   if (problem !== null) return problem;
   return {
     names: directory.map(({ name }) => name),
+    size: sizeOf(directory),
     read(name) {
       const entry = entries.get(name);
       return entry === undefined ? undefined : inflate(entry, bytes, view);
@@ -100,8 +111,8 @@ const ENCRYPTED = 0x2041;
 const UNIX_LINK = 0o120000;
 const UNIX_TYPE = 0o170000;
 
-function readDirectory(bytes: Uint8Array, view: DataView, end: End): ZipRead<readonly Entry[]> {
-  if (end.count > MOST_ENTRIES) return failed('bomb', String(end.count));
+function readDirectory(bytes: Uint8Array, view: DataView, end: End, limits: ZipLimits): ZipRead<readonly Entry[]> {
+  if (end.count > limits.entries) return failed('bomb', String(end.count));
   const entries: Entry[] = [];
   const seen = new Set<string>();
   let at = end.start;
@@ -143,10 +154,14 @@ function decodeName(bytes: Uint8Array): string | null {
   }
 }
 
-function sizes(entries: readonly Entry[]): { readonly error: ZipError } | null {
-  const large = entries.find(({ size, packed }) => size > LARGEST_ENTRY || packed > LARGEST_ENTRY);
+function sizes(entries: readonly Entry[], { entry, total }: ZipLimits): { readonly error: ZipError } | null {
+  const large = entries.find(({ size, packed }) => size > entry || packed > entry);
   if (large !== undefined) return failed('too-large', large.name);
-  return entries.reduce((sum, { size }) => sum + size, 0) > LARGEST_TOTAL ? failed('too-large', '') : null;
+  return sizeOf(entries) > total ? failed('too-large', '') : null;
+}
+
+function sizeOf(entries: readonly Entry[]): number {
+  return entries.reduce((sum, { size }) => sum + size, 0);
 }
 
 /** Entries that share their bytes are the better kind of bomb (D. Fifield, "A better zip bomb", 2019). */
