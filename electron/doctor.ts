@@ -220,3 +220,7 @@ export const undo: typeof undoPlan = async (...request) =>
 /** What was changed on this computer, the newest first. */
 export const history: typeof pastPlans = async (...request) =>
   (await import('./remedies/run/undo.ts')).pastPlans(...request);
+
+/** The lab: play NapCat, play NoneBot, or sit between both. */
+export { knock, listen, relay } from './lab/index.ts';
+export type { KnockAt } from './lab/index.ts';

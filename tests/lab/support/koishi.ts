@@ -4,9 +4,10 @@ import { join } from 'node:path';
 
 import { tempFolder, writeFiles } from './folders.ts';
 import { koishi, present } from './installed.ts';
-import { freePort } from './ports.ts';
+import { accepts, freePort } from './ports.ts';
 import { startProcess } from './processes.ts';
 import type { Server } from './processes.ts';
+import { until } from './until.ts';
 
 export interface KoishiOptions {
   readonly host?: string;
@@ -39,7 +40,10 @@ export async function startKoishi(options: KoishiOptions = {}): Promise<KoishiSe
     env: { NODE_OPTIONS: undefined, NODE_ENV: undefined },
   });
   const line = await running.waitForLine(/server listening at .*:(\d+)/);
-  return { ...running, port: Number(line[1]), dir };
+  const listening = Number(line[1]);
+  // Koishi prints the line and then begins to listen.
+  await until('Koishi to listen', () => accepts(listening, options.host));
+  return { ...running, port: listening, dir };
 }
 
 function configOf(

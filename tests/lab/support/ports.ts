@@ -2,7 +2,7 @@
  * Port numbers for servers under test. They are drawn below the range from which systems take the local ports of
  * outgoing connections, so that no passer-by takes one between the draw and the bind.
  */
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import type { Server } from 'node:net';
 
 /** A number that nobody listens on, neither on IPv4 nor on IPv6. */
@@ -37,5 +37,17 @@ function bind(port: number): Promise<Server | null> {
     const server = createServer();
     server.once('error', () => resolve(null));
     server.listen({ port, exclusive: true }, () => resolve(server));
+  });
+}
+
+/** Whether somebody takes a connection there right now. */
+export function accepts(port: number, host = '127.0.0.1'): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port });
+    const end = (answer: boolean): void => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.once('connect', () => end(true)).once('error', () => end(false));
   });
 }

@@ -7,10 +7,10 @@ import type { RawData, WebSocket } from 'ws';
 /** A peer that never reads must not make us hoard answers. */
 const MOST_UNSENT_BYTES = 64 * 1024;
 
-export function answerApiCall(socket: WebSocket, data: RawData, isBinary: boolean): void {
-  if (socket.bufferedAmount > MOST_UNSENT_BYTES) return;
+/** Gives the name of the call; `null` when it was none. */
+export function answerApiCall(socket: WebSocket, data: RawData, isBinary: boolean): string | null {
   const call = parseCall(data);
-  if (call === null) return;
+  if (call === null || socket.bufferedAmount > MOST_UNSENT_BYTES) return null;
   const answer = {
     status: 'failed',
     retcode: 1404,
@@ -19,6 +19,7 @@ export function answerApiCall(socket: WebSocket, data: RawData, isBinary: boolea
     ...('echo' in call ? { echo: call.echo } : {}),
   };
   socket.send(JSON.stringify(answer), { binary: isBinary }, () => undefined);
+  return call.action;
 }
 
 /** OneBot 11: a call is an object with an `action`, and `echo` is whatever the caller likes. */
