@@ -3,6 +3,16 @@
  * only koffi is needed, whose native part has to be a file outside the archive.
  */
 
+/**
+ * Not from node_modules, which has the part of this machine only (scripts/app/koffi.mjs).
+ * @param {string} system
+ */
+const koffi = (system) => ({
+  from: `.cache/koffi/koffi-${system}-\${arch}`,
+  to: `node_modules/@koromix/koffi-${system}-\${arch}`,
+  filter: ['package.json', 'index.js', '**/koffi.node'],
+});
+
 /** @type {import('electron-builder').Configuration} */
 export default {
   appId: 'io.github.napcat-doctor',
@@ -14,11 +24,10 @@ export default {
     'package.json',
     'dist/app/**',
     '!node_modules/**',
-    'node_modules/koffi/{package.json,LICENSE.txt,index.*,indirect.*,src/koffi/**/*.{js,cjs}}',
-    'node_modules/@koromix/koffi-${platform}-${arch}/**',
+    'node_modules/koffi/{package.json,LICENSE.txt,index.*,src/koffi/index.*,src/koffi/src/{static,trampolines}.*js}',
   ],
   asar: true,
-  asarUnpack: ['node_modules/@koromix/**'],
+  asarUnpack: ['**/*.node'],
   npmRebuild: false,
   // Chromium's own texts are never shown but in the file dialog and the context menu.
   electronLanguages: ['zh-CN', 'en-US'],
@@ -34,6 +43,11 @@ export default {
   artifactName: '${name}-${version}-${os}-${arch}.${ext}',
   win: {
     icon: 'build/icons/icon.ico',
+    files: [koffi('win32')],
+    extraFiles: [
+      { from: 'build/terminal/napcat-doctor.cmd', to: 'napcat-doctor.cmd' },
+      { from: 'LICENSE', to: 'LICENSE.napcat-doctor.txt' },
+    ],
     target: [
       { target: 'nsis', arch: ['x64', 'arm64'] },
       { target: 'zip', arch: ['x64', 'arm64'] },
@@ -42,6 +56,8 @@ export default {
   nsis: {
     oneClick: true,
     perMachine: false,
+    // One for each kind of processor: a common one would be twice the download.
+    buildUniversalInstaller: false,
     createDesktopShortcut: true,
     createStartMenuShortcut: true,
     shortcutName: 'NapCat Doctor',
@@ -51,5 +67,5 @@ export default {
     include: 'build/installer.nsh',
     artifactName: '${name}-${version}-${os}-${arch}-setup.${ext}',
   },
-  linux: { icon: 'build/icons/icon.png', target: 'dir', category: 'Network' },
+  linux: { icon: 'build/icons/icon.png', files: [koffi('linux')], target: 'dir', category: 'Network' },
 };

@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fetchKoffi } from './app/koffi.mjs';
 import { buildApp } from './build-app.mjs';
 import { ROOT } from './build.mjs';
 
@@ -14,6 +15,8 @@ const RELEASE = join(ROOT, 'dist/release');
 const args = process.argv.slice(2);
 const runtime = process.env.ELECTRON_OVERRIDE_DIST_PATH;
 
+const systems = args.includes('--linux') ? [`linux-${process.arch}`] : ['win32-x64', 'win32-arm64'];
+for (const system of systems) fetchKoffi(system);
 await buildApp();
 const { status } = spawnSync(
   process.execPath,

@@ -17,6 +17,7 @@ const SUITES = {
   win32: ['scripts/test-win32.mjs'],
   'wizard in Chromium': ['scripts/test-e2e.mjs'],
   'app in Electron': ['scripts/test-e2e.mjs', '--electron'],
+  packages: ['scripts/test-e2e.mjs', '--package'],
 };
 
 const only = process.argv.slice(2);

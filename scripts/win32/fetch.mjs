@@ -3,6 +3,7 @@
  * win32, which npm leaves out of node_modules on other systems. Both land in .cache/win32 and are fetched once.
  */
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -61,8 +62,9 @@ function versionIn(manifest) {
  * Folder of an npm package as published, without its dependencies and without running its scripts.
  * @param {string} name
  * @param {string} version
+ * @param {string} [integrity] As package-lock.json has it; another archive is refused.
  */
-function unpacked(name, version) {
+export function unpacked(name, version, integrity) {
   const folder = join(CACHE, `${name.replace(/[@/]/g, '')}-${version}`);
   if (existsSync(folder)) return folder;
   const scratch = join(CACHE, `unpack-${process.pid}`);
@@ -74,6 +76,9 @@ function unpacked(name, version) {
       encoding: 'utf8',
       shell: process.platform === 'win32',
     }).trim();
+    const hash = createHash('sha512').update(readFileSync(join(scratch, archive))).digest('base64');
+    if (integrity !== undefined && integrity !== `sha512-${hash}`)
+      throw new Error(`${name}@${version} is not what package-lock.json says`);
     execFileSync('tar', ['-xzf', archive], { cwd: scratch });
     renameSync(join(scratch, 'package'), folder);
   } finally {

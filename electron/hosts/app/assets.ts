@@ -22,17 +22,26 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** By URL path; `/` is the page itself. Throws when the renderer was not built. */
 export async function loadAssets(folder: string): Promise<ReadonlyMap<string, Asset>> {
-  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
   const assets = new Map<string, Asset>();
-  for (const entry of entries) {
-    const type = TYPES[extname(entry.name)];
-    if (!entry.isFile() || type === undefined) continue;
-    const file = join(entry.parentPath, entry.name);
+  for (const file of await filesBelow(folder)) {
+    const type = TYPES[extname(file)];
+    if (type === undefined) continue;
     const path = `/${relative(folder, file).split(sep).join('/')}`;
     const asset = { type, body: new Uint8Array(await readFile(file)), immutable: path.startsWith('/assets/') };
     assets.set(path === '/index.html' ? '/' : path, asset);
   }
   return assets;
+}
+
+/** Folder by folder: inside an archive Electron's `readdir` does not go deeper by itself. */
+async function filesBelow(folder: string): Promise<readonly string[]> {
+  const files: string[] = [];
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) files.push(...(await filesBelow(path)));
+    else files.push(path);
+  }
+  return files;
 }
 
 /**

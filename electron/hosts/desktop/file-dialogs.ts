@@ -10,8 +10,8 @@ export async function saveFile(name: string, bytes: Uint8Array): Promise<{ reado
     defaultPath: join(app.getPath('downloads'), name),
     filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
   };
-  const window = ownWindow();
-  const { canceled, filePath } = await (window === null
+  const [window] = BrowserWindow.getAllWindows();
+  const { canceled, filePath } = await (window === undefined
     ? dialog.showSaveDialog(options)
     : dialog.showSaveDialog(window, options));
   if (canceled || filePath === '') return null;
@@ -27,13 +27,9 @@ export async function chooseFile(extension: string): Promise<string | null> {
     properties: ['openFile' as const],
     filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
   };
-  const window = ownWindow();
-  const { filePaths } = await (window === null
+  const [window] = BrowserWindow.getAllWindows();
+  const { filePaths } = await (window === undefined
     ? dialog.showOpenDialog(options)
     : dialog.showOpenDialog(window, options));
   return filePaths[0] ?? null;
-}
-
-function ownWindow(): BrowserWindow | null {
-  return BrowserWindow.getAllWindows()[0] ?? null;
 }

@@ -15,6 +15,7 @@ import { openLog } from './log.ts';
 import { setKeys } from './menu.ts';
 import { claimScheme, servePage } from './protocol.ts';
 import { denyPermissions, lockDown } from './security.ts';
+import { runInTerminal, terminalWords } from './terminal.ts';
 import { applyTheme, HAS_MICA, openWindow } from './window.ts';
 
 const beside = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
@@ -24,7 +25,9 @@ const log = openLog(join(dataFolder, 'logs'));
 process.on('uncaughtException', fail);
 
 // Not awaited: Electron becomes ready only after this module has been evaluated.
-if (app.requestSingleInstanceLock()) start().catch(fail);
+const words = terminalWords(process.argv);
+if (words !== null) runInTerminal(words).catch(fail);
+else if (app.requestSingleInstanceLock()) start().catch(fail);
 else app.quit();
 
 async function start(): Promise<void> {

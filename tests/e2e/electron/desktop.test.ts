@@ -42,7 +42,7 @@ test('settings are there after a restart', async () => {
   await first.page.getByRole('radio', { name: zh.settings.themes.dark }).check();
   await expect.poll(() => readFileSync(join(first.data, 'settings.json'), 'utf8')).toContain('dark');
   await end(first.process);
-  const second = await openDesktopApp(first.data);
+  const second = await openDesktopApp({ data: first.data });
   expect(await second.page.locator('html').getAttribute('data-theme')).toBe('dark');
 });
 

@@ -24,9 +24,17 @@ export interface DesktopApp {
   readonly log: () => string;
 }
 
-/** Closed at the end of the test. `data`: start again in a folder that was used before. */
-export async function openDesktopApp(data = freshData()): Promise<DesktopApp> {
-  const app = start(data, ['--remote-debugging-port=0']);
+export interface Options {
+  /** To start again in a folder that was used before. */
+  readonly data?: string;
+  /** Default: the app as it was built, or the installed one. */
+  readonly program?: string;
+  readonly args?: readonly string[];
+}
+
+/** Closed at the end of the test. */
+export async function openDesktopApp({ data = freshData(), program, args = [] }: Options = {}): Promise<DesktopApp> {
+  const app = start(data, ['--remote-debugging-port=0', ...args], program);
   const browser = await chromium.connectOverCDP(await debuggerOf(app));
   const [context] = browser.contexts();
   const page = context?.pages()[0] ?? (await context?.waitForEvent('page'));
@@ -37,8 +45,11 @@ export async function openDesktopApp(data = freshData()): Promise<DesktopApp> {
 }
 
 /** Starts the app and waits for nothing. */
-export function start(data: string, args: readonly string[] = []): ChildProcess {
-  const installed = process.env.NAPCAT_DOCTOR_APP;
+export function start(
+  data: string,
+  args: readonly string[] = [],
+  installed = process.env.NAPCAT_DOCTOR_APP,
+): ChildProcess {
   const program = installed ?? findElectron();
   if (program === null) throw new Error('no Electron on this machine');
   const own = installed === undefined ? [ROOT] : [];
@@ -50,11 +61,17 @@ export function start(data: string, args: readonly string[] = []): ChildProcess 
   return app;
 }
 
-/** Ends the app as a log-off would, and waits for it. */
+/** Milliseconds that the app may take to quit. */
+const PATIENCE = 15_000;
+
+/** Ends the app as a log-off would, and waits for it. Throws when it has to be killed. */
 export async function end(app: ChildProcess): Promise<void> {
   if (app.exitCode !== null || app.signalCode !== null) return;
+  const killed = setTimeout(() => app.kill('SIGKILL'), PATIENCE);
   app.kill();
-  await once(app, 'exit');
+  const [, signal] = (await once(app, 'exit')) as [number | null, NodeJS.Signals | null];
+  clearTimeout(killed);
+  if (signal === 'SIGKILL') throw new Error('the app did not quit');
 }
 
 function freshData(): string {
