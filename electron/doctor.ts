@@ -8,7 +8,7 @@ import type { BundleDraft, BundleSource } from './bundle/draft.ts';
 import type { Diagnosis } from './contract/diagnosis.ts';
 import type { Watch } from './contract/watch.ts';
 import { isRefusal } from './contract/remedies.ts';
-import type { ApplyReport, Refusal, RemedyRequest } from './contract/remedies.ts';
+import type { ApplyReport, Proof, Refusal, RemedyRequest } from './contract/remedies.ts';
 import { diagnose } from './diagnosis/diagnose.ts';
 import { identifyAnswer } from './diagnosis/identity.ts';
 import type { ServerIdentity } from './diagnosis/identity.ts';
@@ -20,6 +20,7 @@ import type { Ask, Listener, Machine, ProcessInfo } from './machine/machine.ts';
 import { sharedSignal } from './machine/signals.ts';
 import type { WatchRecord } from './machine/watch-record.ts';
 import type { Facts, SurveyRequest } from './survey/facts.ts';
+import type { ProofOptions } from './remedies/prove.ts';
 import type { ApplyOptions } from './remedies/run/apply.ts';
 import type { pastPlans, undoPlan } from './remedies/run/undo.ts';
 import type { PreparedPlan, Tools } from './remedies/step.ts';
@@ -211,6 +212,26 @@ export async function apply(
     examination = await examine(tools.machine, request, options);
   }
   return { report, examination, cured: isCured(prepared.plan, examination.diagnosis) };
+}
+
+/**
+ * Shows that the link lives: the established connection, for which it waits some seconds, and with consent one event and
+ * one answered call of NapCat's. See `remedies/prove.ts`.
+ */
+export async function prove(
+  examination: Examination,
+  request: SurveyRequest,
+  tools: Tools,
+  options: ProofOptions & { readonly progress?: Progress },
+): Promise<Proof> {
+  const { proveLink } = await import('./remedies/prove.ts');
+  const end = performance.now() + PATIENCE_MS;
+  let latest = examination;
+  while (latest.diagnosis.verdict.code !== 'healthy' && performance.now() < end && options.signal?.aborted !== true) {
+    await sleep(500);
+    latest = await examine(tools.machine, request, options);
+  }
+  return proveLink(latest.facts, latest.diagnosis, tools, options);
 }
 
 /** Takes back the latest plan, or the one named, also after a crash or a restart of the computer. */

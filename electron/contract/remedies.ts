@@ -29,6 +29,8 @@ export const REMEDY_CODES = [
   'serve-websocket',
   'serve-http',
   'switch-form',
+  /** Nothing to mend: the short-lived entry of a two-way proof. */
+  'prove-link',
 ] as const;
 export type RemedyCode = (typeof REMEDY_CODES)[number];
 
@@ -89,6 +91,7 @@ export const STEP_CODES = [
   'carry-over-config',
   'start-new-form',
   'keep-old-form',
+  'add-proof-entry',
 ] as const;
 export type StepCode = (typeof STEP_CODES)[number];
 
@@ -229,6 +232,8 @@ export const REFUSALS = [
   'archive-wrong-version',
   /** The form that is there is none that can be switched: a container, or one that another program manages. */
   'form-unsupported',
+  /** The running NapCat cannot be told through its WebUI. */
+  'not-live',
   /** The plan is a guide until the user has said what it needs. */
   'input-missing',
   /** The plan was shown to nobody. */
@@ -325,7 +330,9 @@ export interface Proof {
   readonly connection: ProofPart & { readonly local?: string; readonly remote?: string; readonly pid?: number };
   readonly event: ProofPart & { readonly type?: string };
   readonly api: ProofPart & { readonly action?: string; readonly elapsedMs?: number };
-  /** The temporary entry: `nothing` when there was none; `failed`: undo it by hand, `refused` says why. */
+  /** Why NapCat could not be asked, although there was consent. */
+  readonly refusal: Refusal | null;
+  /** What became of the temporary entry; `null`: there was none. `failed`: `undo` takes it back later. */
   readonly cleanUp: UndoneStep['outcome'] | null;
 }
 

@@ -3,6 +3,7 @@
  * client entry is missing, and an established connection, or both servers in place, stand for the link.
  */
 import { valueOf } from '../machine/answer.ts';
+import type { Connection } from '../machine/machine.ts';
 import type { Entry, EntryKind } from '../survey/facts.ts';
 import type { Situation } from './situation.ts';
 
@@ -41,16 +42,24 @@ export function otherWayStands(situation: Situation): boolean {
 }
 
 function forwardLinkStands(situation: Situation): boolean {
+  return forwardConnection(situation) !== null;
+}
+
+/** The established connection that is the link, whichever side dialled. */
+export function standingConnection(situation: Situation): Connection | null {
+  const dialled = situation.dialled.map(({ connection }) => connection).find((connection) => connection != null);
+  return dialled ?? forwardConnection(situation);
+}
+
+function forwardConnection(situation: Situation): Connection | null {
   const { facts, framework } = situation;
   const ports = enabledOf(situation, 'websocketServers').map((entry) => entry.port);
   const family = framework?.running?.family ?? [];
-  return (
-    facts.connections.state === 'known' &&
-    facts.connections.value.some(
-      ({ remote, pid, state }) =>
-        state === 'established' && ports.includes(remote.port) && pid !== null && family.includes(pid),
-    )
+  const standing = (valueOf(facts.connections) ?? []).find(
+    ({ remote, pid, state }) =>
+      state === 'established' && ports.includes(remote.port) && pid !== null && family.includes(pid),
   );
+  return standing ?? null;
 }
 
 /** HTTP holds no connection that could be seen, so what is seen is that each side listens where the other calls. */

@@ -69,6 +69,21 @@ export interface Post {
   readonly bearer?: string;
 }
 
+/** What a NapCat that dialled us showed. Of an event only its kind is kept, never what it says. */
+export interface Meeting {
+  /** e.g. `meta_event.lifecycle.connect`; `null`: none came. */
+  readonly event: string | null;
+  /** `null`: it was not answered. */
+  readonly call: { readonly action: string; readonly elapsedMs: number } | null;
+}
+
+/** A door of ours on 127.0.0.1 that one NapCat is expected at. */
+export interface Door {
+  readonly port: number;
+  /** Settles when both were seen, at the deadline, or when it is cancelled; the door is closed then. */
+  readonly met: Promise<Meeting>;
+}
+
 export interface Hand {
   /** Our own data folder: the journal and the backups lie there. */
   readonly stateDir: string;
@@ -95,6 +110,8 @@ export interface Hand {
   run(command: Command, options?: RunOptions): Promise<RunResult>;
   /** Runs one program with administrator rights, after Windows has asked the user. */
   runElevated(command: Command): Promise<RunResult>;
+  /** Waits for a NapCat that shows `token`, takes its first event and calls one harmless API. `null`: no port to be had. */
+  openDoor(order: { readonly token: string; readonly deadlineMs: number }, signal?: AbortSignal): Promise<Door | null>;
   /** A JSON request; `known` holds the parsed answer, whatever its status. */
   post(request: Post, signal?: AbortSignal): Promise<Answer<unknown>>;
 }

@@ -10,6 +10,7 @@ import { createMask } from './editors/mask.ts';
 import type { Mask } from './editors/mask.ts';
 import { REMEDIES, remediesFor } from './index.ts';
 import { Refused } from './refused.ts';
+import type { PlanContext, Remedy } from './remedy.ts';
 import { newPlanId } from './run/journal.ts';
 import type { PreparedPlan, Step, Tools } from './step.ts';
 
@@ -25,12 +26,24 @@ export async function planRemedy(
   );
   const remedy = REMEDIES.find((candidate) => candidate.code === code);
   if (finding === undefined || remedy === undefined) return { refused: 'not-offered', params: {} };
+  return planFor(facts, diagnosis, finding, remedy, wanted, tools);
+}
+
+/** The same for what no finding asks for. */
+export async function planFor(
+  facts: Facts,
+  diagnosis: Diagnosis,
+  finding: Finding,
+  { code, plan }: Pick<Remedy, 'code' | 'plan'>,
+  wanted: PlanContext['wanted'],
+  tools: Tools,
+): Promise<PreparedPlan | Refusal> {
   const situation = situationOf(facts, diagnosis);
   const mask = createMask();
   const notes: PlanNote[] = [];
   const needs: RemedyInput[] = [];
   try {
-    const steps = await remedy.plan({
+    const steps = await plan({
       ...tools,
       facts,
       finding,
@@ -49,7 +62,7 @@ export async function planRemedy(
 }
 
 /** The account that the diagnosis speaks about. */
-function situationOf(facts: Facts, { napcat }: Diagnosis): Situation {
+export function situationOf(facts: Facts, { napcat }: Diagnosis): Situation {
   const situations = perspectives(facts).map((perspective) => situationFrom(facts, perspective));
   const own = situations.find(
     ({ config, napcat: candidate }) =>

@@ -24,6 +24,7 @@ export type CliOption =
   | 'dry-run'
   | 'form'
   | 'archive'
+  | 'prove'
   | 'step'
   | 'list'
   | 'yes'

@@ -40,6 +40,14 @@ export interface RemedyMessages {
     readonly undoHint: (id: string) => string;
     readonly verifying: string;
     readonly undoneTitle: (title: string, id: string) => string;
+    /** The two-way proof, line by line; `where` may be empty. */
+    readonly proofTitle: string;
+    readonly proofConnection: (where: string) => string;
+    readonly proofNoConnection: string;
+    readonly proofEvent: (type: string) => string;
+    readonly proofNoEvent: string;
+    readonly proofApi: (action: string, ms: number) => string;
+    readonly proofNoApi: string;
     readonly after: string;
   };
 }

@@ -36,6 +36,8 @@ export interface FixCommand {
   readonly form?: WantedForm;
   /** The release that the user downloaded. */
   readonly archive?: string;
+  /** Whether the user agreed to the short-lived entry of a two-way proof. */
+  readonly prove: boolean;
   /** As for `diagnose`. */
   readonly logs: readonly string[];
 }
@@ -163,6 +165,7 @@ export const OPTIONS: Readonly<Record<CommandName, Readonly<Record<string, Optio
     log: { type: 'string', multiple: true },
     form: { type: 'string' },
     archive: { type: 'string' },
+    prove: { type: 'boolean' },
     'dry-run': { type: 'boolean' },
     yes: { type: 'boolean' },
   },
@@ -328,6 +331,7 @@ function toFix(
     json: values.json === true,
     dryRun: values['dry-run'] === true,
     yes: values.yes === true,
+    prove: values.prove === true,
     logs: listOf(values.log),
     ...(form === undefined ? {} : { form }),
     ...where,

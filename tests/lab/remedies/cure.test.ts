@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
 import type { DiagnosisDocument } from '../../../electron/contract/diagnosis.ts';
+import type { Proof } from '../../../electron/contract/remedies.ts';
 import { lacks, named, venv } from '../support/installed.ts';
 import { oneBotConfig } from '../support/napcat.ts';
 import { startNoneBot } from '../support/nonebot.ts';
@@ -141,6 +142,29 @@ describe.skipIf(lacks(needs))(named('cured for real and taken back', needs), () 
     await cli(['fix', 'add-entry', '--yes', '--napcat', napcat.dir]);
     await online(bot);
     await expectVerdict(napcat, 'healthy');
+  });
+
+  test('with consent the link is proven both ways, and nothing of the proof stays', async () => {
+    const bot = await keep(startNoneBot());
+    const napcat = await keep(startNapCat({ clients: [{ url: to(bot), enable: false }] }));
+    const where = ['--napcat', napcat.dir, '--account', UIN];
+    const wanted = readFileSync(napcat.configFile, 'utf8').replace('"enable": false', '"enable": true');
+    const fixed = await cli(['fix', 'enable-entry', '--yes', '--prove', '--json', ...where]);
+    const { proof } = JSON.parse(fixed.out) as { proof: Proof };
+    expect(proof, fixed.out + fixed.err).toMatchObject({
+      connection: { state: 'seen', remote: `127.0.0.1:${bot.port}` },
+      event: { state: 'seen', type: 'meta_event.lifecycle.connect' },
+      api: { state: 'seen', action: 'get_status' },
+      refusal: null,
+      cleanUp: { state: 'live' },
+    });
+    expect(readFileSync(napcat.configFile, 'utf8')).toBe(wanted);
+    // The bot's own link was never touched.
+    expect(bot.events().filter((line) => line.includes('connect'))).toEqual([`connect ${UIN}`]);
+    expect(napcat.history().filter(({ event }) => event === 'closed')).toHaveLength(1);
+    await expectVerdict(napcat, 'healthy');
+    // What undo takes back next is the repair, not the proof.
+    expect(JSON.parse((await cli(['undo', '--json'])).out)).toMatchObject({ remedy: 'enable-entry', complete: true });
   });
 
   test('nothing happens without a yes', async () => {

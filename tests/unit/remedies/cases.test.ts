@@ -37,6 +37,7 @@ function recordedHand(machine: Machine): Hand {
     openArchive: () => Promise.resolve(unanswered('denied')),
     unpack: never,
     removeFolder: never,
+    openDoor: never,
     write: never,
     remove: never,
     tidy: never,

@@ -14,6 +14,7 @@ describe('the words after fix and undo', () => {
       json: true,
       dryRun: false,
       yes: true,
+      prove: false,
       logs: [],
       account: '10001',
     });

@@ -154,6 +154,7 @@ export const cliEn: CliMessages = {
       'dry-run': { value: null, text: 'show the plan and change nothing' },
       form: { value: 'shell|framework', text: 'the form of NapCat to switch to (switch-form)' },
       archive: { value: 'FILE', text: 'the NapCat release that you downloaded (switch-form)' },
+      prove: { value: null, text: 'afterwards prove both ways: a short-lived entry, one event, one answered API call' },
       step: { value: 'N', text: 'take back this step only' },
       list: { value: null, text: 'list what was changed and can be taken back; take nothing back' },
       yes: { value: null, text: 'apply the plan or write the file without asking' },

@@ -37,6 +37,7 @@ export const remediesEn: RemedyMessages = {
     'serve-websocket': 'Stop-gap: turn the direction round, NoneBot dials NapCat',
     'serve-http': 'Stop-gap: connect by HTTP',
     'switch-form': 'Switch to another form of NapCat, step by step',
+    'prove-link': 'The short-lived entry of a two-way proof',
   },
   steps: {
     'enable-entry': (p) => `Switches ${entry(p.entry)} on in ${file(p.file)}.`,
@@ -76,6 +77,8 @@ export const remediesEn: RemedyMessages = {
       `End the old NapCat${pid(p.pid)}, run ${given(p.file, (shown) => `“${shown}”`, 'the new one')} and log in${given(p.account, (shown) => ` with account ${shown}`)}; then check again.`,
     'keep-old-form': (p) =>
       `Keep ${file(p.dir)} until the link has worked for a while. To go back: end the new one, undo this plan, start the old one.`,
+    'add-proof-entry': (p) =>
+      `Adds the client entry ${q(p.entry ?? '')} for a moment, which leads to NapCat Doctor itself, and takes it out again.`,
   },
   notes: {
     'env-precedence': (p) =>
@@ -124,6 +127,7 @@ export const remediesEn: RemedyMessages = {
       `NapCat ${p.version ?? ''} in ${file(p.archive)} ${given(p.value, (shown) => `does not know QQ ${shown}`, 'is the version that is there already')}.`,
     'form-unsupported': (p) =>
       `${p.product ?? 'This NapCat'} cannot be switched this way; do it in the program that manages it.`,
+    'not-live': () => 'The running NapCat cannot be told through its WebUI, so nothing was proven.',
     'input-missing': () => 'The archive has not been chosen yet; nothing was changed.',
     'not-confirmed': () => 'Nothing was changed: the plan was not confirmed. Add --yes after reading it.',
     'nothing-to-undo': () => 'There is nothing to undo.',
@@ -173,6 +177,13 @@ export const remediesEn: RemedyMessages = {
     undoHint: (id) => `To undo: napcat-doctor undo ${id}`,
     verifying: 'Checking again …',
     undoneTitle: (title, id) => `Undone: ${title} (${id})`,
+    proofConnection: (where) => `The connection stands${where === '' ? '' : `: ${where}`}`,
+    proofNoConnection: 'No established connection was seen',
+    proofEvent: (type) => `One event arrived: ${type}`,
+    proofNoEvent: 'No event arrived',
+    proofApi: (action, ms) => `The API call ${action} was answered in ${ms} ms`,
+    proofNoApi: 'No API call was answered',
+    proofTitle: 'Two-way proof',
     after: 'After it',
   },
 };

@@ -148,6 +148,7 @@ export const cliZh: CliMessages = {
       'dry-run': { value: null, text: '只显示方案，不修改任何东西' },
       form: { value: 'shell|framework', text: '换成哪一种 NapCat（switch-form）' },
       archive: { value: '文件', text: '下载好的 NapCat 压缩包（switch-form）' },
+      prove: { value: null, text: '修好后做双向验证：给 NapCat 加一个临时条目，收一个事件、问一次 API，再删掉' },
       step: { value: 'N', text: '只撤销第 N 步' },
       list: { value: null, text: '列出改过什么、哪些能撤销，不撤销任何东西' },
       yes: { value: null, text: '不再询问，直接执行方案或写入文件' },

@@ -37,6 +37,7 @@ export const remediesZh: RemedyMessages = {
     'serve-websocket': '应急：换个方向，由 NoneBot 连接 NapCat',
     'serve-http': '应急：改用 HTTP 连接',
     'switch-form': '一步一步换成另一种 NapCat',
+    'prove-link': '双向验证用的临时条目',
   },
   steps: {
     'enable-entry': (p) => `在${file(p.file)}里启用${entry(p.entry)}。`,
@@ -74,6 +75,7 @@ export const remediesZh: RemedyMessages = {
     'start-new-form': (p) =>
       `退出旧的 NapCat${pid(p.pid)}，运行${given(p.file, (shown) => `「${shown}」`, '新的')}并登录${given(p.account, (shown) => `账号 ${shown}`)}，然后再检查一次。`,
     'keep-old-form': (p) => `连接稳定之前保留${file(p.dir)}。要退回：退出新的，撤销这个方案，再启动旧的。`,
+    'add-proof-entry': (p) => `临时添加客户端条目${q(p.entry ?? '')}，连到 NapCat Doctor 自己，验证完就删掉。`,
   },
   notes: {
     'env-precedence': (p) =>
@@ -119,6 +121,7 @@ export const remediesZh: RemedyMessages = {
     'archive-wrong-version': (p) =>
       `${file(p.archive)}里的 NapCat ${p.version ?? ''} ${given(p.value, (shown) => `不认识 QQ ${shown}`, '就是现在这个版本')}。`,
     'form-unsupported': (p) => `${p.product ?? '这种 NapCat'}不能这样切换，请在管理它的程序里操作。`,
+    'not-live': () => '正在运行的 NapCat 不能通过它的 WebUI 修改，所以没有验证。',
     'input-missing': () => '还没有选好压缩包，没有修改任何东西。',
     'not-confirmed': () => '没有修改任何东西：方案没有得到确认。看过之后加上 --yes。',
     'nothing-to-undo': () => '没有可以撤销的修改。',
@@ -168,6 +171,13 @@ export const remediesZh: RemedyMessages = {
     undoHint: (id) => `撤销：napcat-doctor undo ${id}`,
     verifying: '正在重新检查……',
     undoneTitle: (title, id) => `已撤销：${title}（${id}）`,
+    proofConnection: (where) => `连接已建立${where === '' ? '' : `：${where}`}`,
+    proofNoConnection: '没有看到已建立的连接',
+    proofEvent: (type) => `收到了一个事件：${type}`,
+    proofNoEvent: '没有收到事件',
+    proofApi: (action, ms) => `API ${action} 有回答，用了 ${ms} 毫秒`,
+    proofNoApi: 'API 没有回答',
+    proofTitle: '双向验证',
     after: '执行之后',
   },
 };

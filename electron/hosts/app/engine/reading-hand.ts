@@ -26,6 +26,7 @@ export function readingHand(machine: Machine): Hand {
     openArchive: () => Promise.resolve(NOT_ASKED),
     unpack: refuse,
     removeFolder: refuse,
+    openDoor: () => Promise.resolve(null),
     run: refuse,
     runElevated: refuse,
     tidy: () => Promise.resolve(),

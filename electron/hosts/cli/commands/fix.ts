@@ -3,17 +3,17 @@ import { resolve } from 'node:path';
 
 import { presentDiagnosis } from '../../../contract/present.ts';
 import { isRefusal } from '../../../contract/remedies.ts';
-import type { Plan, Refusal } from '../../../contract/remedies.ts';
+import type { Plan, Proof, Refusal } from '../../../contract/remedies.ts';
 import { remedyMessagesFor } from '../../../contract/messages/index.ts';
 import type { RemedyMessages } from '../../../contract/messages/remedies.ts';
-import { apply, examine, plan } from '../../../doctor.ts';
+import { apply, examine, plan, prove } from '../../../doctor.ts';
 import type { Treatment } from '../../../doctor.ts';
 import { createLiveHand } from '../../../machine/live/hand/index.ts';
 import type { SurveyRequest } from '../../../survey/facts.ts';
 import type { FixCommand } from '../arguments.ts';
 import { EXIT, exitStatusOf } from '../exit-status.ts';
 import { openMachine } from '../machine.ts';
-import { planLines, reportLines } from '../output/plan.ts';
+import { planLines, proofLines, reportLines } from '../output/plan.ts';
 import { printDiagnosis } from '../output/report.ts';
 import { progressLine } from '../progress.ts';
 import { CommandError } from '../terminal.ts';
@@ -48,7 +48,11 @@ export async function fix(command: FixCommand, terminal: Terminal): Promise<numb
   const treatment = await apply(prepared, request, tools, { signal, progress: progress.report, onOutput });
   progress.clear();
   if (isRefusal(treatment)) return refuse(treatment, prepared.plan, command, terminal, texts);
-  await finish(prepared.plan, treatment, command, terminal, texts);
+  const proof = command.prove
+    ? await prove(treatment.examination, request, tools, { consent: true, signal, progress: progress.report })
+    : null;
+  progress.clear();
+  await finish(prepared.plan, treatment, proof, command, terminal, texts);
   return treatment.report.complete ? exitStatusOf(treatment.examination.diagnosis) : EXIT.incomplete;
 }
 
@@ -82,6 +86,7 @@ function finishDryRun(plan: Plan, { json }: FixCommand, { out }: Terminal, { wor
 async function finish(
   plan: Plan,
   { report, examination, cured }: Treatment,
+  proof: Proof | null,
   { json }: FixCommand,
   terminal: Terminal,
   texts: RemedyMessages,
@@ -89,11 +94,21 @@ async function finish(
   const catalogue = await terminal.catalogue();
   const after = presentDiagnosis(examination.diagnosis, catalogue, examination.elapsedMs);
   if (json) {
-    terminal.out(document({ plan, applied: report.complete, report, cured, diagnosis: after }));
+    terminal.out(
+      document({
+        plan,
+        applied: report.complete,
+        report,
+        cured,
+        ...(proof === null ? {} : { proof }),
+        diagnosis: after,
+      }),
+    );
     return;
   }
   terminal.out(['', ...reportLines(plan, report, texts), '', terminal.style.bold(`${texts.words.after}:`)].join('\n'));
   printDiagnosis(after, catalogue, terminal);
+  if (proof !== null) terminal.out(['', ...proofLines(proof, texts, terminal.style)].join('\n'));
 }
 
 /** A missing confirmation is a matter of how we were called; every other refusal is one of the machine's state. */

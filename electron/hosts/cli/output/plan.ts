@@ -1,7 +1,7 @@
 /** A plan for people: each step with its sentence and exactly what it would change. */
 import { clock } from '../../../contract/messages/phrase.ts';
 import { isRefusal } from '../../../contract/remedies.ts';
-import type { ApplyReport, PastPlan, Plan, PlanStep, Preview, UndoReport } from '../../../contract/remedies.ts';
+import type { ApplyReport, PastPlan, Plan, PlanStep, Preview, Proof, UndoReport } from '../../../contract/remedies.ts';
 import type { RemedyMessages } from '../../../contract/messages/remedies.ts';
 import { harmless } from './style.ts';
 import type { Style } from './style.ts';
@@ -35,6 +35,29 @@ export function undoLines(report: UndoReport, texts: RemedyMessages, style: Styl
       const why = outcome.state === 'failed' ? `: ${texts.refusals[outcome.refused](outcome.params)}` : '';
       return `- ${texts.undone[outcome.state]}${why}  ${harmless(texts.steps[code](params))}`;
     }),
+  ];
+}
+
+/** What was seen of the link in both directions. */
+export function proofLines(
+  { connection, event, api, refusal, cleanUp }: Proof,
+  { words, refusals }: RemedyMessages,
+  style: Style,
+): readonly string[] {
+  const { local, remote } = connection;
+  const where = local === undefined || remote === undefined ? '' : `${local} → ${remote}`;
+  return [
+    style.bold(words.proofTitle),
+    `- ${connection.state === 'seen' ? words.proofConnection(where) : words.proofNoConnection}`,
+    ...(event.state === 'not-asked'
+      ? []
+      : [`- ${event.type === undefined ? words.proofNoEvent : words.proofEvent(event.type)}`]),
+    ...(api.state === 'not-asked'
+      ? []
+      : [`- ${api.action === undefined ? words.proofNoApi : words.proofApi(api.action, api.elapsedMs ?? 0)}`]),
+    ...[refusal, cleanUp?.state === 'failed' ? cleanUp : null].flatMap((why) =>
+      why === null ? [] : [`- ${harmless(refusals[why.refused](why.params))}`],
+    ),
   ];
 }
 

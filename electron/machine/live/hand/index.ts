@@ -25,6 +25,7 @@ export function createLiveHand(options: HandOptions = {}): Hand {
       process.platform === 'win32'
         ? (await import('../win32/elevate.ts')).runElevated(command)
         : { state: 'failed', reason: 'ENOSYS' },
+    openDoor: async (order, signal) => (await import('./door.ts')).openDoor(order, signal),
     post: postJson,
   };
 }
