@@ -16,6 +16,7 @@ export interface Details {
   };
   readonly napcats: readonly NapCatDetails[];
   readonly frameworks: readonly FrameworkDetails[];
+  readonly firewall: FirewallDetails;
   readonly timeline: readonly TimelineEvent[];
 }
 
@@ -54,6 +55,8 @@ export interface FrameworkDetails {
   readonly pid: number | null;
   readonly host: string | null;
   readonly port: number | null;
+  /** What NapCat has to dial to get there; `null`: its port is not known. */
+  readonly url: string | null;
   readonly configFiles: readonly string[];
 }
 
@@ -78,4 +81,35 @@ export interface PortRow {
   readonly pid: number | null;
   readonly process: string | null;
   readonly answers: ServerKind | null;
+}
+
+export type FirewallDetails =
+  | {
+      readonly state: 'known';
+      readonly serviceRunning: boolean | null;
+      readonly profiles: readonly FirewallProfile[];
+      /** Inbound rules in force that concern a bot's port or the kind of program that bots are. */
+      readonly rules: readonly FirewallRuleRow[];
+    }
+  | { readonly state: Exclude<CoverageState, 'known'> };
+
+export interface FirewallProfile {
+  readonly name: 'domain' | 'private' | 'public';
+  /** Whether a network of this kind is connected; `null`: not known. */
+  readonly active: boolean | null;
+  readonly enabled: boolean | null;
+  readonly blockByDefault: boolean | null;
+  readonly blocksAll: boolean;
+  readonly localRulesIgnored: boolean;
+}
+
+export interface FirewallRuleRow {
+  readonly name: string;
+  readonly action: 'allow' | 'block' | 'bypass';
+  readonly program: string | null;
+  /** As ranges; `null`: any. */
+  readonly ports: string | null;
+  readonly profiles: readonly FirewallProfile['name'][] | 'all';
+  /** Written by Windows' own question. */
+  readonly fromPrompt: boolean;
 }

@@ -100,3 +100,8 @@ export function hopViews(state: CheckState): readonly HopView[] {
 export function accountsOf({ done }: CheckState): readonly { readonly uin: string; readonly dir: string | null }[] {
   return done?.details.napcats.flatMap(({ dir, accounts }) => accounts.map(({ uin }) => ({ uin, dir }))) ?? [];
 }
+
+/** The bots that were found, by the URL that leads to each. */
+export function botsOf({ done }: CheckState): readonly { readonly url: string; readonly kind: string }[] {
+  return done?.details.frameworks.flatMap(({ kind, url }) => (url === null ? [] : [{ kind, url }])) ?? [];
+}

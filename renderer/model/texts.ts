@@ -2,18 +2,24 @@
 import type { Settings } from '../../electron/contract/app.ts';
 import type { AppMessages } from '../../electron/contract/messages/app.ts';
 import type { Catalogue, Language } from '../../electron/contract/messages/catalogue.ts';
-import { appMessagesFor, messagesFor } from '../../electron/contract/messages/index.ts';
+import { appMessagesFor, messagesFor, remedyMessagesFor } from '../../electron/contract/messages/index.ts';
+import type { RemedyMessages } from '../../electron/contract/messages/remedies.ts';
 
 export interface Texts {
   readonly language: Language;
   readonly app: AppMessages;
   readonly catalogue: Catalogue;
+  readonly remedies: RemedyMessages;
 }
 
 export async function textsFor(choice: Settings['language']): Promise<Texts> {
   const language = choice === 'system' ? languageOf(navigator.language) : choice;
-  const [app, catalogue] = await Promise.all([appMessagesFor(language), messagesFor(language)]);
-  return { language, app, catalogue };
+  const [app, catalogue, remedies] = await Promise.all([
+    appMessagesFor(language),
+    messagesFor(language),
+    remedyMessagesFor(language),
+  ]);
+  return { language, app, catalogue, remedies };
 }
 
 export function languageOf(locale: string): Language {

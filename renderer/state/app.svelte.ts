@@ -1,10 +1,14 @@
 /** Everything that lives as long as the window: the host, the settings, the texts, the place and the check. */
 import { createContext } from 'svelte';
-import type { Bridge, Hello, Settings } from '../../electron/contract/app.ts';
+import type { Bridge, Hello, Settings, Source } from '../../electron/contract/app.ts';
+import type { Finding } from '../../electron/contract/diagnosis.ts';
 import { DEMOS } from '../../electron/contract/app.ts';
 import { textsFor } from '../model/texts.ts';
 import type { Texts } from '../model/texts.ts';
 import { Check } from './check.svelte.ts';
+import { Draft } from './draft.svelte.ts';
+import { Files } from './files.svelte.ts';
+import { Repair } from './repair.svelte.ts';
 import { Route } from './route.svelte.ts';
 
 export class App {
@@ -12,6 +16,9 @@ export class App {
   readonly hello: Hello;
   readonly route = new Route();
   readonly check: Check;
+  readonly repair: Repair;
+  readonly files: Files;
+  readonly draft: Draft;
   settings: Settings;
   texts: Texts;
   /** Said to screen readers, politely. */
@@ -23,6 +30,9 @@ export class App {
     this.settings = $state.raw(hello.settings);
     this.texts = $state.raw(texts);
     this.check = new Check(bridge);
+    this.repair = new Repair(bridge, this.check);
+    this.draft = new Draft(bridge, this.check);
+    this.files = new Files(bridge, () => this.texts);
     if (hello.demo) this.check.choose({ kind: 'demo', demo: DEMOS[0] });
   }
 
@@ -30,7 +40,9 @@ export class App {
   static async open(bridge: Bridge): Promise<App> {
     const hello = await bridge.call('hello', null);
     if (!hello.ok) throw new Error(hello.message);
-    return new App(bridge, hello.value, await textsFor(hello.value.settings.language));
+    const app = new App(bridge, hello.value, await textsFor(hello.value.settings.language));
+    if (hello.value.repair !== null) await app.repair.takeUp(hello.value.repair);
+    return app;
   }
 
   /** Shown at once; kept by the host. */
@@ -58,6 +70,33 @@ export class App {
     }
     this.announcement = home.finished(this.texts.catalogue.pages[code].title);
     if (this.route.place.page === 'home') this.route.go('verdict');
+  }
+
+  /** Another machine: what was found on the last one, and a repair of it, say nothing about this one. */
+  look(source: Source): void {
+    if (this.repair.busy) return;
+    this.repair.close();
+    this.check.choose(source);
+    this.draft.forget();
+    this.files.message = '';
+  }
+
+  /** Opens the file, and checks the machine in it. */
+  async openFile(file: File): Promise<void> {
+    if (this.check.running || this.repair.busy) return;
+    const opened = await this.files.open(file);
+    this.announcement = this.files.message;
+    if (opened === null) return;
+    const { message } = this.files;
+    this.look(opened.source);
+    this.files.message = message;
+    this.route.go('home');
+  }
+
+  /** Opens the wizard for a finding. */
+  fix(finding: Finding): void {
+    this.repair.begin(finding);
+    this.route.go('repair');
   }
 
   async #adopt(settings: Settings): Promise<void> {

@@ -1,11 +1,17 @@
 /** The check that runs or ran, and the machine it looks at. The steps themselves are in model/check.ts. */
-import type { Bridge, Source } from '../../electron/contract/app.ts';
-import { accountsOf, hopViews, IDLE, next } from '../model/check.ts';
+import type { Bridge, CallResult, ExamineProgress, ExamineRequest, Source } from '../../electron/contract/app.ts';
+import { accountsOf, botsOf, hopViews, IDLE, next } from '../model/check.ts';
 import type { CheckEvent, CheckState } from '../model/check.ts';
 
 export interface Account {
   readonly uin: string;
   readonly dir: string | null;
+}
+
+/** A look that is under way. */
+export interface Look {
+  readonly tell: (progress: ExamineProgress) => void;
+  readonly end: (result: CallResult<'examine'>) => void;
 }
 
 export class Check {
@@ -15,12 +21,25 @@ export class Check {
   source = $state.raw<Source>({ kind: 'this-computer' });
   /** The account to look at; `null`: whichever is in use. */
   account = $state.raw<Account | null>(null);
+  /** The WebSocket URL of the bot that is meant; `null`: whichever is found. */
+  bot = $state.raw<string | null>(null);
   hops = $derived(hopViews(this.state));
   accounts = $derived(accountsOf(this.state));
+  bots = $derived(botsOf(this.state));
   running = $derived(this.state.phase === 'running');
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge;
+  }
+
+  /** What a call that looks at the machine has to say. */
+  get request(): ExamineRequest {
+    return {
+      source: this.source,
+      ...(this.account === null ? {} : { account: this.account.uin }),
+      ...(this.account?.dir == null ? {} : { napcatDir: this.account.dir }),
+      ...(this.bot === null ? {} : { url: this.bot }),
+    };
   }
 
   /** Ends when the check does; resolves to whether there is a new result. */
@@ -28,22 +47,19 @@ export class Check {
     if (this.running) return false;
     const stop = new AbortController();
     this.#stop = stop;
+    const look = this.watch();
+    look.end(await this.#bridge.call('examine', this.request, { signal: stop.signal, progress: look.tell }));
+    return this.state.phase === 'done';
+  }
+
+  /** Shows a look that another call makes; it ends with what was found. */
+  watch(): Look {
     this.#take({ kind: 'start' });
     const began = performance.now();
-    const result = await this.#bridge.call(
-      'examine',
-      {
-        source: this.source,
-        ...(this.account === null ? {} : { account: this.account.uin }),
-        ...(this.account?.dir == null ? {} : { napcatDir: this.account.dir }),
-      },
-      {
-        signal: stop.signal,
-        progress: (progress) => this.#take({ kind: 'progress', progress, at: performance.now() - began }),
-      },
-    );
-    this.#take({ kind: 'end', result });
-    return this.state.phase === 'done';
+    return {
+      tell: (progress) => this.#take({ kind: 'progress', progress, at: performance.now() - began }),
+      end: (result) => this.#take({ kind: 'end', result }),
+    };
   }
 
   cancel(): void {
@@ -55,6 +71,7 @@ export class Check {
     this.cancel();
     this.source = source;
     this.account = null;
+    this.bot = null;
     this.#take({ kind: 'forget' });
   }
 

@@ -1,9 +1,11 @@
 /** The app's own texts. Those of a diagnosis come from the Catalogue. */
 import type { Demo, LANGUAGES, THEMES } from '../app.ts';
 import type { TimelineEvent } from '../app-details.ts';
+import type { RepairTexts } from './app-repair.ts';
+import type { ShareTexts } from './app-share.ts';
 import type { CliMessages, Collectors } from './cli.ts';
 
-export const PAGES = ['home', 'verdict', 'details', 'explain', 'settings', 'about'] as const;
+export const PAGES = ['home', 'verdict', 'repair', 'details', 'share', 'explain', 'settings', 'about'] as const;
 export type PageName = (typeof PAGES)[number];
 
 export interface AppMessages {
@@ -61,6 +63,9 @@ export interface AppMessages {
     readonly account: string;
     readonly accountOf: (uin: string, dir: string | null) => string;
     readonly anyAccount: string;
+    readonly bot: string;
+    readonly botOf: (framework: string, place: string) => string;
+    readonly anyBot: string;
   };
   readonly verdict: {
     readonly nothingYet: string;
@@ -173,6 +178,8 @@ export interface AppMessages {
     readonly probes: string;
     readonly deepProbe: string;
     readonly deepProbeText: string;
+    readonly webui: string;
+    readonly webuiText: string;
     readonly data: string;
     readonly dataText: string;
     readonly clear: string;
@@ -192,7 +199,11 @@ export interface AppMessages {
     readonly links: string;
     readonly napcat: string;
     readonly nonebot: string;
+    readonly releases: string;
   };
+  readonly bundle: CliMessages['bundle'];
+  readonly repair: RepairTexts;
+  readonly share: ShareTexts;
   readonly locked: { readonly heading: string; readonly text: string };
   readonly fault: { readonly heading: string; readonly text: string; readonly reload: string };
 }

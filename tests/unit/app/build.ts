@@ -57,6 +57,7 @@ export function done(change: Partial<Done> = {}): Done {
       host: { platform: 'win32', release: '10.0.26100', edition: null, arch: 'x64', elevated: false },
       napcats: [],
       frameworks: [],
+      firewall: { state: 'not-asked' },
       timeline: [],
     },
     elapsedMs: 12,

@@ -1,6 +1,8 @@
 /** The texts of the app. */
 import type { AppMessages } from '../app.ts';
 import { given } from '../phrase.ts';
+import { repairEn } from './app-repair.ts';
+import { shareEn } from './app-share.ts';
 import { cliEn } from './cli.ts';
 import { collectors } from './collectors.ts';
 import { q } from './phrases.ts';
@@ -14,7 +16,9 @@ export const appEn: AppMessages = {
   pages: {
     home: 'Check',
     verdict: 'Verdict',
+    repair: 'Repair',
     details: 'Details',
+    share: 'Get help',
     explain: 'Explanations',
     settings: 'Settings',
     about: 'About',
@@ -66,7 +70,7 @@ export const appEn: AppMessages = {
       healthy: 'Demo: all is well',
     },
     demoNote: 'This is a recorded computer, not this one.',
-    openRecording: 'Open a recording …',
+    openRecording: 'Open a bundle or recording…',
     opened: (name) => `Opened ${q(name)}.`,
     refused: (name, reason, line) =>
       `${q(name)} is not a recording${given(line ?? '', (n) => ` (line ${n})`)}: ${reason}`,
@@ -74,6 +78,9 @@ export const appEn: AppMessages = {
     account: 'Account',
     accountOf: (uin, dir) => `${uin}${given(dir ?? '', (folder) => ` (${folder})`)}`,
     anyAccount: 'choose automatically',
+    bot: 'Bot',
+    botOf: (framework, place) => `${framework} (${place})`,
+    anyBot: 'automatic',
   },
   verdict: {
     nothingYet: 'Nothing was checked yet.',
@@ -186,10 +193,15 @@ export const appEn: AppMessages = {
     deepProbe: 'Allow the deep probe',
     deepProbeText:
       'A check then makes one real handshake with the bot framework, with a test account. It proves whether path and Token are right, but plugins that greet a new bot run once. Off unless you turn it on.',
+    webui: 'Allow logging in to NapCat’s WebUI',
+    webuiText:
+      'A check logs in to the WebUI of the NapCat on this computer with the key in webui.json and asks which account and entries it uses. It only reads and keeps no key. Off by default.',
     data: 'Data',
-    dataText: 'Settings, window places and the app’s log are kept in this folder. Results of checks are not kept.',
+    dataText:
+      'Settings, window places, an unfinished repair and the app’s log are kept in this folder. Results of checks are not kept.',
     clear: 'Clear data',
-    clearQuestion: 'Remove settings, window places and logs?',
+    clearQuestion:
+      'Remove settings, window places, an unfinished repair and logs? The backups for taking changes back stay.',
     clearConfirm: 'Remove',
     keep: 'Keep',
     cleared: 'Removed.',
@@ -205,7 +217,11 @@ export const appEn: AppMessages = {
     links: 'Web sites',
     napcat: 'NapCat documentation',
     nonebot: 'NoneBot documentation',
+    releases: 'Releases of NapCat',
   },
+  bundle: cliEn.bundle,
+  repair: repairEn,
+  share: shareEn,
   locked: {
     heading: 'Open the address from the terminal',
     text: 'This page needs the one-time key in the address that the terminal printed. Once it was used, go on in the tab that used it, or start NapCat Doctor again.',

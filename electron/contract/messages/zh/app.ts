@@ -1,6 +1,8 @@
 /** 应用界面的文字。 */
 import type { AppMessages } from '../app.ts';
 import { given } from '../phrase.ts';
+import { repairZh } from './app-repair.ts';
+import { shareZh } from './app-share.ts';
 import { cliZh } from './cli.ts';
 import { collectors } from './collectors.ts';
 import { q } from './phrases.ts';
@@ -11,7 +13,16 @@ export const appZh: AppMessages = {
   tagline: '找出 QQ 机器人为什么没有反应',
   skipToContent: '跳到正文',
   navigation: '页面',
-  pages: { home: '检查', verdict: '结论', details: '详情', explain: '说明', settings: '设置', about: '关于' },
+  pages: {
+    home: '检查',
+    verdict: '结论',
+    repair: '修复',
+    details: '详情',
+    share: '求助',
+    explain: '说明',
+    settings: '设置',
+    about: '关于',
+  },
   collectors,
   coverage: cliZh.coverage,
   answers: cliZh.ports.answers,
@@ -59,13 +70,16 @@ export const appZh: AppMessages = {
       healthy: '演示：一切正常',
     },
     demoNote: '这是录制下来的电脑，不是这台电脑。',
-    openRecording: '打开录制文件……',
+    openRecording: '打开诊断包或录制……',
     opened: (name) => `已打开${q(name)}。`,
     refused: (name, reason, line) => `${q(name)}不是录制文件${given(line ?? '', (n) => `（第 ${n} 行）`)}：${reason}`,
     tooLarge: (name) => `${q(name)}太大了，不是录制文件。`,
     account: '账号',
     accountOf: (uin, dir) => `${uin}${given(dir ?? '', (folder) => `（${folder}）`)}`,
     anyAccount: '自动选择',
+    bot: '机器人',
+    botOf: (framework, place) => `${framework}（${place}）`,
+    anyBot: '自动选择',
   },
   verdict: {
     nothingYet: '还没有检查过。',
@@ -172,10 +186,13 @@ export const appZh: AppMessages = {
     deepProbe: '允许深度探测',
     deepProbeText:
       '检查时用测试账号和机器人框架真正握手一次。它能证明路径和 Token 是否正确，但机器人的上线插件会运行一次。默认关闭。',
+    webui: '允许登录 NapCat 的 WebUI',
+    webuiText:
+      '检查时用 webui.json 里的密钥登录这台电脑上的 NapCat WebUI，问它正在用哪个账号、哪些条目。只读，不保存密钥。默认关闭。',
     data: '数据',
-    dataText: '设置、窗口位置和运行日志存放在这个文件夹。检查结果不会保存。',
+    dataText: '设置、窗口位置、没有做完的修复和运行日志存放在这个文件夹。检查结果不会保存。',
     clear: '清除数据',
-    clearQuestion: '清除设置、窗口位置和日志？',
+    clearQuestion: '清除设置、窗口位置、没有做完的修复和日志？撤销修改用的备份会留下。',
     clearConfirm: '清除',
     keep: '保留',
     cleared: '已清除。',
@@ -191,7 +208,11 @@ export const appZh: AppMessages = {
     links: '相关网站',
     napcat: 'NapCat 文档',
     nonebot: 'NoneBot 文档',
+    releases: 'NapCat 的发布页',
   },
+  bundle: cliZh.bundle,
+  repair: repairZh,
+  share: shareZh,
   locked: {
     heading: '请从终端里的地址打开',
     text: '这个页面需要终端打印的地址里的一次性密钥。密钥用过以后，请在原来的标签页继续，或者重新启动 NapCat Doctor。',

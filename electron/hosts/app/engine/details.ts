@@ -7,11 +7,14 @@ import type {
   NapCatDetails,
   TimelineEvent,
 } from '../../../contract/app-details.ts';
+import { FRAMEWORKS } from '../../../contract/frameworks.ts';
+import { endpoint } from '../../../contract/messages/phrase.ts';
 import { LOG_RULES } from '../../../diagnosis/log-rules/index.ts';
 import { valueOf } from '../../../machine/answer.ts';
+import { firewallOf } from './firewall-details.ts';
 import type { AccountFacts, Entry, Facts, FrameworkFacts, LogFacts, NapCatFacts } from '../../../survey/facts.ts';
 
-export function detailsOf({ takenAt, host, napcats, frameworks, logs }: Facts): Details {
+export function detailsOf({ takenAt, host, napcats, frameworks, logs, system }: Facts): Details {
   return {
     takenAt,
     host: {
@@ -23,6 +26,7 @@ export function detailsOf({ takenAt, host, napcats, frameworks, logs }: Facts): 
     },
     napcats: napcats.map(napcatOf),
     frameworks: frameworks.map(frameworkOf),
+    firewall: firewallOf(system.firewall, portsOf(frameworks)),
     timeline: timelineOf(logs),
   };
 }
@@ -63,8 +67,22 @@ function frameworkOf(framework: FrameworkFacts): FrameworkDetails {
     pid: framework.running?.family[0] ?? null,
     host: valueOf(framework.host)?.value ?? null,
     port: valueOf(framework.port)?.value ?? null,
+    url: urlOf(framework),
     configFiles: framework.configFiles,
   };
+}
+
+/** As a client dials it: the loopback address reaches a server that binds every address. */
+function urlOf({ kind, host, port, path }: FrameworkFacts): string | null {
+  const number = valueOf(port)?.value;
+  if (number === undefined) return null;
+  const bound = valueOf(host)?.value ?? '';
+  const name = bound === '' || bound === '0.0.0.0' ? '127.0.0.1' : bound === '::' ? '::1' : bound;
+  return `ws://${endpoint(name, number)}${valueOf(path)?.value ?? FRAMEWORKS[kind].path}`;
+}
+
+function portsOf(frameworks: readonly FrameworkFacts[]): readonly number[] {
+  return frameworks.flatMap(({ port }) => valueOf(port)?.value ?? []);
 }
 
 /** Enough to see what happened; older events are history. */
