@@ -85,8 +85,11 @@ export class App {
   async openFile(file: File): Promise<void> {
     if (this.check.running || this.repair.busy) return;
     const opened = await this.files.open(file);
-    this.announcement = this.files.message;
-    if (opened === null) return;
+    if (opened === null) {
+      // Where the reason is shown.
+      if (this.route.place.page !== 'home') this.route.go('share');
+      return;
+    }
     const { message } = this.files;
     this.look(opened.source);
     this.files.message = message;
