@@ -89,6 +89,10 @@ export interface MachineProfile {
   readonly memory?: number;
   readonly disks?: readonly { readonly name: string; readonly size: number; readonly free: number | null }[];
   readonly adapters?: readonly { readonly name: string; readonly type: string; readonly virtual: boolean }[];
+  /** Version of Docker, where it answered. Left out: not known to be there. */
+  readonly docker?: string;
+  /** `true` where an adapter of WSL was seen. Left out: not known to be there. */
+  readonly wsl?: boolean;
 }
 
 export type FirewallProfile = 'domain' | 'private' | 'public';

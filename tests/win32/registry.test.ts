@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { registrySubkeys } from '../../electron/machine/live/win32/api/registry.ts';
 import { createWin32Machine } from '../../electron/machine/live/win32/index.ts';
-import { valueOf } from './support/answers.ts';
+import { NATIVE_ONLY, valueOf } from './support/answers.ts';
 import { firewallRules, textLines } from './support/firewall-reg.ts';
 import { deleteKey, importKeys, TEST_KEY } from './support/registry.ts';
 
@@ -83,6 +83,10 @@ describe('the registry read in-process', () => {
 
   test('a key that does not exist is absent', async () => {
     assert.equal((await machine.registry(`${KEY}\\Nowhere\\At all`)).state, 'absent');
+  });
+
+  test('a key that nobody but the system may read is denied, not absent', { skip: NATIVE_ONLY }, async () => {
+    assert.equal((await machine.registry('HKLM\\SECURITY\\Policy')).state, 'denied');
   });
 
   test('a hive that Windows does not have is absent', async () => {

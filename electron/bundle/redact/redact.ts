@@ -132,7 +132,8 @@ function maskHostInfo(host: RecordingDocument['host'], names: Pseudonyms): Recor
 type Profile = NonNullable<RecordingDocument['host']['profile']>;
 
 /** Makers and models stay; what somebody may have named does not. */
-function maskProfile({ system, processor, cores, memory, disks, adapters }: Profile, names: Pseudonyms): Profile {
+function maskProfile(profile: Profile, names: Pseudonyms): Profile {
+  const { system, processor, cores, memory, disks, adapters, docker, wsl } = profile;
   return {
     ...(system === undefined ? {} : { system: maskText(system, names) }),
     ...(processor === undefined ? {} : { processor: maskText(processor, names) }),
@@ -144,6 +145,8 @@ function maskProfile({ system, processor, cores, memory, disks, adapters }: Prof
     ...(adapters === undefined
       ? {}
       : { adapters: adapters.map(({ name, type, virtual }) => ({ name: keepKnownWords(name), type, virtual })) }),
+    ...(docker === undefined ? {} : { docker: maskText(docker, names) }),
+    ...(wsl === undefined ? {} : { wsl }),
   };
 }
 

@@ -1,5 +1,6 @@
 /**
- * What kind of computer this is, for a helper who reads a recording: Windows edition, CPU, memory, disks, adapters.
+ * What kind of computer this is, for a helper who reads a recording: Windows edition, CPU, memory, disks, adapters,
+ * Docker, WSL.
  * It comes from systeminformation, which starts child processes and tells an error from an empty answer by nothing, so
  * it is never asked for a verdict, and what it leaves empty is unknown and not absent (domain facts: Windows dossier §d).
  */
@@ -16,6 +17,7 @@ const WANTED = {
   mem: 'total,available',
   fsSize: 'fs,size,available',
   networkInterfaces: 'ifaceName,type,virtual,operstate',
+  versions: 'docker',
 } as const;
 
 export function readProfile(ask: Ask = {}): Promise<Answer<MachineProfile>> {
@@ -33,7 +35,7 @@ type Loose = Readonly<Record<string, unknown>>;
 
 /** Only what has a sensible value; an empty string, a zero size or a missing list says nothing. */
 export function profileFrom(said: Loose): MachineProfile {
-  const { osInfo, cpu, mem } = said as { osInfo?: Loose; cpu?: Loose; mem?: Loose };
+  const { osInfo, cpu, mem, versions } = said as { osInfo?: Loose; cpu?: Loose; mem?: Loose; versions?: Loose };
   const words = (...parts: readonly unknown[]): string =>
     parts.filter((part) => typeof part === 'string' && part !== '').join(' ');
   const disks = listOf(said.fsSize).flatMap(({ fs, size, available }) =>
@@ -53,6 +55,8 @@ export function profileFrom(said: Loose): MachineProfile {
     ...(isCount(mem?.total) ? { memory: mem.total } : {}),
     ...(disks.length === 0 ? {} : { disks }),
     ...(adapters.length === 0 ? {} : { adapters }),
+    ...(typeof versions?.docker === 'string' && versions.docker !== '' ? { docker: versions.docker } : {}),
+    ...(adapters.some(({ name }) => /\(WSL\b/i.test(name)) ? { wsl: true } : {}),
   };
 }
 

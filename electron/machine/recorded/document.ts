@@ -112,6 +112,8 @@ const profile = v.looseObject({
   memory: v.optional(v.number()),
   disks: v.optional(v.array(v.looseObject({ name: text, size: v.number(), free: v.nullable(v.number()) }))),
   adapters: v.optional(v.array(v.looseObject({ name: text, type: text, virtual: v.boolean() }))),
+  docker: v.optional(text),
+  wsl: v.optional(v.boolean()),
 });
 
 const offset = v.pipe(v.number(), v.minValue(0));

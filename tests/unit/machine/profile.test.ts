@@ -20,6 +20,20 @@ describe('the machine\u2019s profile', () => {
     expect(profileFrom(empty)).toEqual({});
   });
 
+  test('knows Docker by its version and WSL by its adapter', () => {
+    const adapter = (ifaceName: string) => ({ ifaceName, type: 'wired', virtual: true });
+    const { docker, wsl } = profileFrom({
+      versions: { docker: '27.1.1' },
+      networkInterfaces: [adapter('以太网'), adapter('vEthernet (WSL (Hyper-V firewall))')],
+    });
+    expect([docker, wsl]).toEqual(['27.1.1', true]);
+  });
+
+  test('says nothing of Docker and WSL when neither was seen', () => {
+    const profile = profileFrom({ versions: { docker: '' }, networkInterfaces: [{ ifaceName: 'WSL 网桥' }] });
+    expect([profile.docker, profile.wsl]).toEqual([undefined, undefined]);
+  });
+
   test('does not trust its types', () => {
     expect(
       profileFrom({
@@ -28,6 +42,7 @@ describe('the machine\u2019s profile', () => {
         mem: 'much',
         fsSize: [null, { fs: 'C:', size: 'big' }],
         networkInterfaces: { a: 1 },
+        versions: 7,
       }),
     ).toEqual({});
   });
