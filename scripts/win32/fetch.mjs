@@ -34,9 +34,19 @@ export function stageKoffi() {
   rmSync(modules, { recursive: true, force: true });
   for (const part of ['package.json', 'index.js', 'index.cjs', 'src/koffi'])
     cpSync(join(koffi, part), join(modules, 'koffi', part), { recursive: true });
-  cpSync(unpacked('@koromix/koffi-win32-x64', version), join(modules, '@koromix', 'koffi-win32-x64'), {
-    recursive: true,
-  });
+  cpSync(nativePart(version), join(modules, NATIVE_PART), { recursive: true });
+}
+
+/** Under Wine an x64 Node runs, whatever this machine is. */
+const NATIVE_PART = `@koromix/koffi-win32-${process.platform === 'win32' ? process.arch : 'x64'}`;
+
+/**
+ * On Windows npm has installed it; elsewhere it is fetched.
+ * @param {string} version
+ */
+function nativePart(version) {
+  const installed = join(ROOT, 'node_modules', NATIVE_PART);
+  return existsSync(installed) ? installed : unpacked(NATIVE_PART, version);
 }
 
 /**

@@ -11,6 +11,7 @@ import type { DiagnosisDocument } from '../../electron/contract/diagnosis.ts';
 import { freshCli } from '../../scripts/build.mjs';
 import { stage } from '../../scripts/win32/fetch.mjs';
 import { prepareWine, runWine, runWineNode, windowsPath } from '../../scripts/win32/wine.mjs';
+import { firewallRules, regFile, textLines } from '../win32/support/firewall-reg.ts';
 import { tempFolder, writeFiles } from './support/folders.ts';
 import { lacks, named, venv } from './support/installed.ts';
 import { napCatFolder } from './support/napcat-folder.ts';
@@ -19,6 +20,9 @@ import { startNoneBot } from './support/nonebot.ts';
 import type { NoneBot } from './support/nonebot.ts';
 import { freePort } from './support/ports.ts';
 import { until } from './support/until.ts';
+
+const FIREWALL_RULES =
+  'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\SharedAccess\\Parameters\\FirewallPolicy\\FirewallRules';
 
 const nonebot = venv('nonebot-current');
 const reason = process.platform === 'win32' ? 'runs natively there' : prepareWine();
@@ -57,6 +61,15 @@ describe.skipIf(lacks(nonebot, wine))(named('the command line under a win32 Node
     return dir;
   };
 
+  const reg = (...args: string[]) => runWine('reg', args);
+
+  /** As the tests of the Windows machine have them: Chinese names, emoji, blocks by a cancelled prompt. */
+  const rulesFile = (): string => {
+    const folder = tempFolder('规则');
+    writeFiles(folder, { 'rules.reg': regFile([{ key: FIREWALL_RULES, lines: textLines(firewallRules(600)) }]) });
+    return windowsPath(join(folder, 'rules.reg'));
+  };
+
   const startNapCat = (dir: string): void => {
     void runWineNode(join(dir, 'index.js'), [], {
       cwd: dir,
@@ -73,6 +86,30 @@ describe.skipIf(lacks(nonebot, wine))(named('the command line under a win32 Node
     const { verdict, napcat } = await diagnose(dir);
     expect(verdict.code).toBe('healthy');
     expect(napcat).toMatchObject({ mode: 'shell', form: 'shell-node', version: '4.18.19', running: true });
+  });
+
+  test('beside six hundred firewall rules that would block it from outside it is healthy all the same', async () => {
+    const dir = await folderTo(`ws://127.0.0.1:${bot.port}/onebot/v11/ws`);
+    const before = bot.events().length;
+    await reg('import', rulesFile());
+    try {
+      startNapCat(dir);
+      await until('NoneBot to see NapCat', () => bot.events().length > before, 30_000);
+      const { verdict, coverage } = await diagnose(dir);
+      expect([verdict.code, coverage.firewall]).toEqual(['healthy', 'known']);
+    } finally {
+      await reg('delete', FIREWALL_RULES, '/f');
+    }
+  });
+
+  test('what stands between two programs is looked at in one run, and named where it was not seen', async () => {
+    const { coverage, ways } = await diagnose(await folderTo(`ws://127.0.0.1:${bot.port}/onebot/v11/ws`));
+    // Wine has neither reserved ports nor a firewall, and says so in other ways than by "there are none".
+    expect(coverage).toMatchObject({
+      ...{ processes: 'known', listeners: 'known', connections: 'known', network: 'known', proxy: 'known' },
+      ...{ 'excluded-ports': 'not-asked', firewall: 'absent' },
+    });
+    expect(ways).toBeUndefined();
   });
 
   test('a NapCat that does not run is found by its folder', async () => {
