@@ -25,7 +25,8 @@ export function misreadSymptom(situation: Situation): Finding | null {
       outcome: 'pass',
       hop: null,
       side: 'none',
-      confidence: 'certain',
+      // Without a link that was seen it is only the line that frightens nobody.
+      confidence: link === undefined ? 'likely' : 'certain',
       variant,
       params: { ...(link === undefined ? {} : { url: link.url.text }), detail: event.text },
       evidence: [ofEvent(event), ...(link?.connection == null ? [] : [ofConnection(link.connection)])],

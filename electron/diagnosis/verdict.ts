@@ -53,6 +53,10 @@ export function judge(situation: Situation, findings: readonly Finding[]): Judge
   if (byLog !== null && open.length > 0 && situation.facts.connections.state !== 'known') {
     return { verdict: misreadSymptom(situation) ?? healthy(situation), also: [] };
   }
+  // Nothing but a log, and nothing in it but lines that look worse than they are.
+  const onlyLines = situation.dialled.length === 0 && situation.napcat === null && findings.length === 0;
+  const misread = onlyLines ? misreadSymptom(situation) : null;
+  if (misread !== null) return { verdict: misread, also: [] };
   const possible = roots[0];
   const next = whatWouldDecide(situation, findings);
   if (possible !== undefined && possible.code !== 'config-not-applied')

@@ -88,8 +88,11 @@ function collect({ napcats, request, consoleLogs }: TargetInput): readonly Wante
 
 /** The address that a NapCat which is not on this machine dials, from the log that its owner pasted. */
 function urlInLogs(logs: readonly LogFacts[]): string | undefined {
-  const events = logs.flatMap((log) => (log.product === 'napcat' ? log.events : []));
-  return events.findLast(({ captures }) => captures.url !== undefined)?.captures.url;
+  const urlOf = (product: LogFacts['product']): string | undefined =>
+    logs
+      .flatMap((log) => (log.product === product ? log.events : []))
+      .findLast(({ captures }) => captures.url !== undefined)?.captures.url;
+  return urlOf('napcat') ?? urlOf('user');
 }
 
 function isConnected({ napcats, connections }: TargetInput, napcat: number | null, port: number): boolean {

@@ -45,7 +45,8 @@ export const VARIANTS = {
   'config-not-applied': ['other-folder', 'edited-after-start', 'no-attempt', 'manager', 'never-retried'],
 
   'loopback-filtered': [],
-  'container-address': ['napcat-in-container', 'framework-in-container', 'wsl'],
+  /** `name-unknown`: another container's name that Docker does not know there. */
+  'container-address': ['napcat-in-container', 'framework-in-container', 'wsl', 'name-unknown'],
   'container-port-not-published': [],
   'proxy-hijack': [],
   /** `low-dynamic-range`: Windows hands out ports from below its default of 49152, so reservations land anywhere. */
@@ -57,9 +58,10 @@ export const VARIANTS = {
   'framework-crashed': ['module-missing', 'config', 'bind', 'env-encoding', 'restarts', 'other'],
   /**
    * `own-start`: NapCat's connection and answers reached it, and its own start fails.
+   * `core-lost`: the adapter lost the bot's main program.
    * `start-order`: NapCat dialled before it listened, and waits for its next try.
    */
-  'framework-not-ready': ['starting', 'blocked', 'own-start', 'start-order'],
+  'framework-not-ready': ['starting', 'blocked', 'own-start', 'core-lost', 'start-order'],
   'ipv6-localhost': [],
   /**
    * `unspecified-target`: 0.0.0.0 or :: as the host of the URL. `hosts-file`: it sends localhost elsewhere.

@@ -55,7 +55,8 @@ function finding({ napcat }: Situation, code: VerdictCode, event: SeenEvent): Ch
     code,
     outcome: 'fail',
     // The log of a NapCat on this machine that nobody sees run may be one of an earlier run.
-    confidence: napcat !== null && VERDICTS[code].hop === 1 ? 'likely' : 'certain',
+    // What people say in their own words is a hint.
+    confidence: (napcat !== null && VERDICTS[code].hop === 1) || event.rule.startsWith('user.') ? 'likely' : 'certain',
     // Koishi stumbles over its own `path` setting.
     ...(event.rule === 'koishi.path-syntax' ? { variant: 'koishi-path', side: 'framework' } : {}),
     params: {

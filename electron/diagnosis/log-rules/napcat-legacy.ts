@@ -99,10 +99,29 @@ export const NAPCAT_LEGACY_RULES = [
   {
     id: 'gocqhttp.host-not-found',
     product: 'napcat',
-    pattern: dialError('dial tcp: lookup (?<host>\\S{1,253})[^\\n]{0,60}: no such host'),
+    pattern: dialError(
+      'dial tcp: lookup (?<host>\\S{1,253})(?: on (?<resolver>[\\d.]{7,15}))?[^\\n]{0,60}: no such host',
+    ),
     meaning: { severity: 'problem' },
     origin: 'https://github.com/lss233/kirara-ai/issues/1274',
     sample: `${GO_SAMPLE}dial tcp: lookup chatgpt on 127.0.0.11:53: no such host`,
+  },
+  {
+    id: 'gocqhttp.token-refused',
+    product: 'napcat',
+    pattern: /已拒绝 \S{1,60} 的 (?:WebSocket|HTTP) 请求: ?Token鉴权失败/,
+    meaning: { severity: 'problem', code: 'token-mismatch' },
+    origin: 'https://github.com/Nova-Committee/McBot/issues/114: its own server turned the framework away',
+    sample: '[2023-07-13 12:00:00] [WARNING]: 已拒绝 127.0.0.1:50000 的 WebSocket 请求: Token鉴权失败(code:401)',
+  },
+  {
+    id: 'gensokyo.bad-handshake',
+    product: 'napcat',
+    pattern: /Failed to connect to WebSocket\[(?<url>[^\]\n]{1,300})\]: websocket: bad handshake/,
+    meaning: { severity: 'problem' },
+    origin: 'https://github.com/Hoshinonyaruko/Gensokyo/issues/173: hides the HTTP status',
+    sample:
+      'Failed to connect to WebSocket[ws://127.0.0.1:25550/onebot/v11/ws/]: websocket: bad handshake, retrying in 5 seconds...',
   },
   {
     id: 'lagrange.unexpected-response',

@@ -262,6 +262,14 @@ export const NAPCAT_LINK_RULES = [
     sample: `${SAMPLE_HEAD}发送连接生命周期失败 Error: WebSocket closed`,
   },
   {
+    id: 'napcat.runs-in-container',
+    product: 'napcat',
+    pattern: /\n\s{2,8}at [^\n]{0,200}[(/](?:\/app\/napcat|\/usr\/src\/app\/napcat)\//,
+    meaning: { severity: 'info' },
+    origin: 'https://github.com/AstrBotDevs/AstrBot/issues/354: the folder that only the Docker images have',
+    sample: `${SAMPLE_HEAD}${SAMPLE_URL}连接错误 Error: Opening handshake has timed out\n    at ClientRequest.<anonymous> (/app/napcat/node_modules/ws/lib/websocket.js:873:7)`,
+  },
+  {
     id: 'napcat.socket-not-open',
     product: 'napcat',
     pattern: /WebSocket is not open(?:: readyState (?<state>\d))?/,

@@ -79,7 +79,7 @@ export const NODE_FRAMEWORK_RULES = [
   {
     id: 'yunzai.connected',
     product: 'framework',
-    pattern: /OneBotv11\([^)\n]{0,80}\)[^\n]{0,80} 已连接/,
+    pattern: /OneBotv11\([^)\n]{0,80}\)(?: NapCat\.Onebot-(?<version>[\w.]{1,20}))?[^\n]{0,80} 已连接/,
     meaning: { severity: 'success', heals: ['yunzai.token-refused', 'yunzai.no-handler', 'yunzai.disconnected'] },
     origin: 'NoneBot dossier §8',
     sample: '[20:15:42.123][MARK][2000000001] OneBotv11(QQ) NapCat.Onebot-4.18.19 已连接',

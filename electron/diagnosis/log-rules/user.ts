@@ -112,10 +112,10 @@ export const USER_RULES = [
     sample: '发送{"action":"get_status"}也不会有消息返回',
   },
   {
-    id: 'user.in-container',
+    id: 'user.napcat-in-container',
     product: 'user',
     pattern:
-      /(?:docker|容器)[^\n。；;，,]{0,8}(?:部署|安装|运行|启动|里|内|中)|(?:部署|安装|装|跑|运行)在[^\n。；;，,]{0,10}(?:docker|容器)|in (?:a |the )?(?:docker )?container/i,
+      /(?:docker|容器)[^\n。；;]{0,24}(?:napcat|nc(?![a-z]))|napcat[^\n。；;，,]{0,12}(?:docker|容器)|(?:都|全)(?:是|用|在)[^\n。；;，,]{0,8}(?:docker|容器)/i,
     meaning: { severity: 'info' },
     origin: 'https://github.com/NapNeko/NapCatQQ/issues/1340',
     sample: '我使用Docker部署了AstrBot与Napcat',
@@ -123,10 +123,28 @@ export const USER_RULES = [
   {
     id: 'user.docker-run-napcat',
     product: 'user',
-    pattern: /docker run [^\n]{0,600}?napcat-docker/,
+    // `--network host` gives the container the loopback of its host.
+    pattern: /docker run (?![^\n]{0,600}--net(?:work)?[= ]host)[^\n]{0,600}?napcat-docker/,
     meaning: { severity: 'info' },
     origin: 'https://github.com/zhenxun-org/zhenxun_bot/issues/1637',
     sample: `docker run -d -e WS_URLS='["ws://127.0.0.1:8080/onebot/v11/ws"]' mlikiowa/napcat-docker:latest`,
+  },
+  {
+    id: 'user.url',
+    product: 'user',
+    pattern: /(?<url>wss?:\/\/[\w.[\]:-]{1,200}(?:\/[\w./-]{0,200})?)/g,
+    each: true,
+    meaning: { severity: 'info' },
+    origin: 'https://github.com/NapNeko/NapCatQQ/issues/816: the address that somebody says is in NapCat',
+    sample: '反向链接为ws://127.0.0.1:18080/onebot/v11/ws',
+  },
+  {
+    id: 'user.invalid-url',
+    product: 'user',
+    pattern: /(?:反向|websocket|\bws\b)[^\n。；;]{0,24}(?:Invalid URL|无效的? ?URL)/i,
+    meaning: { severity: 'problem', code: 'malformed-url' },
+    origin: 'https://github.com/NapNeko/NapCat-Docker/issues/3',
+    sample: '反向连接ws报错 Invalid URL',
   },
   {
     id: 'user.wakes-on-click',

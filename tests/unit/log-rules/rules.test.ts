@@ -17,6 +17,7 @@ const BEFORE: Readonly<Record<string, string>> = {
 const TOGETHER: readonly (readonly [string, string])[] = [
   ['nonebot.no-route', 'uvicorn.websocket-403'],
   ['napcat.network-loaded', 'napcat.network-empty'],
+  ['napcat.runs-in-container', 'napcat.handshake-timeout'],
 ];
 
 /** Frames stand in everybody's logs. */

@@ -4,6 +4,7 @@ import { valueOf } from '../../../machine/answer.ts';
 import type { Check, CheckResult } from '../../check.ts';
 import { ofEntry, ofEvent, ofOrigin } from '../../evidence.ts';
 import { forEachLink } from '../../for-each-link.ts';
+import { saidToBeInContainer } from '../../in-container.ts';
 import type { Link } from '../../link.ts';
 import type { Situation } from '../../situation.ts';
 import type { ProxyFacts, SecurityProduct } from '../../../survey/facts.ts';
@@ -15,14 +16,19 @@ export const sameLoopback: Check = {
 };
 
 function containerAddress(situation: Situation, link: Link): readonly CheckResult[] | 'pass' {
-  const { napcat } = situation;
-  if (link.connection != null || napcat?.mode !== 'container' || link.target.hostKind !== 'loopback') return 'pass';
-  const wsl = napcat.form === 'wsl';
+  const { napcat, logs } = situation;
+  if (link.connection != null || link.target.hostKind !== 'loopback') return 'pass';
+  const said = napcat?.mode === 'container' ? null : saidToBeInContainer(situation);
+  if (napcat?.mode !== 'container' && said === null) return 'pass';
+  // Whoever only says so may mean another part of it: NapCat must have met nobody there.
+  const refused = logs.latestAbout(link.url.text, 'napcat.connect-refused', 'napcat.connect-refused-all');
+  if (said !== null && said.rule !== 'user.docker-run-napcat' && refused === null) return 'pass';
+  const wsl = napcat?.form === 'wsl';
   return [
     {
       code: 'container-address',
       outcome: 'fail',
-      confidence: 'certain',
+      confidence: said === null ? 'certain' : 'likely',
       variant: wsl ? 'wsl' : 'napcat-in-container',
       params: {
         url: link.url.text,
@@ -33,7 +39,10 @@ function containerAddress(situation: Situation, link: Link): readonly CheckResul
         ),
       },
       evidence: [
-        ...napcat.modeEvidence.slice(0, 1).map(({ origin, text }) => ofOrigin(origin, text)),
+        ...(said === null ? (napcat?.modeEvidence ?? []) : [])
+          .slice(0, 1)
+          .map(({ origin, text }) => ofOrigin(origin, text)),
+        ...[said, refused].flatMap((event) => (event === null ? [] : [ofEvent(event)])),
         ...(link.entry === null ? [] : [ofEntry(link.target.file, link.entry, 'url', link.url.text)]),
       ],
       about: situation.links.indexOf(link),

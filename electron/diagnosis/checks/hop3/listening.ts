@@ -5,6 +5,7 @@ import { endpoint, isIPv6, isLoopback, isWildcard } from '../../addresses.ts';
 import type { Check, CheckResult } from '../../check.ts';
 import { missing, ofEvent, ofListener, ofOrigin, ofTcp } from '../../evidence.ts';
 import { forEachLink } from '../../for-each-link.ts';
+import { saidToBeInContainer } from '../../in-container.ts';
 import type { Link } from '../../link.ts';
 import type { Situation } from '../../situation.ts';
 
@@ -200,10 +201,10 @@ function wrongAddress(situation: Situation, link: Link): readonly CheckResult[] 
   if (unresolved !== null) return [unresolved];
   const gone = addressGone(situation, link);
   if (gone !== null) return [gone];
-  if (link.onPort === null) return 'unknown';
-  const reachable = link.answering;
   const slow = firstFamilyRefused(situation, link);
   if (slow !== null) return [slow];
+  if (link.onPort === null) return 'unknown';
+  const reachable = link.answering;
   const others = link.onPort.filter(
     (listener) => isLoopback(listener.address) || !isWildcard(listener.address) || isIPv6(listener.address),
   );
@@ -238,17 +239,29 @@ function wrongAddress(situation: Situation, link: Link): readonly CheckResult[] 
   ];
 }
 
+/** Docker answers the names of containers at this address inside each of them. */
+const DOCKER_RESOLVER = '127.0.0.11';
+
+function isInContainer(situation: Situation): boolean {
+  return situation.napcat?.mode === 'container' || saidToBeInContainer(situation) !== null;
+}
+
 function nameUnresolved(situation: Situation, link: Link): CheckResult | null {
   const said = situation.logs.latestAbout(link.url.text, 'napcat.name-not-found', 'gocqhttp.host-not-found');
   const answer = link.target.resolved.state === 'absent' || link.tcp === 'name-not-found';
   if (!answer && said?.text.includes(link.url.host) !== true) return null;
+  // A name without a dot that is asked for inside a container is another container's.
+  const { host } = link.url;
+  const inside = said?.captures.resolver === DOCKER_RESOLVER || isInContainer(situation);
+  const container = !host.includes('.') && inside;
   return {
-    code: 'wrong-address',
+    ...(container
+      ? ({ code: 'container-address', variant: 'name-unknown' } as const)
+      : ({ code: 'wrong-address', variant: 'name-not-found' } as const)),
     outcome: 'fail',
     confidence: 'certain',
     side: 'napcat',
-    variant: 'name-not-found',
-    params: { url: link.url.text, host: link.url.host },
+    params: { url: link.url.text, host },
     evidence: [
       ...(answer
         ? [{ kind: 'probe' as const, probe: 'resolve' as const, target: link.url.host, answer: 'not found' }]
@@ -290,11 +303,22 @@ function ledAway({ facts, links }: Situation, link: Link): CheckResult | null {
 function firstFamilyRefused(situation: Situation, link: Link): CheckResult | null {
   const first = link.addresses[0];
   const { answering } = link;
-  if (link.url.host !== 'localhost' || answering == null || first === undefined || link.connection === undefined)
-    return null;
   const said = situation.logs
     .all('napcat.connect-refused', 'gocqhttp.connect-refused')
     .find((event) => event.text.includes('::1'));
+  if (link.url.host === 'localhost' && answering === undefined && said !== undefined) {
+    return {
+      code: 'ipv6-localhost',
+      outcome: 'fail',
+      // Nobody saw whether the other family has a listener.
+      confidence: 'likely',
+      params: { url: link.url.text, host: link.url.host, port: link.url.port },
+      evidence: [ofEvent(said)],
+      about: situation.links.indexOf(link),
+    };
+  }
+  if (link.url.host !== 'localhost' || answering == null || first === undefined || link.connection === undefined)
+    return null;
   if (isIPv6(answering.address) || (said === undefined && !isIPv6(first))) return null;
   return {
     code: 'ipv6-localhost',

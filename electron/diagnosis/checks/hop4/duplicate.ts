@@ -4,6 +4,7 @@ import type { Check, CheckResult } from '../../check.ts';
 import { ofConnection, ofEntry, ofEvent, ofOrigin } from '../../evidence.ts';
 import { forEachLink } from '../../for-each-link.ts';
 import type { Link } from '../../link.ts';
+import type { SeenEvent } from '../../log-view.ts';
 import type { Situation } from '../../situation.ts';
 import { isNoneBot } from './route.ts';
 
@@ -15,7 +16,8 @@ export const accountFree: Check = {
 
 function alreadyConnected(situation: Situation, link: Link): readonly CheckResult[] | 'pass' | 'unknown' {
   const { logs } = situation;
-  const said = logs.latest('nonebot.duplicate-bot', 'nonebot.duplicate-adapter');
+  const said =
+    logs.latest('nonebot.duplicate-bot', 'nonebot.duplicate-adapter') ?? refusedWhileConnected(situation, link);
   const twin = secondEntry(situation, link);
   if (said === null && twin === null && !(link.rivals.length > 0 && link.connection === null && isNoneBot(link)))
     return 'pass';
@@ -26,7 +28,10 @@ function alreadyConnected(situation: Situation, link: Link): readonly CheckResul
     {
       code: 'duplicate-connection',
       outcome: 'fail',
-      confidence: said !== null || (twin !== null && isNoneBot(link)) ? 'certain' : 'likely',
+      confidence:
+        said?.rule.startsWith('nonebot.duplicate') === true || (twin !== null && isNoneBot(link))
+          ? 'certain'
+          : 'likely',
       variant: twin !== null ? 'second-entry' : how.variant,
       params: {
         url: link.url.text,
@@ -45,6 +50,19 @@ function alreadyConnected(situation: Situation, link: Link): readonly CheckResul
     },
   ];
 }
+
+/** NoneBot's last word is that the bot is connected, and NapCat is turned away later than that: it is somebody else's. */
+function refusedWhileConnected({ logs }: Situation, link: Link): SeenEvent | null {
+  const connected = logs.latest('nonebot.bot-connected');
+  const lost = logs.latest('nonebot.bot-lost', 'nonebot.initializing');
+  const refused = logs.latestAbout(link.url.text, 'napcat.server-403', 'gensokyo.bad-handshake');
+  if (connected?.lastAt == null || refused?.lastAt == null) return null;
+  if (lost?.lastAt != null && lost.lastAt > connected.lastAt) return null;
+  return Date.parse(refused.lastAt) - Date.parse(connected.lastAt) > MOMENT ? refused : null;
+}
+
+/** Milliseconds: clocks of two logs on one machine agree, their lines may cross. */
+const MOMENT = 3_000;
 
 /** A second live entry to the same server: the first one wins, this one loops with 403. */
 function secondEntry(situation: Situation, link: Link): Link | null {

@@ -3,7 +3,8 @@ import { valueOf } from '../../../machine/answer.ts';
 import type { Evidence } from '../../../contract/diagnosis.ts';
 import type { Check, CheckResult } from '../../check.ts';
 import { missingEvents } from '../../complaint.ts';
-import { missing, ofEvent, ofOrigin } from '../../evidence.ts';
+import { missing, ofEvent } from '../../evidence.ts';
+import { napcatVersion } from '../../napcat-version.ts';
 import type { Situation } from '../../situation.ts';
 import { DEFECTS } from '../../version-table.ts';
 import type { Defect, Sign } from '../../version-table.ts';
@@ -15,11 +16,11 @@ export const noKnownDefect: Check = {
   hop: 5,
   run(situation) {
     const { napcat, framework } = situation;
-    if (napcat === null) return 'skip';
-    const napcatVersion = valueOf(napcat.version);
+    const seen = napcatVersion(situation);
+    if (napcat === null && seen === null) return 'skip';
     const packages = framework === null ? {} : (valueOf(framework.packages) ?? {});
     const results = DEFECTS.flatMap((defect): CheckResult[] => {
-      const version = defect.product === 'napcat' ? napcatVersion?.text : packages[defect.product];
+      const version = defect.product === 'napcat' ? seen?.text : packages[defect.product];
       if (version === undefined || !inRange(version, defect.from, defect.to)) return [];
       const symptom = symptomOf(situation, defect);
       if (symptom === null) return [];
@@ -35,9 +36,7 @@ export const noKnownDefect: Check = {
         evidence: [
           { kind: 'version', product: defect.product, version },
           ...symptom,
-          ...(napcatVersion === undefined || defect.product !== 'napcat'
-            ? []
-            : [ofOrigin(napcatVersion.origin, napcatVersion.text)]),
+          ...(seen === null || defect.product !== 'napcat' ? [] : [seen.evidence]),
         ],
         about: null,
       } as const;

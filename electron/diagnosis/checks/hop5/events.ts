@@ -78,7 +78,10 @@ function missedWithoutLink(situation: Situation): readonly CheckResult[] | null 
   if (dialled.length === 0 && (otherWayStands(situation) || unseenEntryStands(situation)))
     return [missed(complaint, situation)];
   if (judged.length > 0) return null;
-  const linked = logs.latest(...CONNECTED_RULES, 'wire.version-answered', 'user.connected') !== null;
+  const linked =
+    logs.latest(...CONNECTED_RULES, 'wire.version-answered', 'user.connected') !== null ||
+    // Messages went both ways for a while, or still go out.
+    (complaint.kind === 'stopped' && logs.latest('user.can-send', 'napcat.kernel-timeout') !== null);
   return complaint.kind === 'only-meta' || linked ? [missed(complaint, situation)] : null;
 }
 

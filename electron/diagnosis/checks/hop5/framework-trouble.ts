@@ -19,6 +19,8 @@ export const frameworkTakesLink: Check = {
 };
 
 function ownStart({ logs, framework }: Situation): CheckResult | null {
+  const core = logs.latest('maibot.adapter-died', 'maibot.core-lost');
+  if (core !== null) return coreLost(core, framework);
   const complains = logs.latest('overflow.not-connected');
   const arrived = logs.all(...CONNECTED_RULES, 'wire.version-answered').findLast((event) => isBefore(event, complains));
   if (complains === null || arrived === undefined) return null;
@@ -30,6 +32,20 @@ function ownStart({ logs, framework }: Situation): CheckResult | null {
     side: 'framework',
     params: { framework: framework?.kind ?? 'overflow', detail: complains.text },
     evidence: [ofEvent(arrived), ofEvent(complains)],
+    about: null,
+  };
+}
+
+/** MaiBot has three hops: NapCat, the adapter, the core. The last one broke. */
+function coreLost(event: SeenEvent, framework: Situation['framework']): CheckResult {
+  return {
+    code: 'framework-not-ready',
+    outcome: 'fail',
+    confidence: 'likely',
+    variant: 'core-lost',
+    side: 'framework',
+    params: { framework: framework?.kind ?? 'maibot-adapter', detail: event.text },
+    evidence: [ofEvent(event)],
     about: null,
   };
 }

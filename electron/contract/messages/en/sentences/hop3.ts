@@ -20,6 +20,8 @@ export const hop3Sentences: Sentences<3> = {
         `${framework(p)} runs in a container that ${url(p)} does not reach: publish its port and let it listen on 0.0.0.0 inside.`,
       wsl: (p) =>
         `NapCat runs in WSL, where ${url(p)} means WSL itself: ${changeTo(p, 'use the IP address that Windows has in the WSL network')}, and let ${framework(p)} listen on 0.0.0.0.`,
+      'name-unknown': (p) =>
+        `NapCat’s container does not find ${given(p.host, (h) => `a container named “${h}”`, 'the other container')}: put both into one Docker network and check the other one’s name.`,
     },
   ),
   'container-port-not-published': byVariant<'container-port-not-published'>(
@@ -73,6 +75,8 @@ export const hop3Sentences: Sentences<3> = {
         `${framework(p)} ${given(p.seconds, (s) => `started only ${s} seconds ago`, 'is starting')} and is not ready on ${port(p)} yet: wait, and NapCat will connect by itself.`,
       blocked: (p) =>
         `A plugin blocks the start of ${framework(p)}, so ${port(p)} does not answer yet: see in its log at which plugin it stands, and switch that plugin off.`,
+      'core-lost': (p) =>
+        `NapCat reaches ${framework(p)}; what broke is the link between it and the bot’s main program: see whether that runs on the port written in the adapter, then restart both.`,
       'own-start': (p) =>
         `NapCat has connected to ${framework(p)} and answered it, and still ${framework(p)} says that nobody connected, so its own start fails: update and restart it, then look at its own errors.`,
       'start-order': (p) =>

@@ -18,6 +18,8 @@ export const hop3Sentences: Sentences<3> = {
         `${framework(p)}在容器里运行，NapCat 连接${url(p)}到不了它，请发布它的端口，并让它在容器里监听 0.0.0.0。`,
       wsl: (p) =>
         `NapCat 在 WSL 里运行，${url(p)}指的是 WSL 自己，请${changeTo(p, '改成 Windows 在 WSL 网络里的 IP')}，并让${framework(p)}监听 0.0.0.0。`,
+      'name-unknown': (p) =>
+        `NapCat 的容器找不到名叫${given(p.host, (h) => `「${h}」`, '这个主机')}的容器，请让两个容器加入同一个 Docker 网络，并核对对方的容器名。`,
     },
   ),
   'container-port-not-published': byVariant<'container-port-not-published'>(
@@ -70,6 +72,8 @@ export const hop3Sentences: Sentences<3> = {
         `${framework(p)}${given(p.seconds, (s) => `在 ${s} 秒前才`, '正在')}启动，还没有准备好${port(p)}，请等它启动完成，NapCat 会自动重连。`,
       blocked: (p) =>
         `${framework(p)}启动时被某个插件卡住，${port(p)}暂时不应答，请看它的日志停在哪个插件，并停用那个插件。`,
+      'core-lost': (p) =>
+        `NapCat 到${framework(p)}这一段是好的，断开的是它与机器人主程序之间的连接，请先看主程序是否在运行、端口是否与适配器里写的一致，再重启两者。`,
       'own-start': (p) =>
         `NapCat 已经连上${framework(p)}并回答了它，${framework(p)}却说没有连接，问题在它自己的启动过程，请更新并重启它，再看它自己的报错。`,
       'start-order': (p) =>
