@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { createTurns } from './turns.ts';
 
 /** Everything the app puts there, and all that "clear data" removes: the browser's own files are not ours. */
 const OURS = ['settings.json', 'window.json', 'repair.json', 'logs'] as const;
@@ -26,7 +27,9 @@ export function usualDataFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platfor
 }
 
 export function openDataFolder(path: string): DataFolder {
-  const remove = (name: string): Promise<void> => rm(join(path, name), { recursive: true, force: true });
+  // Two changes of one file at once would share a draft, and the older one could win.
+  const inTurn = createTurns();
+  const drop = (name: string): Promise<void> => rm(join(path, name), { recursive: true, force: true });
   return {
     path,
     async read(name, schema) {
@@ -37,15 +40,17 @@ export function openDataFolder(path: string): DataFolder {
         return null;
       }
     },
-    async write(name, document) {
-      await mkdir(path, { recursive: true });
-      const draft = join(path, `${name}.${process.pid}.new`);
-      await writeFile(draft, `${JSON.stringify(document, null, 2)}\n`);
-      await rename(draft, join(path, name));
-    },
-    remove,
-    async clear() {
-      await Promise.all(OURS.map(remove));
-    },
+    write: (name, document) =>
+      inTurn(async () => {
+        await mkdir(path, { recursive: true });
+        const draft = join(path, `${name}.${process.pid}.new`);
+        await writeFile(draft, `${JSON.stringify(document, null, 2)}\n`);
+        await rename(draft, join(path, name));
+      }),
+    remove: (name) => inTurn(() => drop(name)),
+    clear: () =>
+      inTurn(async () => {
+        await Promise.all(OURS.map(drop));
+      }),
   };
 }

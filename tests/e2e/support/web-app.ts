@@ -16,6 +16,9 @@ export interface WebApp {
   readonly browser: Browser;
   /** With the key, which this page has used. */
   readonly address: string;
+  readonly data: string;
+  /** Ends the host as a crash would. */
+  readonly crash: () => Promise<void>;
   /** What the page complained about: console errors, exceptions, refused loads. */
   readonly faults: readonly string[];
 }
@@ -25,6 +28,8 @@ export interface Options {
   /** Default: recorded machines. */
   readonly demo?: boolean;
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** A folder of the app that was used before, to start again in it. */
+  readonly data?: string;
 }
 
 let browser: Promise<Browser> | undefined;
@@ -38,8 +43,9 @@ export async function openWebApp({
   settings = {},
   demo = true,
   viewport = { width: 1180, height: 800 },
+  data = freshData(settings),
 }: Options = {}): Promise<WebApp> {
-  const { address } = await startHost(settings, demo);
+  const { address, crash } = await startHost(data, demo);
   browser ??= launchChromium();
   const context = await (await browser).newContext({ viewport, locale: 'zh-CN' });
   onTestFinished(() => context.close());
@@ -52,21 +58,27 @@ export async function openWebApp({
   page.on('pageerror', (error) => faults.push(error.message));
   await page.goto(address);
   await page.locator('h1').waitFor();
-  return { page, browser: await browser, address, faults };
+  return { page, browser: await browser, address, data, crash, faults };
 }
 
-async function startHost(settings: Partial<Settings>, demo: boolean): Promise<{ readonly address: string }> {
+function freshData(settings: Partial<Settings>): string {
   const data = mkdtempSync(join(tmpdir(), 'doctor-e2e-'));
   writeFileSync(join(data, 'settings.json'), JSON.stringify({ ...DEFAULT_SETTINGS, ...settings }));
+  onTestFinished(() => rmSync(data, { recursive: true, force: true, maxRetries: 5 }));
+  return data;
+}
+
+async function startHost(data: string, demo: boolean): Promise<Pick<WebApp, 'address' | 'crash'>> {
   const args = [join(APP, 'web.mjs'), '--no-open', '--data', data, ...(demo ? ['--demo'] : [])];
-  const host = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  onTestFinished(async () => {
-    if (host.exitCode === null) {
-      host.kill();
-      await once(host, 'exit');
-    }
-    rmSync(data, { recursive: true, force: true });
-  });
+  // The journal and the backups of repairs belong to the test as well.
+  const env = { ...process.env, XDG_STATE_HOME: data, LOCALAPPDATA: data };
+  const host = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env });
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (host.exitCode !== null || host.signalCode !== null) return;
+    host.kill(signal);
+    await once(host, 'exit');
+  };
+  onTestFinished(() => end('SIGTERM'));
   const [line] = (await once(host.stdout, 'data')) as [Buffer];
-  return { address: line.toString().trim() };
+  return { address: line.toString().trim(), crash: () => end('SIGKILL') };
 }

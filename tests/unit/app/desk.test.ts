@@ -136,6 +136,14 @@ describe('a repair under way', () => {
     expect(await (await openDesk(folder)).ask('hello', null)).toMatchObject({ value: { repair } });
   });
 
+  test('is the last one that was told, however fast they follow', async () => {
+    const { ask } = await openDesk();
+    const phases = ['explain', 'applying', 'waiting', 'not-cured'] as const;
+    const kept = await Promise.all(phases.map((phase) => ask('save-repair', { ...repair, phase })));
+    expect(kept).toEqual(phases.map(() => ({ ok: true, value: null })));
+    expect(await ask('hello', null)).toMatchObject({ value: { repair: { phase: 'not-cured' } } });
+  });
+
   test('is forgotten when it has ended', async () => {
     const { ask } = await openDesk();
     await ask('save-repair', repair);

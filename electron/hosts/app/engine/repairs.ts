@@ -8,6 +8,7 @@ import { apply, history, plan, undo } from '../../../doctor.ts';
 import type { Hand } from '../../../machine/hand.ts';
 import type { SurveyRequest } from '../../../survey/facts.ts';
 import type { PreparedPlan, Tools } from '../../../remedies/step.ts';
+import { createTurns } from '../turns.ts';
 import { doneOf, lookAt } from './examine.ts';
 import type { Engine, Running } from './engine.ts';
 import { readingHand } from './reading-hand.ts';
@@ -24,6 +25,7 @@ const MOST_PLANS = 8;
 
 export function createRepairs(sources: Sources, hand: Hand): Pick<Engine, 'plan' | 'apply' | 'undo' | 'history'> {
   const kept = new Map<string, Kept>();
+  // One change of this computer at a time.
   const inTurn = createTurns();
 
   return {
@@ -76,14 +78,4 @@ async function carryOut(
   if (isRefusal(treatment)) return { state: 'refused', refusal: treatment };
   const { report, examination } = treatment;
   return { state: 'applied', steps: report.steps, complete: report.complete, examined: doneOf(examination) };
-}
-
-/** One change of this computer at a time. */
-function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const next = last.then(work);
-    last = next.catch(() => undefined);
-    return next;
-  };
 }

@@ -1,0 +1,24 @@
+/** The wizard on this computer, which may hold more than the NapCat of the test. */
+import type { Page } from 'playwright-core';
+import type { AppMessages } from '../../../electron/contract/messages/app.ts';
+import { activate } from './keyboard.ts';
+
+/** Checks until the verdict is about the NapCat in this folder; other NapCats may run on the machine that runs the tests. */
+export async function examine(page: Page, dir: string, { home, pages }: AppMessages): Promise<void> {
+  await activate(page, home.start);
+  await page.locator('.card h1').waitFor();
+  await page.getByRole('link', { name: pages.home, exact: true }).press('Enter');
+  await page.getByRole('heading', { name: home.heading }).waitFor();
+  const accounts = page.getByLabel(home.account, { exact: true });
+  if (await accounts.isVisible()) {
+    const labels = await accounts.locator('option').allTextContents();
+    await accounts.selectOption({ label: labels.find((label) => label.includes(dir)) ?? dir });
+  }
+  await again(page, home.again);
+}
+
+/** Looks again, and waits for the new verdict. */
+export async function again(page: Page, button: string): Promise<void> {
+  await activate(page, button);
+  await page.locator('.card h1').waitFor();
+}
