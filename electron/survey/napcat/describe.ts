@@ -119,6 +119,8 @@ function workDirOf({ machine }: DescribeContext, install: Install, instance: Ins
 
 /** What runs decides the mode; the folder may name the form within it more exactly. */
 function readingOf({ reading }: Instance, install: Install | null) {
+  // Whoever started it: what lies in the manager's folder is configured by the manager.
+  if (install?.form === 'ncd' && reading.form === 'shell-zip') return { mode: MODE_OF.ncd, form: install.form };
   const refined = install && install.form !== 'unknown' && MODE_OF[install.form] === reading.mode;
   const vague = reading.form === 'shell-zip' || reading.form === 'framework-liteloader' || reading.form === 'wsl';
   const form = refined && vague ? install.form : reading.form;
@@ -135,12 +137,12 @@ function managedBy(
   install: Install | null,
   instance: Instance | null,
 ): NapCatFacts['managedBy'] {
-  const isManaged = instance ? instance.reading.form === 'ncd' : install?.form === 'ncd';
+  const isManaged = instance?.reading.form === 'ncd' || install?.form === 'ncd';
   if (!isManaged) return null;
   return {
     name: 'NapCatQQ-Desktop',
     version: install?.managerVersion ?? null,
-    pid: instance ? instance.managerPid : context.managerPid,
+    pid: instance?.managerPid ?? context.managerPid,
   };
 }
 

@@ -4,7 +4,7 @@
  */
 import { valueOf } from '../../machine/answer.ts';
 import type { Ask, Machine } from '../../machine/machine.ts';
-import type { ModeEvidence } from '../facts.ts';
+import type { Mode, ModeEvidence } from '../facts.ts';
 import type { VisitedFolder } from '../walk.ts';
 import type { FolderView } from './folder-view.ts';
 import { candidateFolders, readInstalls } from './folders.ts';
@@ -12,6 +12,7 @@ import type { Install } from './folders.ts';
 import type { Instance } from './instance.ts';
 import { readJson } from './json-file.ts';
 import { MODE_OF } from './reading.ts';
+import type { Reading } from './reading.ts';
 import { MAIN_FILE } from './traces.ts';
 
 /** Each once, in the order in which the walk met them. */
@@ -124,14 +125,42 @@ async function fromHints(instance: Instance, installs: readonly Install[], machi
   return ownDir && { dir: ownDir, baseDir: ownDir, form: reading.form, missingFiles: [], managerVersion: null };
 }
 
-/** Whether an installation can be what runs: same mode, and a container's may be a mere configuration folder. */
+/**
+ * What the disk adds where the signs allow two readings: when it holds none of the first and one of the second, the
+ * second is the likelier. The first stays as what it could be as well.
+ */
+export function settledByDisk(instance: Instance, installs: readonly Install[]): Instance {
+  const { reading, otherReadings } = instance;
+  const fitting = (mode: Mode) => installs.filter((install) => mayBe({ mode, form: 'unknown' }, install));
+  const others = [...new Set(otherReadings.map(({ mode }) => mode))].filter((mode) => mode !== reading.mode);
+  const [only, ...more] = others.filter((mode) => fitting(mode).length > 0);
+  if (only === undefined || more.length > 0 || (reading.mode !== 'unknown' && fitting(reading.mode).length > 0))
+    return instance;
+  const chosen = otherReadings.find(({ mode }) => mode === only);
+  const found = fitting(only)[0];
+  if (chosen === undefined || found === undefined) return instance;
+  const rest = otherReadings.filter((other) => other !== chosen);
+  const first = reading.mode === 'unknown' ? [] : [{ ...reading, doubt: chosen.doubt }];
+  const path = found.dir ?? found.baseDir;
+  return {
+    ...instance,
+    reading: { mode: only, form: chosen.form },
+    otherReadings: [...first, ...rest],
+    evidence: [...instance.evidence, { kind: 'file', text: path, origin: { kind: 'file', path } }],
+  };
+}
+
 function fits({ reading }: Instance, install: Install): boolean {
-  if (reading.mode === 'container') return install.dir === null || MODE_OF[install.form] === 'container';
-  if (reading.mode === 'unknown') return install.dir !== null;
-  return (
-    install.dir !== null &&
-    (MODE_OF[install.form] === reading.mode || (reading.mode === 'shell' && install.form === 'ncd'))
-  );
+  return mayBe(reading, install);
+}
+
+/** Whether an installation can be what runs: same mode, and a container's may be a mere configuration folder. */
+function mayBe({ mode, form }: Reading, install: Install): boolean {
+  if (mode === 'container') return install.dir === null || MODE_OF[install.form] === 'container';
+  if (mode === 'unknown') return install.dir !== null;
+  // A program called node.exe is never a QQ, nor the other way round.
+  if (form !== 'unknown' && (form === 'shell-node') !== (install.form === 'shell-node')) return false;
+  return install.dir !== null && (MODE_OF[install.form] === mode || (mode === 'shell' && install.form === 'ncd'));
 }
 
 /** `argv[2]:D:\NapCat\NapCatWinBootHook.dll`, `二维码已保存到 D:\NapCat\cache\qrcode.png`: pasted text names the folder. */

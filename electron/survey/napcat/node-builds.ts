@@ -10,7 +10,7 @@ import { publishedWebUi } from './containers.ts';
 import { MODE_OF } from './reading.ts';
 import { quickLoginOf, webUiOf } from './instance.ts';
 import type { Instance, RunningContext } from './instance.ts';
-import { IMAGES, MAIN_FILE, NAPCAT_MODULE } from './traces.ts';
+import { CONTAINER_PORTS, IMAGES, MAIN_FILE, NAPCAT_MODULE } from './traces.ts';
 
 export async function findNodeBuilds(context: RunningContext): Promise<readonly Instance[]> {
   const { tree, machine } = context;
@@ -18,7 +18,8 @@ export async function findNodeBuilds(context: RunningContext): Promise<readonly 
   const found = new Map<ProcessInfo, string | null>();
   for (const process of tree.all.filter((candidate) => images.includes(imageOf(candidate)))) {
     const dir = await folderOf(process, context);
-    if (dir !== null || isContained(process, context) || isHeadless(process, context)) found.set(process, dir);
+    const proven = isContained(process, context) || isHeadless(process, context) || isHiddenWebUi(process, context);
+    if (dir !== null || proven) found.set(process, dir);
   }
   const tops = [...found].filter(([process]) => !tree.ancestorsOf(process).some((ancestor) => found.has(ancestor)));
   return Promise.all(tops.map(([top, dir]) => readInstance(top, dir, context)));
@@ -39,6 +40,13 @@ function isHeadless(process: ProcessInfo, context: RunningContext): boolean {
   if (context.machine.host.platform !== 'linux' || !isQq(process)) return false;
   const family = [process, ...context.tree.descendantsOf(process)];
   return /\s(?:--no-sandbox|-q\s+\d{5,})/.test(process.commandLine ?? '') || webUiOf(family, context) !== null;
+}
+
+/** The build on Node, started as administrator: all that shows is a node.exe with NapCat's WebUI (dossier §1.6). */
+function isHiddenWebUi(process: ProcessInfo, context: RunningContext): boolean {
+  if (context.machine.host.platform !== 'win32' || process.path !== null || process.commandLine !== null) return false;
+  const port = webUiOf([process, ...context.tree.descendantsOf(process)], context)?.port;
+  return port !== undefined && (port <= CONTAINER_PORTS.last || context.configuredPorts.has(port));
 }
 
 /** Where the official image keeps it. */
@@ -140,7 +148,7 @@ function evidenceOf(
     });
   }
   if (dir === null) {
-    const text = isContained(top, context) ? (top.cwd ?? 'containerd-shim') : (top.commandLine ?? 'qq');
+    const text = isContained(top, context) ? (top.cwd ?? 'containerd-shim') : (top.commandLine ?? top.name);
     found.push({ kind: 'parent', text, origin: { kind: 'process', pid: top.pid } });
   } else {
     const path = view.join(dir, MAIN_FILE);

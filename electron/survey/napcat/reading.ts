@@ -81,6 +81,10 @@ export function otherReadings(signs: Signs, reading: Reading): NapCatFacts['othe
   if (reading.form === 'framework-once' && signs.windows === null) {
     return [{ mode: 'shell', form: 'shell-zip', doubt: 'windows-hidden' }];
   }
+  // The shell's launcher with nothing that only the shell has: it starts the plugin form Once as well.
+  if (reading.mode === 'shell' && signs.shellLauncher && signs.windows === null && !signs.pipe && !signs.worker) {
+    return [{ mode: 'framework', form: 'framework-once', doubt: 'windows-hidden' }];
+  }
   if (reading.form === 'unknown') {
     return [
       { mode: 'shell', form: 'shell-zip', doubt: 'commands-hidden' },

@@ -14,7 +14,7 @@ import { describeNapCat } from './describe.ts';
 import { createFolderView } from './folder-view.ts';
 import { portableQqOf } from './folders.ts';
 import type { Install } from './folders.ts';
-import { configuredPorts, findInstalls, locate } from './installs.ts';
+import { configuredPorts, findInstalls, locate, settledByDisk } from './installs.ts';
 import { WALK_BUDGET, usualPlaces } from './places.ts';
 import { surveyQqs } from './qq.ts';
 import { findRunning } from './running.ts';
@@ -68,7 +68,8 @@ export async function surveyNapCats(
   };
   const taken: Install[] = [];
   const napcats: NapCatFacts[] = [];
-  for (const instance of instances) {
+  for (const seen of instances) {
+    const instance = settledByDisk(seen, installs);
     const { install, evidence } = await locate(instance, installs, taken, machine, view, ask);
     if (install) taken.push(install);
     napcats.push(

@@ -33,8 +33,8 @@ export const SHELL_HOOK = /[\\/]napcatwinboothook\.dll$/i;
 export const PLUGIN_HOOK = /[\\/]napiloader\.dll$/i;
 
 /**
- * In a container the port is whatever was published, but AstrBot publishes 6185 and 6199 from the same program, so only
- * the first few count there.
+ * Where the port is all that shows, only the first few count: in a container it is whatever was published, and AstrBot
+ * publishes 6185 and 6199 from the same program.
  */
 export const CONTAINER_PORTS = { first: 6099, last: 6119 } as const;
 

@@ -223,6 +223,51 @@ describe('a NapCat started as administrator', () => {
     expect(napcats).toMatchObject([{ mode: 'unknown', otherReadings: [{ mode: 'shell' }, { mode: 'framework' }] }]);
   });
 
+  describe('whose launcher starts two forms', () => {
+    // NapCatWinBootMain starts the plugin form Once as well, which has no pipe and no worker.
+    const processes = shellProcesses(SHELL, { hidden: true, worker: false });
+    const once = { ...names(ONCE, 'NapCatWinBootMain.exe', 'LiteLoader_Launcher.js'), ...pluginFolder(IN_ONCE) };
+    const readingsOf = async (files: Recorded['files'] & object) => {
+      const { napcats } = await surveyOf({ processes, listeners: at6099(6200), files });
+      return napcats
+        .slice(0, 1)
+        .map(({ mode, dir, otherReadings }) => [mode, dir, otherReadings.map((other) => other.mode)]);
+    };
+
+    it('is a shell that may be the plugin form', async () => {
+      expect(await readingsOf({})).toEqual([['shell', null, ['framework']]]);
+    });
+
+    it('is rather the plugin form where only that lies on the disk', async () => {
+      expect(await readingsOf(once)).toEqual([['framework', IN_ONCE, ['shell']]]);
+    });
+
+    it('stays a shell where both lie there', async () => {
+      expect(await readingsOf({ ...once, ...shellFolder(SHELL) })).toEqual([['shell', SHELL, ['framework']]]);
+    });
+  });
+
+  it('is the build on Node when a hidden node.exe holds the WebUI', async () => {
+    const node = (pid: number, ppid: number) => ({ pid, ppid, name: 'node.exe' });
+    const files = {
+      ...names(NODE, 'index.js', 'node.exe', 'wrapper.node'),
+      ...{ [`${NODE}\\napcat\\napcat.mjs`]: null, [`${NODE}\\napcat\\config\\onebot11_10001.json`]: '{}' },
+      ...shellFolder(SHELL),
+    };
+    const { napcats } = await surveyOf({ processes: [node(10, 1), node(11, 10)], listeners: at6099(11), files });
+    expect(napcats[0]).toMatchObject({
+      form: 'shell-node',
+      dir: `${NODE}\\napcat`,
+      running: { pid: 10, socketPid: 11 },
+    });
+  });
+
+  it('is no NapCat when a hidden node.exe listens elsewhere', async () => {
+    const processes = [{ pid: 10, ppid: 1, name: 'node.exe' }];
+    const listeners = [{ address: '::', port: 6190, pid: 10 }];
+    expect((await surveyOf({ processes, listeners })).napcats).toEqual([]);
+  });
+
   it('is taken for the only shell on the disk', async () => {
     const { napcats } = await surveyOf({ ...hidden, files: { ...shellFolder(SHELL), ...pluginFolder() } });
     expect(napcats[0]?.dir).toBe(SHELL);
@@ -249,6 +294,16 @@ describe('a NapCat started as administrator', () => {
     const files = { ...shellFolder(SHELL), ...shellFolder('D:\\NapCat') };
     const console = [{ of: 'napcat', text: `argv[2]:${SHELL}\\NapCatWinBootHook.dll` }];
     expect((await surveyOf({ ...hidden, files, console })).napcats[0]?.dir).toBe(SHELL);
+  });
+});
+
+describe('a NapCat in the folder of NapCatQQ-Desktop', () => {
+  const managed = 'C:\\ProgramData\\NapCatQQ Desktop\\components\\NapCatQQ';
+
+  it('is managed by it even when the manager and the launcher have gone', async () => {
+    const [, ...processes] = shellProcesses(managed).map((process) => ({ ...process, cwd: managed }));
+    const { napcats } = await surveyOf({ processes, pipes: ['NapCat_6200'], files: shellFolder(managed) });
+    expect(napcats[0]).toMatchObject({ mode: 'desktop-gui', form: 'ncd', managedBy: { version: '3.x', pid: null } });
   });
 });
 
