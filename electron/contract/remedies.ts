@@ -136,6 +136,8 @@ export const NOTE_CODES = [
   'form-kept',
   /** The release does not know this QQ yet: packet functions may be missing, the link does not need them. */
   'qq-newer',
+  /** Installed packages stay when the plan is undone. */
+  'packages-stay',
   /** Networks of WSL, Hyper-V and Docker are cut for a moment. */
   'winnat-pause',
 ] as const;

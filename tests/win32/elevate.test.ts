@@ -4,6 +4,15 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { runElevated } from '../../electron/machine/live/win32/elevate.ts';
 import { createLiveHand } from '../../electron/machine/live/hand/index.ts';
+import { isRefusal } from '../../electron/contract/remedies.ts';
+import type { Machine } from '../../electron/machine/machine.ts';
+import { applyPlan } from '../../electron/remedies/run/apply.ts';
+import { commandStep } from '../../electron/remedies/step.ts';
+import { allowInFirewall } from '../../electron/remedies/windows/allow-in-firewall.ts';
+import { releasePort } from '../../electron/remedies/windows/release-port.ts';
+import { unblockInFirewall } from '../../electron/remedies/windows/unblock-in-firewall.ts';
+import { argvOf, blockRule, firewall, planned } from '../unit/remedies/support/windows-scene.ts';
+import { planOf } from '../unit/remedies/support/workshop-plan.ts';
 import { WINE } from './support/answers.ts';
 import { scratchFolder } from './support/scratch.ts';
 
@@ -20,6 +29,41 @@ describe('a program run with the verb runas', { skip: WINE ? false : 'needs some
     const result = await runElevated({ argv: [node, '-e', script, file, ...words] });
     assert.deepEqual(result, { state: 'exited', code: 7 });
     assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')), words);
+  });
+
+  const HOSTILE = 'TCP Query User{1}C:\\a b\\%PATH% & calc [x]`$(y).exe';
+  for (const [name, remedy, scene] of [
+    ['an allow rule', allowInFirewall, { program: 'C:\\机器人 %PATH% & calc\\python.exe' }],
+    [
+      'the end of a block rule',
+      unblockInFirewall,
+      { params: { rule: 'python.exe' }, firewall: firewall({ rules: [blockRule(HOSTILE, 6)] }) },
+    ],
+    ['a released port', releasePort, { params: { port: 8080, from: 8000, to: 8099 } }],
+  ] as const) {
+    test(`gets the arguments of ${name} as the preview showed them, and those of its way back`, async () => {
+      const step = await planned(remedy, scene);
+      const [preview] = step.previews;
+      assert.ok(preview?.kind === 'command' && preview.elevated);
+      assert.deepEqual(preview.argv, argvOf(step));
+      for (const argv of [argvOf(step), argvOf(step, 'undo')]) {
+        const file = join(dir, `argv-${argv.length}-${Math.random()}.json`);
+        const result = await runElevated({ argv: [node, '-e', script, file, ...argv.slice(1)] });
+        assert.deepEqual(result, { state: 'exited', code: 7 });
+        assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')), argv.slice(1));
+      }
+    });
+  }
+
+  test('that fails leaves a step that failed with its status, and a plan that is not complete', async () => {
+    const hand = createLiveHand({ stateDir: join(dir, '失败') });
+    const command = { argv: [node, '-e', 'process.exit(5)'] };
+    const step = commandStep('allow-in-firewall', {}, { command, elevated: true, undo: null });
+    const machine = { now: () => new Date() } as Machine;
+    const report = await applyPlan(planOf('p1', [step.action]), { hand, machine });
+    assert.ok(!isRefusal(report) && !report.complete);
+    const [state] = report.steps;
+    assert.ok(state?.state === 'failed' && state.refused === 'command-failed' && state.params.reason === '5');
   });
 
   test('that is not there is a failure', async () => {

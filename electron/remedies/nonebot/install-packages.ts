@@ -31,6 +31,7 @@ export const installPackages: Remedy = {
     const wanted = packageFor(context.finding);
     if (wanted === undefined) throw new Refused('program-unknown');
     const python = await pythonOf(context, framework);
+    context.note('packages-stay', { packages: wanted });
     const argv = [python, '-m', 'pip', 'install', wanted];
     const command = { argv, ...(framework.projectDir === null ? {} : { cwd: framework.projectDir }) };
     return [

@@ -139,9 +139,13 @@ describe.skipIf(lacks(needs))(named('cured for real and taken back', needs), () 
     );
     const found = JSON.parse((await cli(['diagnose', '--json', '--napcat', napcat.dir])).out) as DiagnosisDocument;
     expect(found.verdict).toMatchObject({ code: 'wrong-account-config', remedies: ['add-entry'] });
+    const before = readFileSync(napcat.configFile);
     await cli(['fix', 'add-entry', '--yes', '--napcat', napcat.dir]);
     await online(bot);
     await expectVerdict(napcat, 'healthy');
+    expect((await cli(['undo'])).status).toBe(0);
+    expect(readFileSync(napcat.configFile).equals(before)).toBe(true);
+    await expectVerdict(napcat, 'wrong-account-config');
   });
 
   test('with consent the link is proven both ways, and nothing of the proof stays', async () => {

@@ -1,106 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Finding } from '../../../electron/contract/diagnosis.ts';
-import { known } from '../../../electron/machine/answer.ts';
 import { quoteArgument } from '../../../electron/machine/live/win32/elevate.ts';
 import { stateDir } from '../../../electron/machine/live/hand/index.ts';
-import type { Machine } from '../../../electron/machine/machine.ts';
 import { Refused } from '../../../electron/remedies/refused.ts';
-import type { PlanContext, Remedy } from '../../../electron/remedies/remedy.ts';
-import type { Step } from '../../../electron/remedies/step.ts';
 import { allowInFirewall } from '../../../electron/remedies/windows/allow-in-firewall.ts';
 import { bypassProxy } from '../../../electron/remedies/windows/bypass-proxy.ts';
 import { releasePort } from '../../../electron/remedies/windows/release-port.ts';
 import { unblockInFirewall } from '../../../electron/remedies/windows/unblock-in-firewall.ts';
-import type { Facts, FirewallFacts, FirewallRule } from '../../../electron/survey/facts.ts';
-
-const PROGRAM = 'C:\\机器人 bot\\python.exe';
-const PROFILE = {
-  enabled: true,
-  blockByDefault: true,
-  shieldsUp: false,
-  localRulesIgnored: false,
-  source: 'local',
-} as const;
-
-function firewall(change: Partial<FirewallFacts> = {}): FirewallFacts {
-  return {
-    serviceRunning: known(true),
-    activeProfiles: known(['private']),
-    profiles: { domain: PROFILE, private: PROFILE, public: PROFILE },
-    rules: [],
-    unreadable: [],
-    ...change,
-  };
-}
-
-const blockRule = (id: string, protocol: number): FirewallRule => ({
-  id,
-  store: 'local',
-  name: 'python.exe',
-  action: 'block',
-  active: true,
-  direction: 'in',
-  profiles: ['private'],
-  protocol,
-  localPorts: 'all',
-  remotePorts: 'all',
-  localAddresses: null,
-  remoteAddresses: null,
-  program: PROGRAM.toLowerCase(),
-  fromPrompt: true,
-  narrowed: [],
-});
-
-interface Scene {
-  readonly params?: Finding['params'];
-  readonly firewall?: FirewallFacts;
-  readonly program?: string | null;
-  readonly platform?: 'win32' | 'linux';
-  readonly noProxy?: string;
-  /** The list of the system proxy, which is on then. */
-  readonly override?: string;
-  readonly notes?: string[];
-}
-
-async function planned(remedy: Remedy, scene: Scene = {}): Promise<Step> {
-  const [step] = await allPlanned(remedy, scene);
-  if (step === undefined) throw new Error('a plan has a step');
-  return step;
-}
-
-/** Only what these remedies look at. */
-async function allPlanned(remedy: Remedy, scene: Scene = {}): Promise<readonly Step[]> {
-  const machine = {
-    host: { platform: scene.platform ?? 'win32' },
-    env: () => known({ SystemRoot: 'C:\\WINDOWS' }),
-    registry: () =>
-      Promise.resolve(
-        known({
-          ...(scene.noProxy === undefined ? {} : { no_proxy: scene.noProxy }),
-          ...(scene.override === undefined ? {} : { ProxyOverride: scene.override }),
-        }),
-      ),
-  } as unknown as Machine;
-  const context = {
-    machine,
-    facts: {
-      host: machine.host,
-      system: {
-        firewall: known(scene.firewall ?? firewall()),
-        proxy: known({ system: { enabled: scene.override !== undefined } }),
-      },
-    } as unknown as Facts,
-    note: (code: string) => void scene.notes?.push(code),
-    finding: { params: { port: 8080, pid: 7, ...scene.params } } as Finding,
-    situation: { process: () => ({ path: scene.program === undefined ? PROGRAM : scene.program }), framework: null },
-  } as unknown as PlanContext;
-  return remedy.plan(context);
-}
-
-function argvOf({ action }: Step, which: 'command' | 'undo' = 'command'): readonly string[] {
-  return action?.kind === 'command' ? (action[which]?.argv ?? []) : [];
-}
+import { PROFILE, PROGRAM, allPlanned, argvOf, blockRule, firewall, planned } from './support/windows-scene.ts';
 
 describe('the firewall rule', () => {
   it('is one fixed elevated call for this program, port and profile, and is taken back by its own name', async () => {
