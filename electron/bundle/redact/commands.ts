@@ -1,4 +1,5 @@
 /** Command lines and window titles: programs, paths and known switches stay, everything that somebody typed goes. */
+import { maskForeign } from './foreign.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import { maskText } from './text.ts';
 import { maskValue } from './values.ts';
@@ -8,7 +9,7 @@ export function maskCommandLine(commandLine: string, names: Pseudonyms): string 
   // A program given on the command line keeps the words of the frameworks; `nb run` starts its own that way.
   const [, before = commandLine, program = ''] =
     /^(.*?python[\d.]*w?(?:\.exe)?"?\s+-c\s+)(.*)$/is.exec(commandLine) ?? [];
-  return maskWords(before, names) + keepKnownWords(maskText(program, names));
+  return maskWords(before, names) + maskForeign(program, names);
 }
 
 function maskWords(line: string, names: Pseudonyms): string {

@@ -10,9 +10,8 @@ import { JAVASCRIPT, JSON_LIKE, maskCode, PYTHON, TOML } from './code.ts';
 import { encodeText } from './encode.ts';
 import { maskEnv, maskHostsFile, maskYaml } from './lines.ts';
 import { maskLog } from './logs.ts';
+import { maskForeign } from './foreign.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
-import { maskText } from './text.ts';
-import { keepKnownWords } from './words.ts';
 
 type Mask = (text: string, names: Pseudonyms) => string;
 
@@ -49,7 +48,7 @@ export function maskFile(path: string, entry: FileEntry, context: FileContext): 
   const about: Entry = {
     ...(modifiedAt === undefined ? {} : { modifiedAt }),
     ...(error === undefined ? {} : { error }),
-    ...(reason === undefined ? {} : { reason: keepKnownWords(maskText(reason, context.names)) }),
+    ...(reason === undefined ? {} : { reason: maskForeign(reason, context.names) }),
     ...(directory === undefined ? {} : { directory }),
     ...(listed === undefined ? {} : { listed }),
   };

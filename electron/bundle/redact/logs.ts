@@ -9,10 +9,11 @@ import { isChat, rulesFor } from '../../survey/logs/match.ts';
 import type { RuleSet } from '../../survey/logs/match.ts';
 import { RecordSplitter } from '../../survey/logs/records.ts';
 import type { LogRecord } from '../../survey/logs/records.ts';
+import { maskForeign } from './foreign.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import { maskText } from './text.ts';
 import { maskHost, maskUrl } from './urls.ts';
-import { isKnownWord, keepKnownWords } from './words.ts';
+import { isKnownWord } from './words.ts';
 
 const HIDDEN = '…';
 
@@ -147,7 +148,7 @@ function maskSpan(text: string, name: string | undefined, names: Pseudonyms): st
   if (name === 'url') return maskUrl(text, names);
   if (name === 'host' || name === 'address') return maskHost(text, names);
   if (name !== undefined && PATHS.has(name)) return maskText(text, names);
-  return keepKnownWords(maskText(text, names));
+  return maskForeign(text, names);
 }
 
 function firstLine(text: string): string {

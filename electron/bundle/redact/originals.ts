@@ -55,7 +55,7 @@ function replacer(names: Pseudonyms): ((text: string) => string) | null {
 
 /** Base64 and the like are not worth rebuilding: their letters become one. */
 function inForm({ kind, text }: Form, pseudonym: string): string {
-  if (kind === 'plain' || kind === 'json') return pseudonym;
+  if (kind === 'plain' || kind === 'json' || kind === 'html') return pseudonym;
   return kind === 'url' ? encodeURIComponent(pseudonym) : 'A'.repeat(text.length);
 }
 

@@ -1,7 +1,7 @@
 /** Probe answers: targets and addresses under their pseudonyms; of what a server said only what tells servers apart. */
 import type { ProbeEntry } from '../../machine/recorded/index.ts';
+import { maskForeign } from './foreign.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
-import { maskText } from './text.ts';
 import { maskHost, maskUrl } from './urls.ts';
 import { keepKnownWords } from './words.ts';
 
@@ -23,9 +23,9 @@ export function maskProbe(probe: ProbeEntry, names: Pseudonyms): ProbeEntry {
     ...plainFields(probe),
     ...(addresses === undefined ? {} : { addresses: addresses.map((address) => maskHost(address, names)) }),
     ...(headers === undefined ? {} : { headers: maskHeaders(headers, names) }),
-    ...(body == null ? {} : { body: keepKnownWords(maskText(body, names)) }),
-    ...(closeReason == null ? {} : { closeReason: keepKnownWords(maskText(closeReason, names)) }),
-    ...(reason === undefined ? {} : { reason: keepKnownWords(maskText(reason, names)) }),
+    ...(body == null ? {} : { body: maskForeign(body, names) }),
+    ...(closeReason == null ? {} : { closeReason: maskForeign(closeReason, names) }),
+    ...(reason === undefined ? {} : { reason: maskForeign(reason, names) }),
   };
 }
 
@@ -59,7 +59,7 @@ function maskHeaders(
           ? value
           : /^location$/i.test(name)
             ? maskUrl(value, names)
-            : keepKnownWords(maskText(value, names)),
+            : maskForeign(value, names),
       ]),
   );
 }

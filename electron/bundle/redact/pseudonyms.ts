@@ -133,7 +133,13 @@ function letters(random: Uint8Array, count: number): string {
  */
 export function isTelling(kind: Kind, original: string): boolean {
   if (kind === 'address') return true;
-  if (kind === 'text' || isHarmless(original)) return false;
+  if (isHarmless(original)) return false;
+  if (kind === 'text') return isOwnText(original);
   if (kind === 'account') return original.length >= 6;
   return /[^\p{ASCII}]/u.test(original) ? original.length >= 2 : original.length >= (kind === 'token' ? 6 : 4);
+}
+
+/** A name or a sentence that no program has: long enough not to be part of other words by chance. */
+function isOwnText(text: string): boolean {
+  return /[^\p{ASCII}]/u.test(text) ? text.length >= 3 : text.length >= 10;
 }

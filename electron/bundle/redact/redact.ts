@@ -10,6 +10,7 @@ import { maskCommandLine, maskTitle } from './commands.ts';
 import { maskEnvironment } from './environment.ts';
 import { maskFile } from './files.ts';
 import type { FileContext } from './files.ts';
+import { maskForeign } from './foreign.ts';
 import { maskLog } from './logs.ts';
 import { replaceOriginals } from './originals.ts';
 import { maskProbe } from './probes.ts';
@@ -110,7 +111,7 @@ function section<K extends keyof RecordingDocument>(
   return {
     [name as string]: {
       error,
-      ...(typeof reason === 'string' ? { reason: keepKnownWords(maskText(reason, names)) } : {}),
+      ...(typeof reason === 'string' ? { reason: maskForeign(reason, names) } : {}),
     },
   };
 }

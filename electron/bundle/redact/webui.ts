@@ -3,10 +3,10 @@ import type { RecordingDocument } from '../../machine/recorded/index.ts';
 import type { LogRule } from '../../survey/facts.ts';
 import { JSON_LIKE, maskCode } from './code.ts';
 import { maskLog } from './logs.ts';
+import { maskForeign } from './foreign.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
-import { maskText } from './text.ts';
 import { maskUrl } from './urls.ts';
-import { isHarmless, keepKnownWords } from './words.ts';
+import { isHarmless } from './words.ts';
 
 type Entry = Extract<RecordingDocument['webui'], readonly unknown[]>[number];
 
@@ -16,10 +16,10 @@ export function maskWebUi(
   names: Pseudonyms,
 ): Entry {
   return {
-    ...{ url: maskUrl(url, names), call, code, message: keepKnownWords(maskText(message, names)) },
+    ...{ url: maskUrl(url, names), call, code, message: maskForeign(message, names) },
     ...(data === undefined ? {} : { data: call === 'log' ? maskLogs(data, rules, names) : maskData(data, names) }),
     ...(error === undefined ? {} : { error }),
-    ...(reason === undefined ? {} : { reason: keepKnownWords(maskText(reason, names)) }),
+    ...(reason === undefined ? {} : { reason: maskForeign(reason, names) }),
   };
 }
 

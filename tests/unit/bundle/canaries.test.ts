@@ -1,3 +1,4 @@
+import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { createPseudonyms } from '../../../electron/bundle/redact/pseudonyms.ts';
 import { maskWebUi } from '../../../electron/bundle/redact/webui.ts';
@@ -77,7 +78,21 @@ const SHAPES: readonly (readonly [string, string | Uint8Array])[] = [
   ['base64 within more', Buffer.from(`user-5:${CANARIES.token}:more`).toString('base64')],
   ['base64 of UTF-16', Buffer.from(`x${CANARIES.token}`, 'utf16le').toString('base64')],
   ['hexadecimal', Buffer.from(CANARIES.token).toString('hex')],
+  ['hexadecimal of UTF-16', Buffer.from(CANARIES.token, 'utf16le').toString('hex')],
+  ['escaped byte by byte', percent(CANARIES.token)],
+  ['escaped twice', encodeURIComponent(percent(CANARIES.token))],
+  ['decimal references', references(CANARIES.token, (code) => `&#${code};`)],
+  ['hexadecimal references', references(CANARIES.token, (code) => `&#x${code.toString(16).toUpperCase()};`)],
+  ['JSON within JSON', references(CANARIES.token, (code) => `\\\\u00${code.toString(16)}`)],
 ];
+
+function percent(text: string): string {
+  return text.replace(/./gs, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+}
+
+function references(text: string, write: (code: number) => string): string {
+  return text.replace(/./gs, (sign) => write(sign.charCodeAt(0)));
+}
 
 describe('what NapCat’s WebUI answered', () => {
   const names = createPseudonyms();
@@ -125,6 +140,12 @@ describe('the second look', () => {
 
   it('finds a token that a line end was put into', () => {
     expect(scan(Buffer.from(`${CANARIES.token.slice(0, 9)}\n  ${CANARIES.token.slice(9)}`))).toEqual(['token']);
+  });
+
+  it('finds a Chinese name in GBK, in base64 and in hexadecimal', () => {
+    const gbk = iconv.encode(`=${CANARIES.user}=`, 'gbk');
+    expect(scan(Buffer.from(gbk.toString('base64')))).toEqual(['user']);
+    expect(scan(Buffer.from(gbk.toString('hex')))).toEqual(['user']);
   });
 
   it('finds a short name, a number and an address', () => {

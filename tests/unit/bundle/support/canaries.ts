@@ -1,4 +1,5 @@
 /** A machine whose every corner holds something private, and the search for it. All of it is made up. */
+import iconv from 'iconv-lite';
 import type { RecordingDocument } from '../../../../electron/machine/recorded/index.ts';
 import { readRecording } from './draft.ts';
 
@@ -71,6 +72,9 @@ function files(): Record<string, unknown> {
     'D:\\NapCat\\napcat.bat': `set TOKEN=${C.token}`,
     'D:\\NapCat\\NapCatWinBootMain.exe': null,
     'D:\\NapCat\\logs\\2026-08-22_19-30-00.417.log': logText(),
+    [`D:\\bot\\logs\\${C.nickname}-${C.latinNickname}.log`]: logText(),
+    'D:\\bot\\logs\\gbk.log': { base64: Buffer.from(iconv.encode(logText(), 'gbk')).toString('base64') },
+    'D:\\bot\\logs\\wide.log': { base64: Buffer.from(`\uFEFF${logText()}`, 'utf16le').toString('base64') },
     'D:\\bot\\.env': [
       `# ${C.chat}`,
       `ONEBOT_ACCESS_TOKEN="${C.token}"`,
@@ -115,6 +119,19 @@ function logText(): string {
     `08-22 19:30:13 [warn] cookie ${C.cookie} ${base64(C.chat)} Bearer ${C.token}`,
     `data: {"level":"info","message":"${escapedChat} ${C.latinNickname}"}`,
     `[${C.latinNickname}] [20:15:40] [INFO] ${C.latinChat}`,
+    // Every canary in every shape that is text, where a rule's pattern reaches over foreign words.
+    // A bare number of five digits cannot be told from a port, nor half an address from a time.
+    ...Object.values({ ...C, shortUin: '', ipv6Network: '' }).flatMap((canary) =>
+      shapesOf(canary)
+        .map((shape) => Buffer.from(shape).toString())
+        .filter((shape) => /^[\p{L}\p{N}\p{P}\p{S} ]+$/u.test(shape))
+        .map(
+          (shape) => `08-22 19:31:00 [error] [OneBot] [WebSocket Client] TryConnect Error , info ->  Error: ${shape}`,
+        ),
+    ),
+    `08-22 19:32:00 [error] ${C.nickname} | TryConnect Error , info ->  Error: ${C.token.slice(0, 11)}`,
+    `${C.token.slice(11)} ${C.uin.slice(0, 5)}`,
+    `${C.uin.slice(5)}`,
     `Traceback (most recent call last):`,
     `  File "C:\\Users\\${C.user}\\bot.py", line 3, in <module>`,
     `ValueError: ${C.chat} ${C.latinChat}`,
@@ -235,6 +252,28 @@ export async function canaryMachine(): Promise<RecordingDocument> {
         { of: C.latinNickname, text: logText() },
         { of: 'napcat', text: logText() },
       ],
+      watch: {
+        startedAt: '2026-08-22T20:29:00+08:00',
+        lastedMs: 60_000,
+        looks: 120,
+        changes: [
+          {
+            ...{ at: 500, change: 'connected', who: 'other', name: `${C.latinNickname}.exe`, pid: 7002 },
+            ...{ local: `${C.privateAddress}:50113`, remote: `[${C.ipv6}]:18080` },
+          },
+          { at: 900, change: 'started', who: 'framework', name: C.nickname, pid: 7003 },
+          { at: 950, change: 'stalled', who: 'other', remote: `${C.domain}:18080` },
+        ],
+        logs: [
+          {
+            path: `${home}\\${C.nickname}.log`,
+            of: C.latinNickname,
+            text: `${C.chat}\n${logText()}`,
+            arrivals: [{ at: 1000, line: 1 }],
+          },
+        ],
+        note: C.latinChat,
+      },
       comment: `${C.chat} ${C.token}`,
     }),
   );
@@ -256,15 +295,28 @@ export function shapesOf(canary: string): readonly Uint8Array[] {
     utf8,
     Buffer.from(canary, 'utf16le'),
     Buffer.from(canary, 'utf16le').swap16(),
+    // GBK where the canary is Chinese; latin1 and GBK agree on the rest.
+    iconv.encode(canary, 'gbk'),
     Buffer.from(encodeURIComponent(canary)),
+    Buffer.from(encodeURIComponent(encodeURIComponent(canary))),
+    Buffer.from(utf8.toString('hex').replace(/../g, (byte) => `%${byte.toUpperCase()}`)),
+    Buffer.from(Array.from(canary, (sign) => `&#${sign.codePointAt(0) ?? 0};`).join('')),
+    Buffer.from(Array.from(canary, (sign) => `&#x${(sign.codePointAt(0) ?? 0).toString(16)};`).join('')),
+    Buffer.from(canary.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? '&quot;')),
+    Buffer.from(allEscaped.replaceAll('\\', '\\\\')),
+    Buffer.from(utf8.toString('hex').toUpperCase()),
+    Buffer.from(Buffer.from(canary, 'utf16le').toString('hex')),
+    Buffer.from(utf8.toString('base64url').slice(0, -2)),
     Buffer.from(JSON.stringify(canary).slice(1, -1)),
     Buffer.from(escaped(canary)),
     Buffer.from(allEscaped),
-    ...[0, 1, 2].map((shift) =>
-      Buffer.from(
-        Buffer.concat([Buffer.alloc(shift), utf8])
-          .toString('base64')
-          .slice(shift + 1, -4),
+    ...[utf8, Buffer.from(canary, 'utf16le'), iconv.encode(canary, 'gbk')].flatMap((bytes) =>
+      [0, 1, 2].map((shift) =>
+        Buffer.from(
+          Buffer.concat([Buffer.alloc(shift), bytes])
+            .toString('base64')
+            .slice(shift + 1, -4),
+        ),
       ),
     ),
     Buffer.from(utf8.toString('hex')),
