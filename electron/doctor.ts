@@ -134,44 +134,53 @@ export async function inspectPorts(machine: Machine, ask: Ask = {}): Promise<Ans
   );
 }
 
+type DraftRequest = Pick<BundleSource, 'tool' | 'language' | 'texts'> &
+  Ask & {
+    readonly progress?: Progress;
+    /** What the host wrote into its own log before; masked like the rest. */
+    readonly earlierLog?: string;
+  };
+
 /**
  * Looks at the machine once more, writes down what it answers, and drafts a bundle of it. A survey that fails half-way
- * still leaves what it heard until then.
+ * still leaves what it heard until then, and the fault stands in our own log: it must not cost the user the bundle that
+ * would show it to us.
  */
 export async function draftBundleOf(
   machine: Machine,
   request: SurveyRequest,
-  {
-    tool,
-    language,
-    texts,
-    ...ask
-  }: Pick<BundleSource, 'tool' | 'language' | 'texts'> & Ask & { readonly progress?: Progress },
+  { tool, language, texts, progress, earlierLog = '', ...ask }: DraftRequest,
 ): Promise<BundleDraft> {
   // Loaded here: a diagnosis alone needs none of it.
-  const [{ draftBundle }, { createRecorder }, { createRecordedMachine }] = await Promise.all([
+  const [{ draftBundle }, { createOwnLog }, { createRecorder }, { createRecordedMachine }] = await Promise.all([
     import('./bundle/draft.ts'),
+    import('./bundle/own-log.ts'),
     import('./machine/recorder.ts'),
     import('./machine/recorded/index.ts'),
   ]);
+  const log = createOwnLog();
+  log.note(`${tool.name} ${tool.version}`, `${process.platform} ${process.arch}, node ${process.versions.node}`);
+  const orNull = async <T>(what: string, work: Promise<T>): Promise<T | null> => {
+    try {
+      return await work;
+    } catch (error) {
+      log.fault(what, error);
+      return null;
+    }
+  };
   const recorder = createRecorder(machine);
+  const told: Progress = (collector, state) => {
+    log.note(collector, state);
+    progress?.(collector, state);
+  };
   // Slow, and no verdict waits for it: it runs beside the survey.
-  const profile = recorder.machine.profile(ask);
-  const facts = await orNull(survey(recorder.machine, request, LOG_RULES, ask));
+  const profile = orNull('profile', recorder.machine.profile(ask));
+  const facts = await orNull('survey', survey(recorder.machine, request, LOG_RULES, { ...ask, progress: told }));
   await profile;
   return draftBundle({
-    ...{ recording: recorder.recording(), request, facts, rules: LOG_RULES, tool, language, texts },
-    examine: (recording, masked) => orNull(examine(createRecordedMachine(recording), masked)),
+    ...{ recording: recorder.recording(), request, facts, rules: LOG_RULES, tool, language, texts, log, earlierLog },
+    examine: (recording, masked) => orNull('diagnosis', examine(createRecordedMachine(recording), masked)),
   });
-}
-
-/** Our own faults must not cost the user the bundle that would show them to us. */
-async function orNull<T>(work: Promise<T>): Promise<T | null> {
-  try {
-    return await work;
-  } catch {
-    return null;
-  }
 }
 
 /** A plan for what an examination found. Changes nothing; the plan inside can be shown and sent anywhere. */

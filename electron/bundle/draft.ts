@@ -12,10 +12,12 @@ import type { RecordingDocument } from '../machine/recorded/index.ts';
 import type { Facts, LogRule, SurveyRequest } from '../survey/facts.ts';
 import { logExtracts } from './log-extracts.ts';
 import { MANIFEST } from './manifest.ts';
+import type { OwnLog } from './own-log.ts';
 import { createPseudonyms, KINDS } from './redact/pseudonyms.ts';
 import type { Kind, Pseudonyms } from './redact/pseudonyms.ts';
 import { redactRecording } from './redact/redact.ts';
 import { createScan } from './redact/scan.ts';
+import { replaceOriginals } from './redact/originals.ts';
 import { maskText } from './redact/text.ts';
 import { maskUrl } from './redact/urls.ts';
 import { reportHtml } from './report/html.ts';
@@ -32,6 +34,9 @@ export interface BundleSource {
   readonly tool: { readonly name: string; readonly version: string };
   readonly language: string;
   readonly texts: ReportTexts;
+  readonly log: OwnLog;
+  /** What the host wrote into its own log before. */
+  readonly earlierLog: string;
   /** Diagnoses a masked recording; `null` when that fails. */
   readonly examine: (recording: RecordingDocument, request: SurveyRequest) => Promise<Examined | null>;
 }
@@ -64,54 +69,61 @@ export interface BundleDraft {
 export const LARGEST_BUNDLE = 10 * 1024 * 1024;
 
 export async function draftBundle(source: BundleSource, names: Pseudonyms = createPseudonyms()): Promise<BundleDraft> {
-  const { recording, withheld } = redactRecording(source.recording, {
-    names,
-    rules: source.rules,
-    productOf: productsIn(source.facts),
+  const { recording, withheld, failed } = redactRecording(source.recording, {
+    ...{ names, rules: source.rules, productOf: productsIn(source.facts) },
+    fault: (where, error) => source.log.fault(where, error),
   });
-  const request = maskRequest(source.request, names);
+  const request = replaceOriginals(maskRequest(source.request, names), names);
   const examined = await source.examine(recording, request);
   const { catalogue } = source.texts;
   const diagnosis = examined === null ? null : presentDiagnosis(examined.diagnosis, catalogue, examined.elapsedMs);
-  const masked = Object.fromEntries(KINDS.map((kind) => [kind, names.known[kind].size])) as Record<Kind, number>;
-  const head: Omit<BundleManifest, 'parts'> = {
-    format: BUNDLE_FORMAT,
-    tool: source.tool,
-    takenAt: new Date(recording.takenAt ?? 0).toISOString(),
-    language: source.language,
-    request,
-    omitted: [
-      ...withheld.map((what): Omission => ({ what: what.slice(0, 300), reason: 'unknown-kind' })),
-      ...(examined === null ? [{ what: 'diagnosis.json', reason: 'failed' as const }] : []),
-    ],
-    masked,
-    coverage: examined?.facts.coverage ?? {},
-  };
-  const { host } = recording;
-  const system = [host.edition ?? host.platform, host.release, host.arch].filter((part) => part != null).join(' · ');
-  const view = reportView(diagnosis, head, system, source.texts);
-  const all: readonly BundlePart[] = [
-    part('report.html', 'report', reportHtml(view, source.language)),
-    part('report.txt', 'report-text', reportText(view)),
+  const ownLog = replaceOriginals(source.log.text(names, source.earlierLog), names);
+  const scan = createScan(names, ownWords(source.texts));
+  const isClean = (text: string | Uint8Array): boolean => scan(Buffer.from(text)).length === 0;
+
+  const contents = [
     ...(diagnosis === null ? [] : [part('diagnosis.json', 'diagnosis', json(diagnosis))]),
     part('recording.json', 'recording', json(recording)),
     ...logExtracts(recording, examined?.facts.logs ?? []).map(({ file, text }) => part(file, 'log', text)),
+    part('logs/napcat-doctor.txt', 'own-log', ownLog),
   ];
-  const scan = createScan(names, ownWords(source.texts));
-  const isClean = ({ file, bytes }: BundlePart): boolean =>
-    scan(bytes).length === 0 && scan(Buffer.from(file)).length === 0;
-  const parts = all.filter(isClean);
-  const found = all
-    .filter((one) => !parts.includes(one))
-    .map(({ file, kind }): Omission => ({ what: kind === 'log' ? 'logs' : file, reason: 'original-found' }));
-  const omitted = [...head.omitted, ...found];
+  const [clean, dirty] = parted(contents, ({ file, bytes }) => isClean(bytes) && isClean(file));
+  const omitted: readonly Omission[] = [
+    ...withheld.map((what): Omission => ({ what: what.slice(0, 300), reason: 'unknown-kind' })),
+    ...failed.map((what): Omission => ({ what, reason: 'failed' })),
+    ...(examined === null ? [{ what: 'diagnosis.json', reason: 'failed' as const }] : []),
+    ...dirty.map(({ file, kind }): Omission => ({ what: kind === 'log' ? 'logs' : file, reason: 'original-found' })),
+  ].map(({ what, reason }) => ({ what: isClean(what) ? what : '…', reason }));
+  const head: Omit<BundleManifest, 'parts'> = {
+    ...{ format: BUNDLE_FORMAT, tool: source.tool, language: source.language, omitted },
+    takenAt: new Date(recording.takenAt ?? 0).toISOString(),
+    request: isClean(JSON.stringify(request)) ? request : { deep: request.deep },
+    masked: Object.fromEntries(KINDS.map((kind) => [kind, names.known[kind].size])),
+    coverage: examined?.facts.coverage ?? {},
+  };
+  const { host } = recording;
+  const system = [host.edition ?? host.platform, host.release, host.arch].filter((known) => known != null).join(' · ');
+  const view = reportView(diagnosis, head, system, source.texts);
+  const reports = [
+    part('report.html', 'report', reportHtml(view, source.language)),
+    part('report.txt', 'report-text', reportText(view)),
+  ];
+  const [cleanReports, dirtyReports] = parted(reports, ({ bytes }) => isClean(bytes));
+  const all = [...omitted, ...dirtyReports.map(({ file }): Omission => ({ what: file, reason: 'original-found' }))];
+  const parts = [...cleanReports, ...clean];
+  const summary = reportSummary(view);
   return {
     parts,
-    omitted,
-    masked,
-    summary: scan(Buffer.from(reportSummary(view))).length === 0 ? reportSummary(view) : '',
-    pack: (without = new Set()) => pack(parts, without, { ...head, omitted }),
+    omitted: all,
+    masked: head.masked,
+    summary: isClean(summary) ? summary : '',
+    pack: (without = new Set()) => pack(parts, without, { ...head, omitted: all }),
   };
+}
+
+function parted<T>(list: readonly T[], fits: (item: T) => boolean): readonly [readonly T[], readonly T[]] {
+  const fitting = new Set(list.filter(fits));
+  return [[...fitting], list.filter((item) => !fitting.has(item))];
 }
 
 /** Whose log a file is, the survey found out. */

@@ -41,6 +41,8 @@ export type OpenedBundleFile =
       readonly tool: string;
       readonly masked: Readonly<Record<string, number>>;
       readonly omitted: readonly Omission[];
+      /** What a newer program wrote and this one does not understand: text of a stranger. Empty for all others. */
+      readonly notUnderstood: readonly string[];
     }
   | { readonly state: 'refused'; readonly error: BundleError };
 

@@ -3,15 +3,16 @@ import type { Confidence, VerdictCode } from './codes.ts';
 
 export const BUNDLE_FORMAT = 'napcat-doctor/bundle@1';
 
-/** The parts a bundle can have; `log` may come several times. */
-export const PART_KINDS = ['report', 'report-text', 'diagnosis', 'recording', 'log'] as const;
+/** The parts a bundle can have; `log` may come several times. `own-log`: what this program did. */
+export const PART_KINDS = ['report', 'report-text', 'diagnosis', 'recording', 'log', 'own-log'] as const;
 export type PartKind = (typeof PART_KINDS)[number];
 
 /**
  * Why something is not in a bundle: `switched-off` by the user; `unknown-kind` of file, so that nobody can mask it;
  * `original-found`: the second look found what should have been masked; `too-large`; `failed`: our own fault.
  */
-export type OmissionReason = 'switched-off' | 'unknown-kind' | 'original-found' | 'too-large' | 'failed';
+export const OMISSION_REASONS = ['switched-off', 'unknown-kind', 'original-found', 'too-large', 'failed'] as const;
+export type OmissionReason = (typeof OMISSION_REASONS)[number];
 
 export interface Omission {
   readonly what: string;

@@ -28,12 +28,16 @@ export interface RedactOptions {
   readonly rules: readonly LogRule[];
   /** Whose log a file is, as the survey found out; a log that the survey did not read does not leave. */
   readonly productOf: (path: string) => LogProduct | undefined;
+  /** Told of a section or a file that we failed to mask; it does not leave. */
+  readonly fault: (where: string, error: unknown) => void;
 }
 
 export interface Redacted {
   readonly recording: RecordingDocument;
   /** Files whose contents are of no known kind. */
   readonly withheld: readonly string[];
+  /** Sections that could not be masked, which is our own fault. */
+  readonly failed: readonly string[];
 }
 
 export function redactRecording(recording: RecordingDocument, options: RedactOptions): Redacted {
@@ -46,31 +50,44 @@ export function redactRecording(recording: RecordingDocument, options: RedactOpt
     oemCodePage: recording.host.oemCodePage ?? undefined,
     withhold: (path) => withheld.push(path),
   };
+  const failed: string[] = [];
+  // A fault of ours in one place must not cost the user the rest of the bundle, nor let anything pass unmasked.
+  const guarded = <T extends object>(name: string, mask: () => T): Partial<T> => {
+    try {
+      return mask();
+    } catch (error) {
+      failed.push(name);
+      options.fault(name, error);
+      return {};
+    }
+  };
+  const section = <K extends keyof RecordingDocument>(name: K, mask: (value: Known<K>) => unknown): object =>
+    guarded(String(name), () => maskSection(recording, name, names, mask));
   const masked = {
     format: recording.format,
     takenAt: recording.takenAt,
-    host: maskHostInfo(recording.host, names),
-    ...section(recording, 'env', names, (env) => maskEnvironment(env, names)),
-    ...section(recording, 'processes', names, (list) => list.map((process) => maskProcess(process, names))),
-    ...section(recording, 'pipes', names, (pipes) =>
+    host: guarded('host', () => maskHostInfo(recording.host, names)),
+    ...section('env', (env) => maskEnvironment(env, names)),
+    ...section('processes', (list) => list.map((process) => maskProcess(process, names))),
+    ...section('pipes', (pipes) =>
       pipes.filter((pipe) => /napcat|napi|docker/i.test(pipe)).map((pipe) => maskText(pipe, names)),
     ),
-    ...section(recording, 'listeners', names, (list) =>
+    ...section('listeners', (list) =>
       list.map(({ address, port, pid, v6only }) => ({
         ...{ address: maskHost(address, names), port, pid },
         ...(v6only === undefined ? {} : { v6only }),
       })),
     ),
-    ...section(recording, 'connections', names, (list) =>
+    ...section('connections', (list) =>
       list.map(({ local, remote, state, pid }) => ({
         ...{ local: maskUrl(local, names), remote: maskUrl(remote, names) },
         ...{ state: isHarmless(state) ? state : 'other', pid },
       })),
     ),
-    ...section(recording, 'excludedPorts', names, (list) => list.map(rangeOf)),
-    ...section(recording, 'dynamicPorts', names, (list) => list.map(rangeOf)),
-    ...section(recording, 'registry', names, (keys) => maskRegistry(keys, names)),
-    ...section(recording, 'network', names, ({ activeProfiles, firewallRunning, interfaces }) => ({
+    ...section('excludedPorts', (list) => list.map(rangeOf)),
+    ...section('dynamicPorts', (list) => list.map(rangeOf)),
+    ...section('registry', (keys) => maskRegistry(keys, names)),
+    ...section('network', ({ activeProfiles, firewallRunning, interfaces }) => ({
       ...(activeProfiles == null ? {} : { activeProfiles }),
       ...(firewallRunning == null ? {} : { firewallRunning }),
       interfaces: interfaces.map(({ name, address }) => ({
@@ -78,17 +95,18 @@ export function redactRecording(recording: RecordingDocument, options: RedactOpt
         address: maskHost(address, names),
       })),
     })),
-    ...section(recording, 'files', names, (files) => maskFiles(recording, files, context)),
+    ...section('files', (files) => maskFiles(recording, files, context)),
     unlistedFiles: recording.unlistedFiles,
-    ...section(recording, 'roots', names, (roots) => roots.map((root) => maskText(root, names))),
-    ...section(recording, 'probes', names, (probes) => probes.map((probe) => maskProbe(probe, names))),
-    ...section(recording, 'webui', names, (list) => list.map((entry) => maskWebUi(entry, options.rules, names))),
-    ...maskConsole(recording, options),
-    ...maskWatch(recording, options.rules, names),
+    ...section('roots', (roots) => roots.map((root) => maskText(root, names))),
+    ...section('probes', (probes) => probes.map((probe) => maskProbe(probe, names))),
+    ...section('webui', (list) => list.map((entry) => maskWebUi(entry, options.rules, names))),
+    ...guarded('console', () => maskConsole(recording, options)),
+    ...guarded('watch', () => maskWatch(recording, options.rules, names)),
   } as RecordingDocument;
   return {
     recording: replaceOriginals(masked, names),
     withheld: withheld.map((path) => replaceOriginals(maskText(path, names), names)),
+    failed,
   };
 }
 
@@ -98,7 +116,7 @@ type Known<K extends keyof RecordingDocument> = Exclude<
 >;
 
 /** A section that was refused keeps saying so. */
-function section<K extends keyof RecordingDocument>(
+function maskSection<K extends keyof RecordingDocument>(
   recording: RecordingDocument,
   name: K,
   names: Pseudonyms,

@@ -42,6 +42,8 @@ export interface BundleMessages {
   };
   readonly opened: {
     readonly elsewhere: (takenAt: string, version: string) => string;
+    /** Heading of what was not understood. */
+    readonly newer: string;
     readonly notOpened: (file: string, problem: string) => string;
     /** `detail` is put behind it by the caller, where there is one. */
     readonly problems: Readonly<Record<BundleProblem, string>>;

@@ -37,6 +37,8 @@ export type CliOption =
   | 'deep'
   | 'webui'
   | 'seconds'
+  | 'watch'
+  | 'show'
   | 'lang'
   | 'help'
   | 'version';

@@ -29,7 +29,7 @@ export function byVariant<C extends VerdictCode>(
 }
 
 /** One blank between Chinese and Latin letters, none beside Chinese punctuation; quoted text stays as it is. */
-function spaced(text: string): string {
+export function spaced(text: string): string {
   return text
     .split(/(「[^」]*」|“[^”]*”)/u)
     .map((part, index) => (index % 2 === 1 ? part : spacedPart(part)))

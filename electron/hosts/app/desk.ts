@@ -34,13 +34,24 @@ export interface DeskOptions {
   readonly choose?: (extension: string) => Promise<string | null>;
   /** Told of our own faults. */
   readonly log?: (message: string) => void;
+  /** The end of what was told. Never rejects. */
+  readonly readLog?: () => Promise<string>;
 }
 
 type Handlers = {
   readonly [K in CallName]: (request: RequestOf<K>, running: Running) => Promise<CallResult<K>>;
 };
 
-export async function createDesk({ about, data, engine, onSettings, save, choose, log }: DeskOptions): Promise<Desk> {
+export async function createDesk({
+  about,
+  data,
+  engine,
+  onSettings,
+  save,
+  choose,
+  log,
+  readLog,
+}: DeskOptions): Promise<Desk> {
   let settings: Settings = (await data.read('settings.json', settingsSchema)) ?? DEFAULT_SETTINGS;
   const change = (next: Settings): CallResult<'save-settings'> => {
     settings = next;
@@ -70,7 +81,8 @@ export async function createDesk({ about, data, engine, onSettings, save, choose
       else await data.write('repair.json', request);
       return done(null);
     },
-    'draft-bundle': (request, running) => engine.call('draft-bundle', { ...request, ...consent() }, running),
+    'draft-bundle': async (request, running) =>
+      engine.call('draft-bundle', { ...request, ...consent(), earlierLog: (await readLog?.()) ?? '' }, running),
     'read-part': (request, running) => engine.call('read-part', request, running),
     'save-bundle': async (request, running) => {
       const packed = await engine.call('save-bundle', request, running);

@@ -65,6 +65,13 @@ export interface ExportCommand {
   readonly napcat?: string;
   readonly account?: string;
   readonly url?: string;
+  /** Texts to take in besides; as for `diagnose`. */
+  readonly logs: readonly string[];
+  readonly webui: boolean;
+  /** Watch for so many seconds before, or `null`. */
+  readonly watch: number | null;
+  /** A part to print as it would leave; nothing is written then. */
+  readonly show?: string;
 }
 
 export type Command =
@@ -175,7 +182,11 @@ export const OPTIONS: Readonly<Record<CommandName, Readonly<Record<string, Optio
   export: {
     ...COMMON,
     ...WHERE,
+    ...ASKING,
     recording: { type: 'string' },
+    log: { type: 'string', multiple: true },
+    watch: { type: 'string' },
+    show: { type: 'string' },
     yes: { type: 'boolean' },
     without: { type: 'string', multiple: true },
   },
@@ -273,7 +284,7 @@ function toCommand(name: CommandName, values: Values, positionals: readonly stri
     case 'diagnose':
       return { name, json: values.json === true, ...where, webui, ...optional('recording'), logs: listOf(values.log) };
     case 'watch': {
-      const seconds = secondsIn(values);
+      const seconds = secondsIn('seconds', values) ?? WATCH_SECONDS.usual;
       if (typeof seconds !== 'number') return seconds;
       return { name, json: values.json === true, ...where, webui, logs: listOf(values.log), seconds };
     }
@@ -290,13 +301,7 @@ function toCommand(name: CommandName, values: Values, positionals: readonly stri
         ? { kind: 'missing-argument', word: 'OUT.yaml' }
         : { name, out: positionals[0], ...where, webui };
     case 'export':
-      return positionals[0] === undefined
-        ? { kind: 'missing-argument', word: 'OUT.zip' }
-        : {
-            ...{ name, out: positionals[0], yes: values.yes === true, without: listOf(values.without) },
-            json: values.json === true,
-            ...{ ...where, ...optional('recording') },
-          };
+      return toExport(positionals[0], values, { ...where, webui, ...optional('recording'), ...optional('show') });
     case 'open':
       return positionals[0] === undefined
         ? { kind: 'missing-argument', word: 'BUNDLE.zip' }
@@ -352,11 +357,25 @@ function toUndo(id: string | undefined, values: Values): UndoCommand | UsageProb
   };
 }
 
-function secondsIn({ seconds }: Values): number | UsageProblem {
-  if (typeof seconds !== 'string') return WATCH_SECONDS.usual;
+type ExportSource = Pick<ExportCommand, 'deep' | 'webui' | 'recording' | 'napcat' | 'account' | 'url' | 'show'>;
+
+function toExport(out: string | undefined, values: Values, source: ExportSource): ExportCommand | UsageProblem {
+  if (out === undefined) return { kind: 'missing-argument', word: 'OUT.zip' };
+  const watch = secondsIn('watch', values) ?? null;
+  if (watch !== null && typeof watch !== 'number') return watch;
+  if (watch !== null && source.recording !== undefined) return { kind: 'bad-value', word: '--watch --recording' };
+  const without = listOf(values.without);
+  const [yes, json] = [values.yes === true, values.json === true];
+  return { name: 'export', out, yes, json, without, logs: listOf(values.log), watch, ...source };
+}
+
+/** `undefined`: not given. */
+function secondsIn(option: 'seconds' | 'watch', values: Values): number | UsageProblem | undefined {
+  const given = values[option];
+  if (typeof given !== 'string') return undefined;
   const { least, most } = WATCH_SECONDS;
-  const value = /^\d{1,5}$/.test(seconds) ? Number(seconds) : NaN;
-  return value >= least && value <= most ? value : { kind: 'bad-value', word: `--seconds ${seconds}` };
+  const value = /^\d{1,5}$/.test(given) ? Number(given) : NaN;
+  return value >= least && value <= most ? value : { kind: 'bad-value', word: `--${option} ${given}` };
 }
 
 function listOf(value: Values[string]): readonly string[] {

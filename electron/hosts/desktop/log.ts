@@ -3,6 +3,7 @@
  * and every number that could be an account is left out; tokens and chat text never get this far.
  */
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
@@ -23,6 +24,16 @@ export function openLog(folder: string, now: () => Date = () => new Date()): Log
     }
   };
 }
+
+/** The end of it for a bundle, which masks it once more. */
+export async function readLog(folder: string): Promise<string> {
+  const texts = await Promise.all(
+    ['app.previous.log', 'app.log'].map((name) => readFile(join(folder, name), 'utf8').catch(() => '')),
+  );
+  return texts.join('').slice(-MOST_READ);
+}
+
+const MOST_READ = 64 * 1024;
 
 function redact(message: string): string {
   return message.replaceAll(homedir(), '~').replace(/(?<!\d)\d{5,12}(?!\d)/g, '<number>');

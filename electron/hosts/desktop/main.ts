@@ -11,7 +11,7 @@ import { createEngineClient } from '../app/engine/client.ts';
 import { startEngineProcess } from './engine-process.ts';
 import { chooseFile, saveFile } from './file-dialogs.ts';
 import { answerCalls } from './ipc.ts';
-import { openLog } from './log.ts';
+import { openLog, readLog } from './log.ts';
 import { setKeys } from './menu.ts';
 import { claimScheme, servePage } from './protocol.ts';
 import { denyPermissions, lockDown } from './security.ts';
@@ -66,6 +66,7 @@ async function start(): Promise<void> {
     save: saveFile,
     choose: chooseFile,
     log,
+    readLog: () => readLog(join(dataFolder, 'logs')),
   });
   const texts = (): Promise<AppMessages> => {
     const { language } = desk.settings();

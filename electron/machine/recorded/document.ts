@@ -202,3 +202,8 @@ export type FileEntry = v.InferOutput<typeof fileEntry>;
 export type ProbeEntry = v.InferOutput<typeof probeEntry>;
 
 export const RECORDING_FORMAT = 'napcat-doctor/recording@1';
+
+/** Sections that this program does not know: a newer one wrote them. */
+export function unknownSections(recording: RecordingDocument): readonly string[] {
+  return Object.keys(recording).filter((section) => !Object.hasOwn(recordingSchema.entries, section));
+}

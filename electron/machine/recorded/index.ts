@@ -1,5 +1,5 @@
 /** Recordings: reading them, and the Machine that answers from one. */
-export { RECORDING_FORMAT } from './document.ts';
+export { RECORDING_FORMAT, unknownSections } from './document.ts';
 export type { FileEntry, ProbeEntry, ProcessEntry, RecordingDocument } from './document.ts';
 export { createRecordedMachine } from './machine.ts';
 export { parseRecording, splitCase } from './parse.ts';

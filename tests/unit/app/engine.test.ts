@@ -98,7 +98,7 @@ describe('the engine', () => {
   test('drafts a bundle, shows its parts, packs it, and finds the same verdict in it', async () => {
     const own = engine();
     const running = { signal: never, progress: () => undefined };
-    const drafted = await own['draft-bundle']({ ...request, language: 'zh' }, running);
+    const drafted = await own['draft-bundle']({ ...request, language: 'zh', earlierLog: '' }, running);
     if (drafted.state !== 'drafted') throw new Error(drafted.state);
     expect(drafted.summary.split('\n').length).toBeLessThanOrEqual(20);
     const part = await own['read-part']({ id: drafted.id, file: 'report.txt' }, running);

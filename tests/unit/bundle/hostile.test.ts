@@ -57,7 +57,11 @@ describe('a hostile bundle', () => {
     ['another name before the data', 'damaged', bundleWith({ extra: [{ name: 'a', localName: 'b', content: '' }] })],
     ['a part that was changed', 'wrong-hash', bundleWith({ written: '{"host":{}}' })],
     ['a part that nobody listed', 'part-unlisted', bundleWith({ extra: [{ name: 'evil.html', content: '<script>' }] })],
-    ['a manifest of a newer format', 'newer-format', bundleWith({ manifest: { format: 'napcat-doctor/bundle@2' } })],
+    [
+      'a manifest of a newer format and another shape',
+      'newer-format',
+      bundleWith({ manifest: { format: 'napcat-doctor/bundle@2', parts: {} } }),
+    ],
     ['a manifest of another program', 'manifest-invalid', bundleWith({ manifest: { format: 'other@1' } })],
     ['a manifest without parts', 'manifest-invalid', bundleWith({ manifest: { parts: 'none' } })],
     [
@@ -72,9 +76,9 @@ describe('a hostile bundle', () => {
     ],
     ['a recording of a wrong shape', 'recording-invalid', bundleWith({ recording: '{"listeners": 5}' })],
     [
-      'a recording of a newer format',
+      'a recording of a newer format and another shape',
       'newer-format',
-      bundleWith({ recording: '{"format": "napcat-doctor/recording@9"}' }),
+      bundleWith({ recording: '{"format": "napcat-doctor/recording@9", "listeners": 5}' }),
     ],
   ])('is refused for %s', async (_what, code, bytes) => {
     expect(await problemOf(bytes)).toBe(code);

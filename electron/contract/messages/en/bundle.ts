@@ -31,6 +31,7 @@ export const bundleEn: BundleMessages = {
     diagnosis: 'Diagnosis (JSON)',
     recording: 'Recording (can be diagnosed again)',
     log: 'Log extract',
+    'own-log': 'NapCat Doctor’s own log',
   },
   reasons: {
     'switched-off': 'you switched it off',
@@ -61,6 +62,8 @@ export const bundleEn: BundleMessages = {
   opened: {
     elsewhere: (takenAt, version) =>
       `This is somebody else’s machine, to look at only: seen ${takenAt} by NapCat Doctor ${version}.`,
+    newer:
+      'A newer NapCat Doctor wrote it. What follows is not understood, so the verdict may be incomplete; update and open it again:',
     notOpened: (file, problem) => `The bundle ${q(file)} was not opened: ${problem}`,
     problems: {
       'not-a-zip': 'it is no zip file, or was not downloaded completely.',

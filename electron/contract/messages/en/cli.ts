@@ -116,10 +116,10 @@ export const cliEn: CliMessages = {
       },
       export: {
         summary: 'Save a masked bundle as a zip, for whoever helps you',
-        usage: 'export OUT.zip [--recording FILE] [--without PART] [--yes]',
+        usage: 'export OUT.zip [--recording FILE|--watch N] [--show PART] [--without PART] [--yes]',
         details: [
           'Tokens, QQ numbers, nicknames, chat, user names, host names and addresses get other names, and a second look makes sure.',
-          'Without --yes it only lists what would be in it and writes nothing.',
+          'Without --yes it only lists what would be in it and writes nothing; --show prints a part.',
         ],
         examples: ['napcat-doctor export bundle.zip', 'napcat-doctor export bundle.zip --yes --without recording.json'],
       },
@@ -165,6 +165,11 @@ export const cliEn: CliMessages = {
       url: { value: 'WS', text: 'examine this WebSocket address as well' },
       log: { value: 'FILE', text: 'read this log as well; may be repeated; - is standard input' },
       deep: { value: null, text: 'make one real handshake with a test account; the bot’s connect plugins will run' },
+      watch: {
+        value: 'N',
+        text: 'watch for N seconds first, while you reproduce the problem; the bundle then tells what happened',
+      },
+      show: { value: 'PART', text: 'print this part as it would leave, and write nothing' },
       seconds: { value: 'N', text: 'watch for this long at most, 5 to 3600; 120 if left out' },
       webui: {
         value: null,

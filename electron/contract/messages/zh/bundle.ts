@@ -31,6 +31,7 @@ export const bundleZh: BundleMessages = {
     diagnosis: '诊断结果（JSON）',
     recording: '录制（可以重新诊断）',
     log: '日志摘录',
+    'own-log': 'NapCat Doctor 自己的日志',
   },
   reasons: {
     'switched-off': '你关掉了它',
@@ -60,6 +61,7 @@ export const bundleZh: BundleMessages = {
   },
   opened: {
     elsewhere: (takenAt, version) => `这是别人的电脑，只能看：检查于 ${takenAt}，NapCat Doctor ${version}。`,
+    newer: '它由更新版本的 NapCat Doctor 写成，下面这些看不懂，结论可能不全，更新后再打开一次：',
     notOpened: (file, problem) => `诊断包${q(file)}没有打开：${problem}`,
     problems: {
       'not-a-zip': '它不是 zip 文件，或者没有下载完整。',

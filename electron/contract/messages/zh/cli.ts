@@ -110,10 +110,10 @@ export const cliZh: CliMessages = {
       },
       export: {
         summary: '把脱敏后的诊断包存成 zip，交给帮助你的人',
-        usage: 'export 诊断包.zip [--recording 文件] [--without 部分] [--yes]',
+        usage: 'export 诊断包.zip [--recording 文件|--watch 秒数] [--show 部分] [--without 部分] [--yes]',
         details: [
           'Token、QQ 号、昵称、聊天内容、用户名、主机名和地址都会换成代号，存之前再检查一遍。',
-          '不加 --yes 时只列出会放进去的内容，不写文件。',
+          '不加 --yes 时只列出会放进去的内容，不写文件；用 --show 可以逐个看每一部分。',
         ],
         examples: ['napcat-doctor export 诊断包.zip', 'napcat-doctor export 诊断包.zip --yes --without recording.json'],
       },
@@ -159,6 +159,8 @@ export const cliZh: CliMessages = {
       url: { value: '地址', text: '再检查一个 WebSocket 地址' },
       log: { value: '文件', text: '再读一个日志文件，可以写多次；- 表示标准输入' },
       deep: { value: null, text: '用测试账号真正握手一次；机器人的上线插件会运行' },
+      watch: { value: '秒数', text: '先观察这么多秒（你来重现问题），诊断包里就有当时发生的每件事' },
+      show: { value: '部分', text: '照它将要离开的样子打印这一部分，不写文件' },
       seconds: { value: '秒数', text: '最多看多久，5 到 3600，默认 120' },
       webui: { value: null, text: '登录 NapCat 的 WebUI 一次，读取登录状态、网络配置和日志；不做任何修改' },
       lang: { value: 'zh|en', text: '语言' },

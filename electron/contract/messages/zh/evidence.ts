@@ -28,7 +28,7 @@ export function evidence(e: Evidence): string {
     case 'version':
       return `${q(e.product)}的版本是 ${clip(e.version)}。`;
     case 'watch':
-      return `观察到第 ${watchClock(e.event.at)}：${watchEvent(e.event)}`;
+      return `观察开始后 ${watchClock(e.event.at)}，${watchEvent(e.event)}`;
     case 'missing':
       return `${MISSING[e.what]}：${q(e.detail)}。`;
     case 'unseen':

@@ -1,10 +1,11 @@
 /** 观察期间发生的每一件事，一句话。 */
 import type { WatchEvent, WatchEventKind } from '../../watch.ts';
-import { given } from '../phrase.ts';
+import { given, spaced } from '../phrase.ts';
 import { q } from './phrases.ts';
 
 export function watchEvent(event: WatchEvent): string {
-  return `${SENTENCES[event.kind](event)}${given(event.count > 1 ? event.count : '', (n) => `（连续 ${n} 次）`)}。`;
+  const times = given(event.count > 1 ? event.count : '', (n) => `（连续 ${n} 次）`);
+  return spaced(`${SENTENCES[event.kind](event)}${times}。`);
 }
 
 type Say = (event: WatchEvent) => string;

@@ -32,6 +32,8 @@ function flapping(situation: Situation, link: Link, cuts: readonly Session[]): C
     outcome: 'fail',
     confidence: cuts.length > FEWEST ? 'certain' : 'likely',
     variant: 'flapping',
+    // Neither end was seen to do it.
+    side: 'unsure',
     params: { url: link.url.text, count: cuts.length, ...(kind === undefined ? {} : { framework: kind }) },
     evidence: evidenceOf(cuts),
     about: situation.links.indexOf(link),

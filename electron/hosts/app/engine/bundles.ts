@@ -62,6 +62,7 @@ async function draft(
   const bundle = await draftBundleOf(patient.machine, requestOf(asked, patient), {
     tool: { name: 'napcat-doctor', version: __VERSION__ },
     language: asked.language,
+    earlierLog: asked.earlierLog,
     texts: await textsIn(asked.language),
     signal,
     progress: teller(progress),

@@ -29,7 +29,11 @@ export interface Consent {
 type Surveys = 'examine' | 'plan' | 'draft-bundle';
 
 /** As the contract's; what looks at a machine also knows what the user agreed to. */
-export type EngineRequest<K extends EngineCall> = K extends Surveys ? RequestOf<K> & Consent : RequestOf<K>;
+export type EngineRequest<K extends EngineCall> = K extends 'draft-bundle'
+  ? RequestOf<K> & Consent & { readonly earlierLog: string }
+  : K extends Surveys
+    ? RequestOf<K> & Consent
+    : RequestOf<K>;
 
 export type ToEngine =
   | { readonly kind: 'call'; readonly id: number; readonly name: EngineCall; readonly request: unknown }

@@ -53,7 +53,7 @@ export function createSources(demoFolder: string): Sources {
       const { openBundle } = await import('../../../bundle/open.ts');
       const opened = await openBundle(bytes);
       if ('error' in opened) return { state: 'refused', error: opened.error };
-      const { manifest, machine } = opened;
+      const { manifest, machine, notUnderstood } = opened;
       const { napcatDir, account, url, deep } = manifest.request;
       const asked = {
         deep,
@@ -63,7 +63,7 @@ export function createSources(demoFolder: string): Sources {
       };
       const { takenAt, tool, masked, omitted } = manifest;
       return {
-        ...{ state: 'opened', id: bundles.put({ machine, asked }), takenAt, masked, omitted },
+        ...{ state: 'opened', id: bundles.put({ machine, asked }), takenAt, masked, omitted, notUnderstood },
         tool: `${tool.name} ${tool.version}`,
       };
     },

@@ -1,5 +1,5 @@
 /** `export`: drafts a bundle, shows what would leave, and writes it once the user says yes. Status 3: not written. */
-import { draftBundleOf } from '../../../doctor.ts';
+import { draftBundleOf, withWatch } from '../../../doctor.ts';
 import type { BundleDraft } from '../../../bundle/draft.ts';
 import type { ExportCommand } from '../arguments.ts';
 import { EXIT } from '../exit-status.ts';
@@ -9,29 +9,22 @@ import { progressLine } from '../progress.ts';
 import { CommandError } from '../terminal.ts';
 import type { Terminal } from '../terminal.ts';
 import { writeWhole } from '../whole-file.ts';
+import { watchFor } from '../watching.ts';
 import { requestOf } from './diagnose.ts';
+import { absolute } from './watch.ts';
 
 export const EXPORT_FORMAT = 'napcat-doctor/export@1';
 
 export async function exportBundle(command: ExportCommand, terminal: Terminal): Promise<number> {
-  const { messages, signal, language, out } = terminal;
-  const [machine, catalogue] = await Promise.all([openMachine(command, terminal), terminal.catalogue()]);
-  const progress = progressLine(terminal);
-  const draft = await draftBundleOf(machine, requestOf(command), {
-    tool: { name: 'napcat-doctor', version: __VERSION__ },
-    language,
-    texts: { catalogue, bundle: messages.bundle, collectors: messages.collectors, coverage: messages.coverage },
-    signal,
-    progress: progress.report,
-  });
-  progress.clear();
-  if (signal.aborted) throw new CommandError(messages.errors.cancelled, EXIT.incomplete);
-  const unknown = command.without.find((name) => !draft.parts.some(({ file }) => file === name));
-  if (unknown !== undefined) {
+  const { messages, out } = terminal;
+  const draft = await draftFor(command, terminal);
+  for (const name of [...command.without, ...(command.show === undefined ? [] : [command.show])]) {
+    if (draft.parts.some(({ file }) => file === name)) continue;
     const known = draft.parts.map(({ file }) => file);
-    throw new CommandError(messages.bundle.preview.unknownPart(unknown, known), EXIT.usage);
+    throw new CommandError(messages.bundle.preview.unknownPart(name, known), EXIT.usage);
   }
   const without = new Set(command.without);
+  if (command.show !== undefined) return show(command.show, draft, command, terminal);
   const { preview } = messages.bundle;
   const shown = previewLines(draft, without, terminal).map(harmless).join('\n');
   if (!command.json) out(shown);
@@ -42,6 +35,37 @@ export async function exportBundle(command: ExportCommand, terminal: Terminal): 
   else if (zip === null) out(preview.nothingWritten);
   else out([preview.written(command.out, Math.ceil(zip.length / 1024)), '', draft.summary].join('\n').trimEnd());
   return zip === null ? EXIT.incomplete : EXIT.healthy;
+}
+
+async function draftFor(command: ExportCommand, terminal: Terminal): Promise<BundleDraft> {
+  const { messages, signal, language } = terminal;
+  const opened = await openMachine({ ...command, logs: absolute(command.logs) }, terminal);
+  const request = requestOf(command);
+  const record = command.watch === null ? null : (await watchFor(command.watch, opened, request, terminal)).record;
+  // Ctrl-C has ended the watch, if there was one; the bundle of it is what the user waits for.
+  const stop = command.watch === null ? signal : new AbortController().signal;
+  const progress = progressLine(terminal);
+  const draft = await draftBundleOf(record === null ? opened : withWatch(opened, record), request, {
+    tool: { name: 'napcat-doctor', version: __VERSION__ },
+    language,
+    texts: {
+      catalogue: await terminal.catalogue(),
+      ...{ bundle: messages.bundle, collectors: messages.collectors, coverage: messages.coverage },
+    },
+    signal: stop,
+    progress: progress.report,
+  });
+  progress.clear();
+  if (stop.aborted) throw new CommandError(messages.errors.cancelled, EXIT.incomplete);
+  return draft;
+}
+
+/** One part as it would leave. */
+function show(file: string, { parts }: BundleDraft, { json }: ExportCommand, { out }: Terminal): number {
+  const part = parts.find((candidate) => candidate.file === file);
+  const text = new TextDecoder().decode(part?.bytes);
+  out(json ? jsonText({ format: EXPORT_FORMAT, file, text }) : harmless(text));
+  return EXIT.healthy;
 }
 
 async function confirmed({ yes }: ExportCommand, { ask, messages: { bundle } }: Terminal): Promise<boolean> {

@@ -131,7 +131,7 @@ function logText(): string {
     ),
     `08-22 19:32:00 [error] ${C.nickname} | TryConnect Error , info ->  Error: ${C.token.slice(0, 11)}`,
     `${C.token.slice(11)} ${C.uin.slice(0, 5)}`,
-    `${C.uin.slice(5)}`,
+    C.uin.slice(5),
     `Traceback (most recent call last):`,
     `  File "C:\\Users\\${C.user}\\bot.py", line 3, in <module>`,
     `ValueError: ${C.chat} ${C.latinChat}`,

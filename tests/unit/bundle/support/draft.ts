@@ -10,7 +10,11 @@ import type { SurveyRequest } from '../../../../electron/survey/facts.ts';
 
 const [catalogue, messages] = await Promise.all([messagesFor('zh'), cliMessagesFor('zh')]);
 const { bundle, collectors, coverage } = messages;
-const texts = { catalogue, bundle, collectors, coverage };
+export const draftOptions = {
+  tool: { name: 'napcat-doctor', version: '0.0.0' },
+  language: 'zh',
+  texts: { catalogue, bundle, collectors, coverage },
+};
 
 export async function readRecording(content: Uint8Array | string): Promise<RecordingDocument> {
   const parsed = await parseRecording(content);
@@ -23,11 +27,7 @@ export function readCase(path: string): Promise<RecordingDocument> {
 }
 
 export function draftOf(recording: RecordingDocument, request: SurveyRequest = { deep: false }): Promise<BundleDraft> {
-  return draftBundleOf(createRecordedMachine(recording), request, {
-    tool: { name: 'napcat-doctor', version: '0.0.0' },
-    language: 'zh',
-    texts,
-  });
+  return draftBundleOf(createRecordedMachine(recording), request, draftOptions);
 }
 
 /** Every file of a zip by name, read by another implementation than ours. */
