@@ -5,6 +5,7 @@
 import { valueOf } from '../../machine/answer.ts';
 import type { Listener, Platform, ProcessInfo } from '../../machine/machine.ts';
 import type { ModeEvidence, NapCatForm, RunningNapCat } from '../facts.ts';
+import { maskCommandLine } from '../mask-command-line.ts';
 import { imageOf, splitCommandLine } from '../processes.ts';
 import { publishedWebUi } from './containers.ts';
 import { MODE_OF } from './reading.ts';
@@ -148,7 +149,9 @@ function evidenceOf(
     });
   }
   if (dir === null) {
-    const text = isContained(top, context) ? (top.cwd ?? 'containerd-shim') : (top.commandLine ?? top.name);
+    const text = isContained(top, context)
+      ? (top.cwd ?? 'containerd-shim')
+      : maskCommandLine(top.commandLine ?? top.name);
     found.push({ kind: 'parent', text, origin: { kind: 'process', pid: top.pid } });
   } else {
     const path = view.join(dir, MAIN_FILE);

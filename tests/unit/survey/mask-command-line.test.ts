@@ -10,8 +10,23 @@ describe('a command line in the facts', () => {
     ['env ONEBOT_ACCESS_TOKEN=s3cret python bot.py', 'env ONEBOT_ACCESS_TOKEN=*** python bot.py'],
     ['client ws://me:s3cret@127.0.0.1:8080/ws', 'client ws://me:***@127.0.0.1:8080/ws'],
     ['client "ws://127.0.0.1/ws?access_token=s3cret&x=1"', 'client "ws://127.0.0.1/ws?access_token=***&x=1"'],
+    [
+      'node -e "start({\\"token\\":\\"s3cret two\\",\\"port\\":8080})"',
+      'node -e "start({\\"token\\":***,\\"port\\":8080})"',
+    ],
+    [`node start.js '{"access_token": "s3cret"}'`, `node start.js '{"access_token": ***}'`],
+    ['python bot.py access_token=s3cret port=8080', 'python bot.py access_token=*** port=8080'],
+    ['curl -H "Authorization: Bearer s3cret.x-y" host', 'curl -H "Authorization: Bearer ***" host'],
+    ['python bot.py --onebot-secret "密 码" --x', 'python bot.py --onebot-secret *** --x'],
   ])('%s keeps no secret', (line, masked) => {
     expect(maskCommandLine(line)).toBe(masked);
+  });
+
+  test('is masked in no time, whatever it holds', () => {
+    const hostile = ['"', "'", '\\"', 'token', '=', ' '].map((piece) => piece.repeat(8_000)).join('token=');
+    const from = performance.now();
+    maskCommandLine(hostile);
+    expect(performance.now() - from).toBeLessThan(2_000);
   });
 
   test('keeps what the diagnosis reads: accounts, paths, ports', () => {
