@@ -91,9 +91,12 @@ function urlInLogs(logs: readonly LogFacts[]): string | undefined {
   const urlOf = (product: LogFacts['product']): string | undefined =>
     logs
       .flatMap((log) => (log.product === product ? log.events : []))
-      .findLast(({ captures }) => captures.url !== undefined)?.captures.url;
+      .findLast(({ rule, captures }) => captures.url !== undefined && !NOT_DIALLED.has(rule))?.captures.url;
   return urlOf('napcat') ?? urlOf('user');
 }
+
+/** Rules whose URL is one that NapCat serves, or that it leaves alone. */
+const NOT_DIALLED: ReadonlySet<string> = new Set(['napcat.webui-url', 'napcat.client-disabled']);
 
 function isConnected({ napcats, connections }: TargetInput, napcat: number | null, port: number): boolean {
   const family = napcat === null ? [] : (napcats[napcat]?.running?.family ?? []);

@@ -47,7 +47,8 @@ export const VARIANTS = {
   'loopback-filtered': [],
   /** `name-unknown`: another container's name that Docker does not know there. */
   'container-address': ['napcat-in-container', 'framework-in-container', 'wsl', 'name-unknown'],
-  'container-port-not-published': [],
+  /** `not-published`: nobody on the host holds the port. */
+  'container-port-not-published': ['not-published'],
   'proxy-hijack': [],
   /** `low-dynamic-range`: Windows hands out ports from below its default of 49152, so reservations land anywhere. */
   'port-excluded': ['low-dynamic-range'],
@@ -86,7 +87,8 @@ export const VARIANTS = {
 
   'tls-mismatch': ['wss-to-plain', 'ws-to-tls', 'certificate'],
   'websocket-support-missing': [],
-  'adapter-not-registered': [],
+  /** `switched-off`: the framework has one, and its own configuration leaves it off. */
+  'adapter-not-registered': ['switched-off'],
   /** `both-dial`: one setting sends the adapters of V11 and V12 to the same server. */
   'protocol-mismatch': ['v12-path', 'only-v12', 'headers', 'forward-client', 'both-dial'],
   'wrong-path': ['no-slash', 'old-cqhttp', 'root', 'koishi-path', 'other'],

@@ -14,6 +14,7 @@ import {
   rightFileEdited,
 } from './hop2/entries.ts';
 import { configFormatRead, configLoads } from './hop2/file.ts';
+import { listHoldsClient } from './hop2/listed.ts';
 import { notItself, urlsUsable } from './hop2/url.ts';
 import { bindAddressOurs, portFree, portNotReserved } from './hop3/binding.ts';
 import { boundBeyondItself, containerPortPublished } from './hop3/containers.ts';
@@ -27,11 +28,13 @@ import {
   frameworkReady,
   serverAnswers,
 } from './hop3/framework-runs.ts';
-import { rightAddress, rightPort, somebodyListens } from './hop3/listening.ts';
+import { frameworkRuns, rightAddress, somebodyListens } from './hop3/listening.ts';
+import { rightPort } from './hop3/port.ts';
 import { portProxyLeadsSomewhere } from './hop3/port-proxy.ts';
 import { frameworkStays, startedInOrder } from './hop3/watched-start.ts';
 import { accountFree } from './hop4/duplicate.ts';
 import { adapterRegistered, pathHasRoute, sameProtocol, sameTransport, webSocketSupported } from './hop4/route.ts';
+import { adapterSwitchedOn } from './hop4/settings.ts';
 import { tokensAgree } from './hop4/token.ts';
 import { sessionFree } from './hop4/watched-session.ts';
 import { noKnownDefect } from './hop5/defects.ts';
@@ -60,6 +63,7 @@ export const CHECKS: readonly Check[] = [
   configFolderRight,
   configFileSame,
   clientEntryExists,
+  listHoldsClient,
   bothDial,
   clientEntryEnabled,
   entryNamesUnique,
@@ -84,6 +88,7 @@ export const CHECKS: readonly Check[] = [
   rightAddress,
   rightPort,
   somebodyListens,
+  frameworkRuns,
   serverAnswers,
   consoleRunning,
   knownServer,
@@ -92,6 +97,7 @@ export const CHECKS: readonly Check[] = [
   sameTransport,
   webSocketSupported,
   adapterRegistered,
+  adapterSwitchedOn,
   sameProtocol,
   pathHasRoute,
   tokensAgree,

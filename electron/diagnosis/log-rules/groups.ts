@@ -11,6 +11,17 @@ export const ATTEMPT_RULES = [
   ...['napcat.action-received', 'napcat.v1-connecting', 'napcat.v1-connected', 'napcat.v1-disconnected'],
 ] as const satisfies readonly LogRuleId[];
 
+/** Nobody accepted where NapCat dialled. */
+export const REFUSED_RULES = [
+  ...['napcat.connect-refused', 'napcat.connect-refused-all', 'napcat.v1-refused', 'gocqhttp.connect-refused'],
+] as const satisfies readonly LogRuleId[];
+
+/** A framework says where it takes NapCat's connection. */
+export const LISTENING_RULES = [
+  ...['uvicorn.running', 'koishi.server-listening', 'yunzai.listening', 'maibot.adapter-started'],
+  ...['overflow.listening', 'aiocqhttp.running'],
+] as const satisfies readonly LogRuleId[];
+
 /** A bot came online at the framework. */
 export const CONNECTED_RULES = [
   ...['nonebot.bot-connected', 'astrbot.adapter-connected', 'yunzai.connected', 'karin.connected'],

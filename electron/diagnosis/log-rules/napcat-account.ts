@@ -119,7 +119,8 @@ export const NAPCAT_ACCOUNT_RULES = [
   {
     id: 'napcat.quick-login-failed',
     product: 'napcat',
-    pattern: /\[Core\] \[Login\] Login Error ?, ?ErrType: *(?<type>\d{1,6}) *ErrCode: *(?<code>\d{1,6})/,
+    pattern:
+      /\[Core\] \[Login\] Login Error ?, ?ErrType: *(?<type>\d{1,6}) *ErrCode: *(?<code>\d{1,6})|快速登录(?:错误|失败|QQ失败) ?[：:] ?(?<reason>[^\n]{1,80})/,
     meaning: { severity: 'problem', code: 'qq-not-logged-in' },
     origin: BOOT,
     sample: '08-20 20:15:38 [error] [Core] [Login] Login Error,ErrType:  1  ErrCode: 3',
@@ -146,7 +147,7 @@ export const NAPCAT_ACCOUNT_RULES = [
     id: 'napcat.already-logged-in',
     product: 'napcat',
     pattern: /当前账号\((?<account>\d{5,12})\)已登录, ?无法重复登录/,
-    meaning: { severity: 'problem' },
+    meaning: { severity: 'problem', code: 'qq-not-logged-in' },
     origin: BOOT,
     sample: '08-20 20:15:39 [error] 当前账号(2000000001)已登录,无法重复登录',
   },

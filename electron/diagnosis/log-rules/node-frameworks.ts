@@ -53,7 +53,7 @@ export const NODE_FRAMEWORK_RULES = [
   {
     id: 'yunzai.listening',
     product: 'framework',
-    pattern: /\[WebSocket\] 连接地址：(?<url>wss?:\/\/[^\s[]{1,200})\[(?<paths>[^\]\n]{0,200})\]/,
+    pattern: /\[WebSocket ?\] 连接地址：(?<url>wss?:\/\/[^\s[]{1,200})\[(?<paths>[^\]\n]{0,200})\]/,
     meaning: { severity: 'success', heals: ['yunzai.starting', 'yunzai.port-taken'] },
     origin: `${YUNZAI} run: until this line upgrades hang`,
     sample: '[20:15:40.123][INFO][WebSocket] 连接地址：ws://localhost:2536/[OneBotv11,GSUIDCore]',

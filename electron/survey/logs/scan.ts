@@ -11,7 +11,7 @@ import type { EventSink } from './events.ts';
 import { toLines } from './lines.ts';
 import { maskedCaptures, maskedText } from './mask.ts';
 import { isChat, matchRecord, rulesFor } from './match.ts';
-import type { RuleSet } from './match.ts';
+import type { RuleMatch, RuleSet } from './match.ts';
 import { RecordSplitter } from './records.ts';
 import type { LogRecord } from './records.ts';
 
@@ -63,7 +63,7 @@ export class LogScan {
     const at = record.stamp === null ? null : this.#calendar.at(record.stamp);
     this.#lastAt = at ?? this.#lastAt;
     const matched = new Set<string>();
-    for (const match of matchRecord(record, this.#rules)) {
+    for (const match of inOrder(matchRecord(record, this.#rules))) {
       const { rule } = match;
       matched.add(rule.id);
       if (!this.#fitsWhatWasBefore(rule)) continue;
@@ -86,6 +86,11 @@ export class LogScan {
     if (notAfter !== undefined && (this.#records === 0 || before(notAfter))) return false;
     return onlyAfter === undefined || before(onlyAfter);
   }
+}
+
+/** As the text says them: a bare line below the line of a start belongs to that start, not to the run before it. */
+function inOrder(matches: Iterable<RuleMatch>): readonly RuleMatch[] {
+  return [...matches].sort((a, b) => a.index - b.index);
 }
 
 /** Programs whose files hold nothing but records with headers. */

@@ -4,6 +4,7 @@ import type { ConfigFacts, Entry, EntryKind, Facts, NapCatFacts } from '../../..
 import type { Check, CheckResult } from '../../check.ts';
 import { missing, ofEntry, ofUpgrades } from '../../evidence.ts';
 import { forEachLink } from '../../for-each-link.ts';
+import { isV11Http } from '../../identity.ts';
 import type { Link } from '../../link.ts';
 import { otherWayConfigured } from '../../other-way.ts';
 import { configuredHere } from '../hop4/route.ts';
@@ -47,13 +48,16 @@ export const clientEntryExists: Check = {
         },
       ];
     }
-    if (http !== undefined) return 'skip';
+    if (http !== undefined && mayReport(http, facts)) return 'skip';
     return [
       {
         code: 'no-client-entry',
         outcome: 'fail',
         // Entries of the old format count for a NapCat that still reads it.
-        confidence: content.ignoredUrls.length > 0 && napcat?.version.state !== 'known' ? 'likely' : 'certain',
+        confidence:
+          http !== undefined || (content.ignoredUrls.length > 0 && napcat?.version.state !== 'known')
+            ? 'likely'
+            : 'certain',
         params: { file: config.file, ...account },
         evidence: [missing('entry', `${config.file} network.websocketClients`)],
         about: null,
@@ -61,6 +65,16 @@ export const clientEntryExists: Check = {
     ];
   },
 };
+
+/** Reporting over HTTP is a link of its own; one to a place where no framework takes reports is none. */
+function mayReport({ url }: Entry, { frameworks }: Facts): boolean {
+  if (url?.usable !== true || frameworks.length === 0) return true;
+  const framework = frameworks.find(
+    ({ listeners, port }) =>
+      listeners.some((listener) => listener.port === url.port) || valueOf(port)?.value === url.port,
+  );
+  return framework !== undefined && (framework.nonebot === null || isV11Http(url.path));
+}
 
 /** A NoneBot whose settings could not all be read may be told to dial NapCat, which is the other way round by intent. */
 function mayDial({ frameworks }: Facts): boolean {

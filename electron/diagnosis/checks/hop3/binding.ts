@@ -160,7 +160,9 @@ function isForeignAddress(host: string, interfaces: readonly { readonly address:
 function wantedPort({ framework, links }: Situation, said: string | undefined): number | null {
   if (said !== undefined && /^\d+$/.test(said)) return Number(said);
   const configured = framework === null ? undefined : valueOf(framework.port)?.value;
-  return configured ?? links.find((link) => link.local)?.url.port ?? null;
+  // An entry that leads to another framework names that one's port.
+  const named = links.find((link) => link.local && (link.framework === null || link.framework === framework));
+  return configured ?? named?.url.port ?? null;
 }
 
 /** A listener on the port that belongs neither to the framework nor to NapCat (that is another code). */

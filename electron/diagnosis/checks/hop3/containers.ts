@@ -1,5 +1,6 @@
 /** A framework inside a container: is its port given to the host, and does it listen beyond its own loopback? */
 import { valueOf } from '../../../machine/answer.ts';
+import type { ProcessInfo } from '../../../machine/machine.ts';
 import type { ComposeService } from '../../../survey/facts.ts';
 import { isLoopback } from '../../addresses.ts';
 import type { Check, CheckResult } from '../../check.ts';
@@ -13,7 +14,14 @@ export const containerPortPublished: Check = {
   id: 'container-port-published',
   hop: 3,
   run: (situation) =>
-    forEachLink(situation, (_, link) => unpublished(situation, link) ?? deadBehindForwarder(situation, link) ?? 'pass'),
+    forEachLink(
+      situation,
+      (_, link) =>
+        unpublished(situation, link) ??
+        leftOutByProxy(situation, link) ??
+        deadBehindForwarder(situation, link) ??
+        'pass',
+    ),
 };
 
 export const boundBeyondItself: Check = {
@@ -87,6 +95,54 @@ function unpublished(situation: Situation, link: Link): readonly CheckResult[] |
       about: situation.links.indexOf(link),
     },
   ];
+}
+
+/** Docker's proxy gives other ports of a container to the host, the framework runs in there, and its port is left out. */
+function leftOutByProxy(situation: Situation, link: Link): readonly CheckResult[] | null {
+  if (link.connection != null || !link.local || link.answering !== null || link.tcp === 'connected') return null;
+  const processes = valueOf(situation.facts.processes) ?? [];
+  const published = processes.filter(({ commandLine }) => publishedPort(commandLine) !== null);
+  const bot = processes.find((process) => process.ppid !== null && runsInside(processes, process) && isBot(process));
+  if (bot === undefined || published.length === 0) return null;
+  if (published.some(({ commandLine }) => publishedPort(commandLine) === link.url.port)) return null;
+  return [
+    {
+      code: 'container-port-not-published',
+      outcome: 'fail',
+      confidence: 'likely',
+      variant: 'not-published',
+      params: {
+        url: link.url.text,
+        port: link.url.port,
+        ...(situation.framework === null ? {} : { framework: situation.framework.kind }),
+      },
+      evidence: [
+        missing('listener', `:${link.url.port}`),
+        ofProcess(situation, bot.pid, bot.cwd ?? undefined),
+        ...published.map(({ pid, commandLine }) => ofProcess(situation, pid, `:${publishedPort(commandLine)}`)),
+        ...ofTcp(link),
+      ],
+      about: situation.links.indexOf(link),
+    },
+  ];
+}
+
+function publishedPort(commandLine: string | null): number | null {
+  const port = /docker-proxy.* -host-port (\d{1,5})\b/.exec(commandLine ?? '')?.[1];
+  return port === undefined ? null : Number(port);
+}
+
+function runsInside(processes: readonly ProcessInfo[], { ppid }: ProcessInfo): boolean {
+  const parent = processes.find(({ pid }) => pid === ppid);
+  return (
+    parent !== undefined &&
+    (/^(?:containerd-shim|conmon)/.test(parent.name) ||
+      (parent.pid > 1 && parent.ppid !== ppid && runsInside(processes, parent)))
+  );
+}
+
+function isBot({ commandLine, cwd }: ProcessInfo): boolean {
+  return BOT_IMAGE.test(`${commandLine ?? ''} ${cwd ?? ''}`);
 }
 
 const BOT_IMAGE = /astrbot|nonebot|koishi|yunzai|langbot|maimbot|maibot|karin|zhenxun|hoshino|overflow|sealdice/i;

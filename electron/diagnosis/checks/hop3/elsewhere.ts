@@ -16,19 +16,15 @@ export const sameLoopback: Check = {
 };
 
 function containerAddress(situation: Situation, link: Link): readonly CheckResult[] | 'pass' {
-  const { napcat, logs } = situation;
   if (link.connection != null || link.target.hostKind !== 'loopback') return 'pass';
-  const said = napcat?.mode === 'container' ? null : saidToBeInContainer(situation);
-  if (napcat?.mode !== 'container' && said === null) return 'pass';
-  // Whoever only says so may mean another part of it: NapCat must have met nobody there.
-  const refused = logs.latestAbout(link.url.text, 'napcat.connect-refused', 'napcat.connect-refused-all');
-  if (said !== null && said.rule !== 'user.docker-run-napcat' && refused === null) return 'pass';
-  const wsl = napcat?.form === 'wsl';
+  const inside = insideOf(situation, link);
+  if (inside === null) return 'pass';
+  const wsl = inside.wsl;
   return [
     {
       code: 'container-address',
       outcome: 'fail',
-      confidence: said === null ? 'certain' : 'likely',
+      confidence: inside.confidence,
       variant: wsl ? 'wsl' : 'napcat-in-container',
       params: {
         url: link.url.text,
@@ -39,15 +35,40 @@ function containerAddress(situation: Situation, link: Link): readonly CheckResul
         ),
       },
       evidence: [
-        ...(said === null ? (napcat?.modeEvidence ?? []) : [])
-          .slice(0, 1)
-          .map(({ origin, text }) => ofOrigin(origin, text)),
-        ...[said, refused].flatMap((event) => (event === null ? [] : [ofEvent(event)])),
+        ...inside.evidence,
         ...(link.entry === null ? [] : [ofEntry(link.target.file, link.entry, 'url', link.url.text)]),
       ],
       about: situation.links.indexOf(link),
     },
   ];
+}
+
+interface Inside {
+  readonly wsl: boolean;
+  readonly confidence: CheckResult['confidence'];
+  readonly evidence: readonly Evidence[];
+}
+
+/** Where NapCat has a loopback of its own: a container or WSL that is seen, that its log names, or that we are in. */
+function insideOf({ napcat, logs, facts }: Situation, link: Link): Inside | null {
+  if (napcat?.mode === 'container') {
+    const evidence = napcat.modeEvidence.slice(0, 1).map(({ origin, text }) => ofOrigin(origin, text));
+    return { wsl: napcat.form === 'wsl', confidence: 'certain', evidence };
+  }
+  // Whoever only says so may mean another part of it: NapCat must have met nobody there.
+  const said = saidToBeInContainer(situation);
+  const refused = logs.latestAbout(link.url.text, 'napcat.connect-refused', 'napcat.connect-refused-all');
+  if (said !== null && (said.rule === 'user.docker-run-napcat' || refused !== null)) {
+    const evidence = [said, refused].flatMap((event) => (event === null ? [] : [ofEvent(event)]));
+    return { wsl: false, confidence: 'likely', evidence };
+  }
+  // We are in WSL ourselves, nobody listens here and no framework is here at all: it is on the Windows side.
+  const here = napcat?.running != null && /microsoft/i.test(facts.host.release);
+  const nobody = link.answering === null && link.tcp !== 'connected' && facts.frameworks.length === 0;
+  const evidence: readonly Evidence[] = [
+    { kind: 'file', path: '/proc/sys/kernel/osrelease', value: facts.host.release },
+  ];
+  return here && nobody ? { wsl: true, confidence: 'likely', evidence } : null;
 }
 
 export const loopbackWorks: Check = {

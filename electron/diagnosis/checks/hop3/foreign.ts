@@ -4,7 +4,7 @@ import { ofListener } from '../../evidence.ts';
 import { forEachLink } from '../../for-each-link.ts';
 import type { Link } from '../../link.ts';
 import type { Situation } from '../../situation.ts';
-import { INTERPRETER } from './forwarders.ts';
+import { FORWARDERS, INTERPRETER } from './forwarders.ts';
 
 export const knownServer: Check = {
   id: 'known-server',
@@ -24,7 +24,8 @@ function foreignServer(situation: Situation, link: Link): readonly CheckResult[]
   const otherAsgi = link.identity.kind === 'asgi' && link.owner?.commandLine != null;
   if (!FOREIGN_ANSWERS.has(link.identity.kind) && !otherAsgi) return 'pass';
   const process = link.owner?.name;
-  const known = process !== undefined && !INTERPRETER.test(process);
+  // A forwarder only holds the port; what answers, or does not, is behind it.
+  const known = process !== undefined && !INTERPRETER.test(process) && !FORWARDERS.test(process);
   const silent = link.identity.kind === 'silent' || link.identity.kind === 'hang-up';
   if (silent && !known) return 'pass';
   return [
@@ -33,7 +34,9 @@ function foreignServer(situation: Situation, link: Link): readonly CheckResult[]
       outcome: 'fail',
       // Some frameworks answer like any web service; only what their process shows tells them apart.
       confidence:
-        known || link.identity.kind === 'not-http' || (link.identity.kind === 'http' && link.owner?.commandLine != null)
+        known ||
+        link.identity.kind === 'not-http' ||
+        (link.identity.kind === 'http' && link.owner?.commandLine != null && !FORWARDERS.test(link.owner.name))
           ? 'certain'
           : 'likely',
       variant: known ? 'known-program' : 'unknown',

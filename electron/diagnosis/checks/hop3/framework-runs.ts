@@ -113,7 +113,7 @@ function hung(situation: Situation, link: Link): readonly CheckResult[] | 'pass'
     {
       code: 'server-hung',
       outcome: 'fail',
-      confidence: silent ? 'certain' : 'likely',
+      confidence: silent ? 'certain' : slowRefusalLooksTheSame(situation, link) ? 'possible' : 'likely',
       params: {
         url: link.url.text,
         port: link.url.port,
@@ -129,6 +129,15 @@ function hung(situation: Situation, link: Link): readonly CheckResult[] | 'pass'
       about: situation.links.indexOf(link),
     },
   ];
+}
+
+/**
+ * NapCat counts its 2 s from the first packet on: where nobody was seen to accept, a packet that was dropped on the way
+ * looks the same, and on Windows a refusal does (NoneBot dossier §5.3).
+ */
+function slowRefusalLooksTheSame({ facts }: Situation, link: Link): boolean {
+  if (link.answering != null || link.tcp === 'connected') return false;
+  return facts.host.platform === 'win32' || !(link.local || link.target.hostKind === 'name');
 }
 
 export const consoleRunning: Check = {

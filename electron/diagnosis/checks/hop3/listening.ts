@@ -1,12 +1,14 @@
 /** Does somebody listen where the entry points, and is it the framework? */
 import { valueOf } from '../../../machine/answer.ts';
-import type { FrameworkFacts } from '../../../survey/facts.ts';
+import type { EntryUrl, FrameworkFacts } from '../../../survey/facts.ts';
 import { endpoint, isIPv6, isLoopback, isWildcard } from '../../addresses.ts';
 import type { Check, CheckResult } from '../../check.ts';
-import { missing, ofEvent, ofListener, ofOrigin, ofTcp } from '../../evidence.ts';
+import { missing, ofEvent, ofListener, ofTcp } from '../../evidence.ts';
 import { forEachLink } from '../../for-each-link.ts';
 import { saidToBeInContainer } from '../../in-container.ts';
 import type { Link } from '../../link.ts';
+import { REFUSED_RULES } from '../../log-rules/groups.ts';
+import { otherWayConfigured } from '../../other-way.ts';
 import type { Situation } from '../../situation.ts';
 
 export const somebodyListens: Check = {
@@ -17,13 +19,7 @@ export const somebodyListens: Check = {
 
 function nobodyListens(situation: Situation, link: Link): readonly CheckResult[] | 'pass' | 'unknown' {
   const { framework, logs } = situation;
-  const said = logs.latestAbout(
-    link.url.text,
-    'napcat.connect-refused',
-    'napcat.connect-refused-all',
-    'napcat.v1-refused',
-    'gocqhttp.connect-refused',
-  );
+  const said = logs.latestAbout(link.url.text, ...REFUSED_RULES);
   const refused = link.tcp === 'refused';
   if (link.connection != null || link.tcp === 'connected') return 'pass';
   const tableSaysNobody = link.answering === null;
@@ -57,120 +53,49 @@ function nobodyListens(situation: Situation, link: Link): readonly CheckResult[]
   ];
 }
 
-export const rightPort: Check = {
-  id: 'right-port',
+export const frameworkRuns: Check = {
+  id: 'framework-runs',
   hop: 3,
-  run: (situation) => forEachLink(situation, wrongPort),
-};
-
-function wrongPort(situation: Situation, link: Link): readonly CheckResult[] | 'pass' | 'unknown' {
-  const { facts } = situation;
-  if (link.connection != null) return 'pass';
-  const sidePort = otherPortOfSame(situation, link);
-  if (sidePort !== null) return [sidePort];
-  if (link.framework !== null) return 'pass';
-  if (!link.local) return 'unknown';
-  if (link.identity?.kind === 'nonebot-v11') return 'pass';
-  const elsewhere = listeningElsewhere(situation, link);
-  if (elsewhere !== null) {
-    const { framework, port, sure } = elsewhere;
-    const own = framework.listeners.find((listener) => listener.port === port);
+  run(situation) {
+    const { facts, napcat, content, judged } = situation;
+    // Where an entry leads somewhere, its own link tells (above).
+    if (judged.length > 0 || napcat === null) return 'skip';
+    if (facts.listeners.state !== 'known' || facts.processes.state !== 'known') return 'unknown';
+    const [framework, ...others] = facts.frameworks;
+    if (framework === undefined || others.length > 0 || dialsNapCat(framework)) return 'skip';
+    if (otherWayConfigured(situation)) return 'skip';
+    const port = valueOf(framework.port)?.value;
+    if (framework.running !== null || port === undefined) return 'pass';
+    if (facts.listeners.value.some((listener) => listener.port === port)) return 'pass';
+    const meant =
+      content?.entries.some(({ kind, url }) => kind === 'websocketClients' && namesPort(url, port)) ?? false;
     return [
       {
-        code: 'wrong-port',
+        code: 'server-not-listening',
         outcome: 'fail',
-        // Who answers in its place may pass it on (a reverse proxy), unless NapCat is seen to have no connection.
-        confidence:
-          sure && facts.listeners.state === 'known' && (link.answering === null || link.connection === null)
-            ? 'certain'
-            : 'likely',
-        variant: 'framework-elsewhere',
-        params: { url: link.url.text, port: link.url.port, expectedPort: port, framework: framework.kind },
-        evidence: [
-          ...(own === undefined ? [] : [ofListener(situation, own)]),
-          missing('listener', endpoint(link.url.host, link.url.port)),
-        ],
-        about: situation.links.indexOf(link),
+        // An idle project on the disk may be one that nobody uses any more.
+        confidence: meant ? 'certain' : 'likely',
+        variant: 'framework-not-running',
+        params: {
+          port,
+          framework: framework.kind,
+          ...(framework.projectDir === null ? {} : { dir: framework.projectDir }),
+        },
+        evidence: [missing('process', framework.projectDir ?? framework.kind), missing('listener', `:${port}`)],
+        about: null,
       },
     ];
-  }
-  const configured = configuredElsewhere(situation, link);
-  if (configured === null) return 'pass';
-  const setting = valueOf(configured.port);
-  return [
-    {
-      code: 'wrong-port',
-      outcome: 'fail',
-      confidence: 'likely',
-      variant: 'config-says',
-      params: {
-        url: link.url.text,
-        port: link.url.port,
-        framework: configured.kind,
-        ...(setting === undefined ? {} : { expectedPort: setting.value }),
-      },
-      evidence: setting === undefined ? [] : [ofOrigin(setting.origin, `${setting.value}`)],
-      about: situation.links.indexOf(link),
-    },
-  ];
+  },
+};
+
+function dialsNapCat({ nonebot }: FrameworkFacts): boolean {
+  return (nonebot?.forwardUrls.length ?? 0) > 0;
 }
 
-/** A running framework that listens, not where the entry points, and that nothing else of NapCat leads to. */
-function listeningElsewhere(
-  { facts, links }: Situation,
-  link: Link,
-): { framework: FrameworkFacts; port: number; sure: boolean } | null {
-  const candidates = facts.frameworks.filter(
-    (framework) =>
-      framework.running !== null &&
-      framework.listeners.length > 0 &&
-      !framework.listeners.some((listener) => listener.port === link.url.port) &&
-      // One that has an entry of its own, even a dead one, is not what this entry is meant for.
-      !links.some((other) => other !== link && other.framework === framework),
-  );
-  const plausible = candidates.filter((candidate) => oneBotPort(candidate) !== null);
-  const ranked = [...plausible].sort((a, b) => Number(b.kind === 'nonebot2') - Number(a.kind === 'nonebot2'));
-  const framework = ranked[0];
-  if (framework === undefined) return null;
-  const port = oneBotPort(framework);
-  return port === null ? null : { framework, port, sure: plausible.length === 1 };
-}
-
-/** The port on which it takes NapCat: the configured one; a NoneBot has no other. A panel's port is none. */
-function oneBotPort({ kind, port, listeners, nonebot }: FrameworkFacts): number | null {
-  const wanted = valueOf(port)?.value;
-  if (wanted !== undefined && listeners.some((listener) => listener.port === wanted)) return wanted;
-  // Any Python program may be called bot.py; one that registers the adapter is a NoneBot.
-  const surely = kind === 'koishi' || (nonebot !== null && valueOf(nonebot.adapters)?.v11 === true);
-  return surely ? (listeners[0]?.port ?? null) : null;
-}
-
-/** The entry leads to the right program's wrong door: its panel instead of its OneBot port. */
-function otherPortOfSame(situation: Situation, link: Link): CheckResult | null {
-  const { framework } = link;
-  const expected = framework === null ? null : oneBotPort(framework);
-  if (framework === null || expected === null || expected === link.url.port || link.identity?.kind === 'nonebot-v11')
-    return null;
-  const own = framework.listeners.find((listener) => listener.port === expected);
-  return {
-    code: 'wrong-port',
-    outcome: 'fail',
-    confidence: 'certain',
-    variant: 'framework-elsewhere',
-    params: { url: link.url.text, port: link.url.port, expectedPort: expected, framework: framework.kind },
-    evidence: [
-      ...(own === undefined ? [] : [ofListener(situation, own)]),
-      ...(link.answering == null ? [] : [ofListener(situation, link.answering)]),
-    ],
-    about: situation.links.indexOf(link),
-  };
-}
-
-/** The only framework is not running, and its configuration names another port. */
-function configuredElsewhere({ facts, framework }: Situation, link: Link): FrameworkFacts | null {
-  if (framework?.running !== null || facts.frameworks.length !== 1) return null;
-  const setting = valueOf(framework.port);
-  return setting !== undefined && setting.value !== link.url.port ? framework : null;
+/** Also one that cannot be dialled as it stands. */
+function namesPort(url: EntryUrl | null, port: number): boolean {
+  if (url === null) return false;
+  return url.usable ? url.port === port : new RegExp(`(?<!\\d)${port}(?!\\d)`).test(url.text.normalize('NFKC'));
 }
 
 export const rightAddress: Check = {

@@ -126,7 +126,9 @@ function cutPeriodically(situation: Situation, link: Link): Judged {
   const { entry } = link;
   const lost = logs.latestAbout(link.url.text, 'napcat.connection-lost');
   if (entry === null || lost?.at == null || lost.lastAt === null || lost.count < 3) return 'pass';
-  const period = (Date.parse(lost.lastAt) - Date.parse(lost.at)) / (lost.count - 1);
+  const cycle = (Date.parse(lost.lastAt) - Date.parse(lost.at)) / (lost.count - 1);
+  // Between two cuts NapCat first waits, then the link lives.
+  const period = cycle - (entry.reconnectInterval ?? 0);
   const refused = logs.latestAbout(
     link.url.text,
     'napcat.connect-refused',

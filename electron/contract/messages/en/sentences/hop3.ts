@@ -27,7 +27,10 @@ export const hop3Sentences: Sentences<3> = {
   'container-port-not-published': byVariant<'container-port-not-published'>(
     (p) =>
       `${given(p.process, (name) => `“${name}”`, 'Docker or WSL')} holds ${port(p)}, but nothing answers inside: check the published ports and let ${framework(p)} listen on 0.0.0.0 in there.`,
-    {},
+    {
+      'not-published': (p) =>
+        `${framework(p)} runs in a container that does not publish ${port(p)}: add it to the container’s ports and create the container anew.`,
+    },
   ),
   'proxy-hijack': byVariant<'proxy-hijack'>(
     (p) =>

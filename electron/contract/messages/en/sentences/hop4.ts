@@ -29,7 +29,10 @@ export const hop4Sentences: Sentences<4> = {
   'adapter-not-registered': byVariant<'adapter-not-registered'>(
     (p) =>
       `${framework(p)} runs without the OneBot V11 adapter: install nonebot-adapter-onebot and register it in ${given(p.file, (f) => `“${f}”`, 'bot.py or pyproject.toml')}.`,
-    {},
+    {
+      'switched-off': (p) =>
+        `The OneBot adapter of ${framework(p)} is switched off${given(p.file, (f) => ` (“${f}”)`)}, so it takes no connection of NapCat: enable it in ${framework(p)}.`,
+    },
   ),
   'protocol-mismatch': byVariant<'protocol-mismatch'>(
     (p) => `NapCat speaks OneBot V11 and the other end of ${framework(p)} does not: use V11 on both sides.`,

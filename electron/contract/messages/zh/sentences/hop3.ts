@@ -25,7 +25,10 @@ export const hop3Sentences: Sentences<3> = {
   'container-port-not-published': byVariant<'container-port-not-published'>(
     (p) =>
       `${port(p)}由${given(p.process, (name) => `「${name}」`, ' Docker 或 WSL ')}代为监听，但里面没有程序应答，请核对容器发布的端口，并让里面的${framework(p)}监听 0.0.0.0。`,
-    {},
+    {
+      'not-published': (p) =>
+        `${framework(p)}在容器里运行，但容器没有把${port(p)}发布到这台电脑，请在容器的 ports 里加上它再重建容器。`,
+    },
   ),
   'proxy-hijack': byVariant<'proxy-hijack'>(
     (p) =>

@@ -28,7 +28,10 @@ export const hop4Sentences: Sentences<4> = {
   'adapter-not-registered': byVariant<'adapter-not-registered'>(
     (p) =>
       `${framework(p)}在运行，但没有加载 OneBot V11 适配器，请安装 nonebot-adapter-onebot，并在${given(p.file, (f) => `「${f}」`, ' bot.py 或 pyproject.toml ')}里注册它。`,
-    {},
+    {
+      'switched-off': (p) =>
+        `${framework(p)}的 OneBot 适配器没有启用${given(p.file, (f) => `（「${f}」）`)}，所以它不接受 NapCat 的连接，请在${framework(p)}里启用它。`,
+    },
   ),
   'protocol-mismatch': byVariant<'protocol-mismatch'>(
     (p) => `NapCat 说的是 OneBot V11，而${framework(p)}那一端不是，请让两边都用 V11。`,
