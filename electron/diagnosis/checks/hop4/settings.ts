@@ -16,12 +16,7 @@ export const adapterSwitchedOn: Check = {
 /** Koishi, AstrBot and their like name the adapter in one file; NoneBot's is judged by its routes (route.ts). */
 function switchedOff(situation: Situation, link: Link): readonly CheckResult[] | 'pass' {
   const framework = takerOf(situation, link);
-  if (
-    framework === null ||
-    framework.nonebot !== null ||
-    link.connection != null ||
-    valueOf(framework.adapterEnabled) !== false
-  )
+  if (framework?.nonebot !== null || link.connection != null || valueOf(framework.adapterEnabled) !== false)
     return 'pass';
   const file = framework.configFiles[0];
   return [
