@@ -50,10 +50,14 @@ interface Inside {
 }
 
 /** Where NapCat has a loopback of its own: a container or WSL that is seen, that its log names, or that we are in. */
-function insideOf({ napcat, logs, facts }: Situation, link: Link): Inside | null {
+function insideOf(situation: Situation, link: Link): Inside | null {
+  const { napcat, logs, facts } = situation;
   if (napcat?.mode === 'container') {
+    if (sharesHostNetwork(situation)) return null;
     const evidence = napcat.modeEvidence.slice(0, 1).map(({ origin, text }) => ofOrigin(origin, text));
-    return { wsl: napcat.form === 'wsl', confidence: 'certain', evidence };
+    // A container that shares its host's network would show in a connection.
+    const confidence = link.connection === null || napcat.running === null ? 'certain' : 'likely';
+    return { wsl: napcat.form === 'wsl', confidence, evidence };
   }
   // Whoever only says so may mean another part of it: NapCat must have met nobody there.
   const said = saidToBeInContainer(situation);
@@ -69,6 +73,19 @@ function insideOf({ napcat, logs, facts }: Situation, link: Link): Inside | null
     { kind: 'file', path: '/proc/sys/kernel/osrelease', value: facts.host.release },
   ];
   return here && nobody ? { wsl: true, confidence: 'likely', evidence } : null;
+}
+
+/**
+ * `--network host`: seen from the host, a process of the container owns a port of the host itself. From inside the
+ * container it does so too, but there the container's engine is not among the processes.
+ */
+function sharesHostNetwork({ napcat, facts, process }: Situation): boolean {
+  const family = napcat?.running?.family ?? [];
+  const owns = (valueOf(facts.listeners) ?? []).some(({ pid }) => pid !== null && family.includes(pid));
+  const seenFromHost = family.some((pid) =>
+    /^(?:containerd-shim|conmon)/.test(process(process(pid)?.ppid)?.name ?? ''),
+  );
+  return owns && seenFromHost;
 }
 
 export const loopbackWorks: Check = {
