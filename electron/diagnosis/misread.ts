@@ -12,6 +12,8 @@ const HARMLESS: readonly {
   { rule: 'napcat.packet-backend-unsupported', variant: 'packet-backend' },
   { rule: 'uvicorn.browser-404', variant: 'browser-404' },
   { rule: 'uvicorn.browser-405', variant: 'browser-405' },
+  { rule: 'user.browser-404', variant: 'browser-404' },
+  { rule: 'user.browser-405', variant: 'browser-405' },
 ];
 
 export function misreadSymptom(situation: Situation): Finding | null {

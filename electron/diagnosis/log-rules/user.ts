@@ -64,6 +64,22 @@ export const USER_RULES = [
     sample: '到 09:36 后收到最后一条消息，之后的消息都没法收到',
   },
   {
+    id: 'user.browser-404',
+    product: 'user',
+    pattern: /(?:浏览器|网页|edge|chrome|browser)[^\n。；;]{0,80}(?:404|Not Found)/i,
+    meaning: { severity: 'info', code: 'misread-symptom' },
+    origin: 'https://github.com/NapNeko/NapCatQQ/issues/816: any HTTP server says so to a path of WebSockets',
+    sample: '自己尝试用浏览器检查端口正常（404）',
+  },
+  {
+    id: 'user.browser-405',
+    product: 'user',
+    pattern: /(?:浏览器|网页|edge|chrome|browser)[^\n。；;]{0,80}(?:405|Method Not Allowed)/i,
+    meaning: { severity: 'info', code: 'misread-symptom' },
+    origin: 'NoneBot dossier §0 fact 2: the route that NapCat posts to is there',
+    sample: '浏览器打开显示 405 Method Not Allowed',
+  },
+  {
     id: 'user.connected',
     product: 'user',
     pattern: new RegExp(

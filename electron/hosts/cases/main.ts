@@ -64,17 +64,23 @@ async function runCase(file: string): Promise<Row> {
   };
 }
 
-/** Only the cells off the diagonal: what was taken for what, most frequent first. */
+/** One line a code that was expected: how often it was named, and what was named in its place. */
 function printConfusion(all: readonly Row[]): void {
-  const cells = new Map<string, number>();
+  const table = new Map<string, { right: number; readonly taken: Map<string, number> }>();
   for (const { expected, got } of all) {
-    if (expected.includes(got)) continue;
-    const key = `${expected.join('|')} taken for ${got}`;
-    cells.set(key, (cells.get(key) ?? 0) + 1);
+    const meant = expected.includes(got) ? got : expected.join('|');
+    const row = table.get(meant) ?? { right: 0, taken: new Map<string, number>() };
+    table.set(meant, row);
+    if (expected.includes(got)) row.right++;
+    else row.taken.set(got, (row.taken.get(got) ?? 0) + 1);
   }
-  if (cells.size === 0) return;
-  console.log('\nconfusion:');
-  for (const [key, count] of [...cells].toSorted((a, b) => b[1] - a[1])) console.log(`  ${count}  ${key}`);
+  console.log('\nconfusion (expected: named right, taken for):');
+  for (const [code, { right, taken }] of [...table].toSorted(([a], [b]) => a.localeCompare(b))) {
+    const wrong = [...taken].toSorted((a, b) => b[1] - a[1]).map(([other, count]) => `${count} ${other}`);
+    console.log(
+      `  ${code.padEnd(32)} ${String(right).padStart(4)}${wrong.length === 0 ? '' : `   ${wrong.join(', ')}`}`,
+    );
+  }
 }
 
 /** How often each confidence was right: `certain` must be right every time, `likely` nine times of ten. */

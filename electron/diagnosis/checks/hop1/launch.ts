@@ -4,6 +4,7 @@ import type { LiteLoaderFacts } from '../../../survey/facts.ts';
 import type { Check } from '../../check.ts';
 import { missing, ofEvent, ofProcess } from '../../evidence.ts';
 import type { Situation } from '../../situation.ts';
+import { portsHaveOwners } from './presence.ts';
 
 export const launcherWorks: Check = {
   id: 'launcher-works',
@@ -45,7 +46,7 @@ export const launcherWorks: Check = {
         code: 'napcat-launcher-broken',
         outcome: 'fail',
         // Whoever runs needs none of its launcher's files any more; that nobody runs must have been seen.
-        confidence: facts.processes.state === 'known' && facts.listeners.state === 'known' ? 'certain' : 'likely',
+        confidence: facts.processes.state === 'known' && portsHaveOwners(facts) ? 'certain' : 'likely',
         variant: 'missing-files',
         params: { detail: napcat.missingFiles.join(', '), ...(napcat.dir === null ? {} : { dir: napcat.dir }) },
         evidence: napcat.missingFiles.map((file) => missing('file', file)),

@@ -86,7 +86,7 @@ function qqHoldsTheLink(processes: readonly ProcessInfo[], links: readonly Link[
 }
 
 /** A NapCat inside Docker or WSL shows only in whose ports are whose. */
-function portsHaveOwners({ listeners }: Facts): boolean {
+export function portsHaveOwners({ listeners }: Facts): boolean {
   return valueOf(listeners)?.every(({ pid }) => pid !== null) === true;
 }
 
