@@ -16,6 +16,10 @@ export const VARIATIONS: readonly Variation[] = [
     name: 'other tokens',
     vary: (recording) => renamed(renamed(recording, /s3cret-A/g, 'An0ther_T'), /s3cret-B/g, 'Th1rd-One'),
   },
+  { name: 'another user', vary: (recording) => renamed(recording, /(?<=\\Users\\)me(?=[\\/"'\s]|$)/g, '张三') },
+  { name: 'other entry names', vary: withOtherEntryNames },
+  { name: 'a Windows that speaks English', vary: (recording) => translated(recording, ENGLISH) },
+  { name: 'a Windows that speaks Chinese', vary: (recording) => translated(recording, CHINESE) },
   { name: 'sections and rows in another order', vary: reordered },
   { name: 'CRLF line ends', vary: (recording) => renamedTexts(recording, (text) => text.replace(/\r?\n/g, '\r\n')) },
   { name: 'LF line ends', vary: (recording) => renamedTexts(recording, (text) => text.replaceAll('\r\n', '\n')) },
@@ -35,6 +39,43 @@ function renamed(recording: RecordingDocument, from: RegExp, to: string): Record
   return mapValues(recording, (value) =>
     typeof value === 'string' ? value.replace(from, to) : value,
   ) as RecordingDocument;
+}
+
+/** Each entry's name gets the same end, so that equal ones stay equal. */
+function withOtherEntryNames(recording: RecordingDocument): RecordingDocument {
+  return renamed(
+    recording,
+    /(?<="name": ?")(?!napcat|onebot|nonebot|koishi|yunzai|langbot|karin)([\w\u4e00-\u9fff-]{1,20})(?=",? ?"enable")/g,
+    '$1-甲',
+  );
+}
+
+/** What Windows itself says of sockets, in the two languages that our users' machines speak. */
+const SAYINGS = [
+  [
+    '通常每个套接字地址(协议/网络地址/端口)只允许使用一次。',
+    'Only one usage of each socket address (protocol/network address/port) is normally permitted',
+  ],
+  [
+    '以一种访问权限不允许的方式做了一个访问套接字的尝试。',
+    'An attempt was made to access a socket in a way forbidden by its access permissions',
+  ],
+  ['在其上下文中，该请求的地址无效。', 'The requested address is not valid in its context'],
+] as const;
+
+type Dictionary = readonly (readonly [string, string])[];
+
+const ENGLISH: Dictionary = SAYINGS;
+const CHINESE: Dictionary = SAYINGS.map(([chinese, english]) => [english, chinese]);
+
+function translated(recording: RecordingDocument, dictionary: Dictionary): RecordingDocument {
+  return renamedTexts(recording, (text) =>
+    dictionary.reduce((told, [from, to]) => told.replace(new RegExp(escaped(from), 'gi'), to), text),
+  );
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 /** Every value, and every key as a value. */
