@@ -41,6 +41,10 @@ export function reportSummary({ title, subtitle, hops, headline, sentence, remar
 
 const MARKS = { pass: 'ok', warn: '! ', fail: 'X ', skip: '- ', unknown: '? ', error: 'E ' } as const;
 
-function linesOf({ lines, ordered }: ReportSection): readonly string[] {
-  return lines.map((line, index) => `${ordered === true ? `${index + 1}.` : '-'} ${line}`);
+function linesOf({ lines, ordered, lead }: ReportSection): readonly string[] {
+  const rows = lines.map((line) => (typeof line === 'string' ? line : `${line.term}: ${line.text}`));
+  return [
+    ...(lead === undefined ? [] : [lead]),
+    ...rows.map((line, index) => `${ordered === true ? `${index + 1}.` : '-'} ${line}`),
+  ];
 }

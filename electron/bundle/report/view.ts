@@ -2,7 +2,7 @@
 import type { BundleManifest } from '../../contract/bundle.ts';
 import type { DiagnosisDocument, HopState, VerdictDocument } from '../../contract/diagnosis.ts';
 import type { BundleMessages } from '../../contract/messages/bundle.ts';
-import { watchClock } from '../../contract/messages/phrase.ts';
+import { clock, frameworkName, watchClock } from '../../contract/messages/phrase.ts';
 import type { Catalogue } from '../../contract/messages/catalogue.ts';
 
 export interface ReportTexts {
@@ -19,10 +19,16 @@ export interface ReportHop {
   readonly said: string;
 }
 
+/** A line, or a term with what is said of it. */
+export type ReportLine =
+  string | { readonly term: string; readonly text: string; readonly tone?: 'good' | 'warn' | 'bad' | 'plain' };
+
 export interface ReportSection {
   readonly heading: string;
-  readonly lines: readonly string[];
+  readonly lines: readonly ReportLine[];
   readonly ordered?: true;
+  /** A sentence before the lines. */
+  readonly lead?: string;
 }
 
 export interface ReportView {
@@ -32,13 +38,15 @@ export interface ReportView {
   readonly headline: string;
   readonly sentence: string;
   readonly remark: string;
+  /** How the verdict is to be shown. */
+  readonly tone: 'good' | 'bad' | 'plain';
   readonly sections: readonly ReportSection[];
 }
 
 /** `diagnosis` is `null` when it failed: the report then says so and shows what is known all the same. */
 export function reportView(
   diagnosis: DiagnosisDocument | null,
-  { takenAt, tool, omitted, coverage }: Omit<BundleManifest, 'parts'>,
+  { takenAt, tool, omitted, coverage, masked }: Omit<BundleManifest, 'parts'>,
   system: string,
   texts: ReportTexts,
 ): ReportView {
@@ -47,18 +55,30 @@ export function reportView(
   const around: readonly ReportSection[] = [
     {
       heading: labels.looked,
-      lines: Object.entries(coverage).map(
-        ([name, state]) => `${texts.collectors[name] ?? name}: ${texts.coverage[state] ?? state}`,
-      ),
+      lines: Object.entries(coverage).map(([name, state]) => ({
+        ...{ term: texts.collectors[name] ?? name, text: texts.coverage[state] ?? state },
+        tone: state === 'denied' || state === 'timeout' ? 'warn' : 'plain',
+      })),
     },
-    { heading: labels.omitted, lines: omitted.map(({ what, reason }) => `${what}: ${bundle.reasons[reason]}`) },
-    { heading: labels.privacy, lines: [labels.masked] },
+    {
+      heading: labels.omitted,
+      lines: omitted.map(({ what, reason }) => ({ term: what, text: bundle.reasons[reason] })),
+    },
+    {
+      heading: labels.privacy,
+      lead: labels.masked,
+      lines: Object.entries(masked)
+        .filter(([, count]) => count > 0)
+        .map(([kind, count]) => ({ term: bundle.kinds[kind as keyof typeof bundle.kinds], text: `${count}` })),
+    },
   ];
-  const common = { title: labels.title, subtitle: `${labels.takenAt} ${takenAt} · ${labels.tool} ${tool.version}` };
-  const shown = (sections: readonly ReportSection[]) => sections.filter(({ lines }) => lines.length > 0);
+  const when = `${clock(takenAt)} UTC`;
+  const common = { title: labels.title, subtitle: `${labels.takenAt} ${when} · ${labels.tool} ${tool.version}` };
+  const shown = (sections: readonly ReportSection[]) =>
+    sections.filter(({ lines, lead }) => lines.length > 0 || lead !== undefined);
   if (diagnosis === null) {
-    const sections = shown([{ heading: labels.machine, lines: [`${labels.system}: ${system}`] }, ...around]);
-    return { ...common, hops: [], headline: labels.noDiagnosis, sentence: '', remark: '', sections };
+    const sections = shown([{ heading: labels.machine, lines: [{ term: labels.system, text: system }] }, ...around]);
+    return { ...common, hops: [], headline: labels.noDiagnosis, sentence: '', remark: '', tone: 'plain', sections };
   }
   const { verdict, also, hops } = diagnosis;
   const page = catalogue.pages[verdict.code];
@@ -73,13 +93,14 @@ export function reportView(
     headline: verdict.title,
     sentence: verdict.text,
     remark: remarkOf(verdict, catalogue),
+    tone: verdict.side === 'none' ? 'good' : verdict.code === 'undecided' ? 'plain' : 'bad',
     sections: shown([
       { heading: labels.evidence, lines: verdict.evidence.map(({ sentence }) => sentence) },
-      { heading: labels.timeline, lines: timelineLines(diagnosis, labels) },
+      ...timelineOf(diagnosis, labels),
       { heading: labels.steps, lines: page.steps, ordered: true },
       { heading: labels.avoid, lines: page.avoid },
-      { heading: labels.also, lines: also.map(({ title, code, text }) => `${title} (${code}): ${text}`) },
-      { heading: labels.machine, lines: machineLines(diagnosis, `${labels.system}: ${system}`) },
+      { heading: labels.also, lines: also.map(({ title, code, text }) => ({ term: `${title} (${code})`, text })) },
+      { heading: labels.machine, lines: [{ term: labels.system, text: system }, ...machineLines(diagnosis)] },
       ...around,
     ]),
   };
@@ -89,36 +110,41 @@ function remarkOf({ code, side, confidence }: VerdictDocument, catalogue: Catalo
   return `${code} · ${catalogue.sides[side]} · ${catalogue.confidence[confidence]}`;
 }
 
-function timelineLines(
-  { watch }: DiagnosisDocument,
-  { watched, nothing }: BundleMessages['report'],
-): readonly string[] {
+const TONES = { info: 'plain', lifecycle: 'plain', success: 'good', warn: 'warn', problem: 'bad' } as const;
+
+function timelineOf({ watch }: DiagnosisDocument, labels: BundleMessages['report']): readonly ReportSection[] {
   if (watch === undefined) return [];
   const { startedAt, lastedMs, events } = watch;
+  const lines = events.map(({ at, sentence, severity }) => ({
+    ...{ term: watchClock(at), text: sentence, tone: TONES[severity] },
+  }));
   return [
-    watched(startedAt, Math.round(lastedMs / 1000)),
-    ...(events.length === 0 ? [nothing] : events.map(({ at, sentence }) => `${watchClock(at)}  ${sentence}`)),
+    {
+      heading: labels.timeline,
+      lead: labels.watched(`${clock(startedAt)} UTC`, Math.round(lastedMs / 1000)),
+      lines: lines.length === 0 ? [labels.nothing] : lines,
+    },
   ];
 }
 
-function machineLines({ napcat, qq, framework }: DiagnosisDocument, system: string): readonly string[] {
-  const line = (name: string, ...parts: readonly (string | number | null)[]): string =>
-    `${name}: ${parts.filter((part) => part !== null && part !== '').join(' · ')}`;
+function machineLines({ napcat, qq, framework }: DiagnosisDocument): readonly ReportLine[] {
+  const line = (term: string, ...parts: readonly (string | number | null)[]): ReportLine => ({
+    term,
+    text: parts.filter((part) => part !== null && part !== '').join(' · '),
+  });
   return [
-    system,
     ...(napcat === null
       ? []
       : [
           line(
             'NapCat',
-            napcat.version,
-            `${napcat.mode} (${napcat.form})`,
-            napcat.account,
-            napcat.dir,
-            napcat.configFile,
+            ...[napcat.version, `${napcat.mode} (${napcat.form})`],
+            ...[napcat.account, napcat.dir, napcat.configFile],
           ),
         ]),
     ...(qq === null ? [] : [line('QQ', qq.version, qq.dir)]),
-    ...(framework === null ? [] : [line(framework.kind, framework.host, framework.port, framework.projectDir)]),
+    ...(framework === null
+      ? []
+      : [line(frameworkName(framework.kind, framework.kind), framework.host, framework.port, framework.projectDir)]),
   ];
 }

@@ -41,6 +41,10 @@ describe('the report of a hostile machine', () => {
       'section',
       'h2',
       'ul',
+      'dl',
+      'div',
+      'dt',
+      'dd',
     ];
     expect([...names].filter((name) => !own.includes(name ?? ''))).toEqual([]);
   });
