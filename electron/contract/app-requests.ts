@@ -5,6 +5,7 @@ import type { CallName, RequestOf } from './app.ts';
 import { LARGEST_BUNDLE_FILE } from './app-bundles.ts';
 import { SAVED_PHASES } from './app-repairs.ts';
 import { VERDICT_CODES } from './codes.ts';
+import { WATCH_SECONDS } from './watch.ts';
 import { NAPCAT_FORMS, REMEDY_CODES, STEP_CODES, STEP_STATES } from './remedies.ts';
 
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(1024));
@@ -82,6 +83,11 @@ export const REQUESTS = {
   'draft-bundle': v.strictObject({ ...examine, language: v.picklist(['zh', 'en']) }),
   'read-part': v.strictObject({ id: idOf('draft'), file: fileName }),
   'save-bundle': v.strictObject({ id: idOf('draft'), without: v.pipe(v.array(fileName), v.maxLength(100)) }),
+  watch: v.strictObject({
+    ...examine,
+    seconds: v.pipe(v.number(), v.integer(), v.minValue(WATCH_SECONDS.least), v.maxValue(WATCH_SECONDS.most)),
+  }),
+  'end-watch': v.null(),
   'open-bundle': v.strictObject({
     base64: v.pipe(v.string(), v.maxLength(Math.ceil(LARGEST_BUNDLE_FILE / 3) * 4), v.regex(/^[A-Za-z0-9+/]*={0,2}$/)),
   }),

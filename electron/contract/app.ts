@@ -7,6 +7,7 @@
  */
 import type { BundleCalls } from './app-bundles.ts';
 import type { RepairCalls, SavedRepair } from './app-repairs.ts';
+import type { WatchCalls } from './app-watch.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { RELEASE_PAGE } from './remedies.ts';
 import type { CoverageState, Details, PortDetails } from './app-details.ts';
@@ -95,7 +96,7 @@ export type OpenedRecording =
     };
 
 /** Every call: what goes in, what comes out, what is told on the way. */
-export interface Calls extends RepairCalls, BundleCalls {
+export interface Calls extends RepairCalls, BundleCalls, WatchCalls {
   readonly hello: { request: null; answer: Hello; progress: never };
   readonly examine: { request: ExamineRequest; answer: Examined; progress: ExamineProgress };
   /** Who listens where and what answers there; asks every port, so only on request. */

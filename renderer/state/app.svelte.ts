@@ -9,6 +9,7 @@ import { Check } from './check.svelte.ts';
 import { Draft } from './draft.svelte.ts';
 import { Files } from './files.svelte.ts';
 import { Repair } from './repair.svelte.ts';
+import { Watching } from './watching.svelte.ts';
 import { Route } from './route.svelte.ts';
 
 export class App {
@@ -19,6 +20,7 @@ export class App {
   readonly repair: Repair;
   readonly files: Files;
   readonly draft: Draft;
+  readonly watching: Watching;
   settings: Settings;
   texts: Texts;
   /** Said to screen readers, politely. */
@@ -31,6 +33,7 @@ export class App {
     this.texts = $state.raw(texts);
     this.check = new Check(bridge);
     this.repair = new Repair(bridge, this.check);
+    this.watching = new Watching(bridge, this.check);
     this.draft = new Draft(bridge, this.check);
     this.files = new Files(bridge, () => this.texts);
     if (hello.demo) this.check.choose({ kind: 'demo', demo: DEMOS[0] });
@@ -78,6 +81,7 @@ export class App {
     this.repair.close();
     this.check.choose(source);
     this.draft.forget();
+    this.watching.forget();
     this.files.message = '';
   }
 

@@ -46,14 +46,14 @@ export class Check {
   async start(): Promise<boolean> {
     if (this.running) return false;
     const stop = new AbortController();
-    this.#stop = stop;
-    const look = this.watch();
+    const look = this.follow(stop);
     look.end(await this.#bridge.call('examine', this.request, { signal: stop.signal, progress: look.tell }));
     return this.state.phase === 'done';
   }
 
-  /** Shows a look that another call makes; it ends with what was found. */
-  watch(): Look {
+  /** Shows a look that a call makes; it ends with what was found. `stop` gives it up. */
+  follow(stop: AbortController): Look {
+    this.#stop = stop;
     this.#take({ kind: 'start' });
     const began = performance.now();
     return {

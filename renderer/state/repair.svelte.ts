@@ -62,18 +62,20 @@ export class Repair {
     const wanted = this.state?.wanted;
     if (wanted == null || !this.#take({ kind: 'plan' })) return;
     const request = { ...this.#check.request, wanted };
-    this.#take({ kind: 'planned', result: await this.#bridge.call('plan', request, { signal: this.#signal() }) });
+    const stop = this.#begin();
+    this.#take({ kind: 'planned', result: await this.#bridge.call('plan', request, { signal: stop.signal }) });
   }
 
   async apply(): Promise<void> {
     const id = this.state?.plan?.id;
     if (id === undefined || !this.#take({ kind: 'apply' })) return;
-    const look = once(() => this.#check.watch());
+    const stop = this.#begin();
+    const look = once(() => this.#check.follow(stop));
     const result = await this.#bridge.call(
       'apply',
       { id },
       {
-        signal: this.#signal(),
+        signal: stop.signal,
         progress: (progress) => {
           this.#take({ kind: 'progress', progress });
           if (progress.kind === 'look') look().tell(progress);
@@ -88,9 +90,10 @@ export class Repair {
   /** Looks again, after the user did their part. */
   async verify(): Promise<void> {
     if (!this.#take({ kind: 'verify' })) return;
-    const look = this.#check.watch();
+    const stop = this.#begin();
+    const look = this.#check.follow(stop);
     const result = await this.#bridge.call('examine', this.#check.request, {
-      signal: this.#signal(),
+      signal: stop.signal,
       progress: look.tell,
     });
     look.end(result);
@@ -124,9 +127,10 @@ export class Repair {
     if (!this.busy && this.state !== null) this.#set(null);
   }
 
-  #signal(): AbortSignal {
+  /** What `stop` ends from now on. */
+  #begin(): AbortController {
     this.#stop = new AbortController();
-    return this.#stop.signal;
+    return this.#stop;
   }
 
   /** Whether the state listened. */

@@ -3,9 +3,20 @@ import type { Demo, LANGUAGES, THEMES } from '../app.ts';
 import type { TimelineEvent } from '../app-details.ts';
 import type { RepairTexts } from './app-repair.ts';
 import type { ShareTexts } from './app-share.ts';
+import type { WatchTexts } from './app-watch.ts';
 import type { CliMessages, Collectors } from './cli.ts';
 
-export const PAGES = ['home', 'verdict', 'repair', 'details', 'share', 'explain', 'settings', 'about'] as const;
+export const PAGES = [
+  'home',
+  'verdict',
+  'repair',
+  'watch',
+  'details',
+  'share',
+  'explain',
+  'settings',
+  'about',
+] as const;
 export type PageName = (typeof PAGES)[number];
 
 export interface AppMessages {
@@ -204,6 +215,7 @@ export interface AppMessages {
   readonly bundle: CliMessages['bundle'];
   readonly repair: RepairTexts;
   readonly share: ShareTexts;
+  readonly watch: WatchTexts;
   readonly locked: { readonly heading: string; readonly text: string };
   readonly fault: { readonly heading: string; readonly text: string; readonly reload: string };
 }

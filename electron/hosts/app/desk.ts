@@ -88,6 +88,8 @@ export async function createDesk({
       const packed = await engine.call('save-bundle', request, running);
       return save === undefined || !packed.ok ? packed : done(await savedBy(save, packed.value));
     },
+    watch: (request, running) => engine.call('watch', { ...request, ...consent() }, running),
+    'end-watch': (request, running) => engine.call('end-watch', request, running),
     'open-bundle': (request, running) => engine.call('open-bundle', request, running),
     'save-settings': async (request) => {
       await data.write('settings.json', request);

@@ -102,7 +102,18 @@ test.each([
   const { page } = await openWebApp({ viewport: { width, height } });
   await page.getByRole('button', { name: zh.home.start }).click();
   await page.locator('.card h1').waitFor();
-  for (const hash of ['home', 'verdict', 'details', 'explain', 'explain/token-mismatch', 'settings', 'about']) {
+  for (const hash of [
+    'home',
+    'verdict',
+    'repair',
+    'watch',
+    'details',
+    'share',
+    'explain',
+    'explain/token-mismatch',
+    'settings',
+    'about',
+  ]) {
     await page.evaluate((place) => (location.hash = `#/${place}`), hash);
     await page.locator('h1').waitFor();
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

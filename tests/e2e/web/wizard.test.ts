@@ -44,7 +44,7 @@ test.each(LOOKS)('the wizard in %s and %s', async (language, theme) => {
   await page.getByRole('table').last().waitFor();
   await look('details');
 
-  for (const name of ['explain', 'settings', 'about'] as const) {
+  for (const name of ['repair', 'watch', 'share', 'explain', 'settings', 'about'] as const) {
     await page.locator('body').press('Home');
     await page.getByRole('link', { name: texts.pages[name], exact: true }).focus();
     await page.keyboard.press('Enter');

@@ -3,6 +3,7 @@ import type { AppMessages } from '../app.ts';
 import { given } from '../phrase.ts';
 import { repairEn } from './app-repair.ts';
 import { shareEn } from './app-share.ts';
+import { watchTextsEn } from './app-watch.ts';
 import { cliEn } from './cli.ts';
 import { collectors } from './collectors.ts';
 import { q } from './phrases.ts';
@@ -17,6 +18,7 @@ export const appEn: AppMessages = {
     home: 'Check',
     verdict: 'Verdict',
     repair: 'Repair',
+    watch: 'Watch',
     details: 'Details',
     share: 'Get help',
     explain: 'Explanations',
@@ -222,6 +224,7 @@ export const appEn: AppMessages = {
   bundle: cliEn.bundle,
   repair: repairEn,
   share: shareEn,
+  watch: watchTextsEn,
   locked: {
     heading: 'Open the address from the terminal',
     text: 'This page needs the one-time key in the address that the terminal printed. Once it was used, go on in the tab that used it, or start NapCat Doctor again.',

@@ -3,6 +3,7 @@ import type { AppMessages } from '../app.ts';
 import { given } from '../phrase.ts';
 import { repairZh } from './app-repair.ts';
 import { shareZh } from './app-share.ts';
+import { watchTextsZh } from './app-watch.ts';
 import { cliZh } from './cli.ts';
 import { collectors } from './collectors.ts';
 import { q } from './phrases.ts';
@@ -17,6 +18,7 @@ export const appZh: AppMessages = {
     home: '检查',
     verdict: '结论',
     repair: '修复',
+    watch: '观察',
     details: '详情',
     share: '求助',
     explain: '说明',
@@ -213,6 +215,7 @@ export const appZh: AppMessages = {
   bundle: cliZh.bundle,
   repair: repairZh,
   share: shareZh,
+  watch: watchTextsZh,
   locked: {
     heading: '请从终端里的地址打开',
     text: '这个页面需要终端打印的地址里的一次性密钥。密钥用过以后，请在原来的标签页继续，或者重新启动 NapCat Doctor。',

@@ -4,6 +4,7 @@ import type { BundleDraft } from '../../../bundle/draft.ts';
 import type { Language } from '../../../contract/messages/catalogue.ts';
 import { cliMessagesFor, messagesFor } from '../../../contract/messages/index.ts';
 import { draftBundleOf } from '../../../doctor.ts';
+import type { Machine } from '../../../machine/machine.ts';
 import type { Engine } from './engine.ts';
 import { requestOf, teller } from './examine.ts';
 import type { Looking } from './examine.ts';
@@ -19,13 +20,15 @@ interface Draft {
   readonly name: string;
 }
 
+/** `remember`: gives the machine what was seen while it was watched. */
 export function createBundles(
   sources: Sources,
+  remember: (machine: Machine) => Machine,
 ): Pick<Engine, 'draft-bundle' | 'read-part' | 'save-bundle' | 'open-bundle'> {
   const drafts = createShelf<Draft>('draft');
   return {
     'draft-bundle': async (asked, running) => {
-      const bundle = await draft(sources, asked, running);
+      const bundle = await draft(sources, remember, asked, running);
       if ('state' in bundle) return bundle;
       const { parts, omitted, masked, summary } = bundle;
       return {
@@ -54,12 +57,13 @@ export function createBundles(
 
 async function draft(
   sources: Sources,
+  remember: (machine: Machine) => Machine,
   asked: EngineRequest<'draft-bundle'>,
   { signal, progress }: Looking,
 ): Promise<BundleDraft | Extract<AnswerOf<'draft-bundle'>, { state: 'cancelled' | 'source-lost' }>> {
   const patient = await sources.find(asked.source);
   if (patient === null) return { state: 'source-lost' };
-  const bundle = await draftBundleOf(patient.machine, requestOf(asked, patient), {
+  const bundle = await draftBundleOf(remember(patient.machine), requestOf(asked, patient), {
     tool: { name: 'napcat-doctor', version: __VERSION__ },
     language: asked.language,
     earlierLog: asked.earlierLog,

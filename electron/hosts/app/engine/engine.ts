@@ -10,6 +10,7 @@ import type { EngineCall, EngineRequest } from './protocol.ts';
 import { createRepairs } from './repairs.ts';
 import { createSources } from './sources.ts';
 import type { Sources } from './sources.ts';
+import { createWatching } from './watching.ts';
 
 export interface Running<K extends EngineCall> {
   readonly signal: AbortSignal;
@@ -25,6 +26,7 @@ const PORTS_DEADLINE = 8_000;
 
 export function createEngine(demoFolder: string, hand: Hand = createLiveHand()): Engine {
   const sources = createSources(demoFolder);
+  const watching = createWatching(sources);
   return {
     examine: async (request, running) => {
       const look = await lookAt(sources, request, running);
@@ -33,7 +35,9 @@ export function createEngine(demoFolder: string, hand: Hand = createLiveHand()):
     ports: ({ source }, { signal }) => portsOf(sources, source, signal),
     'open-recording': ({ content }) => sources.openRecording(content),
     ...createRepairs(sources, hand),
-    ...createBundles(sources),
+    ...createBundles(sources, watching.remember),
+    watch: watching.watch,
+    'end-watch': watching['end-watch'],
   };
 }
 

@@ -14,6 +14,8 @@ export const ENGINE_CALLS = [
   'read-part',
   'save-bundle',
   'open-bundle',
+  'watch',
+  'end-watch',
 ] as const satisfies readonly CallName[];
 export type EngineCall = (typeof ENGINE_CALLS)[number];
 
@@ -26,7 +28,7 @@ export interface Consent {
   readonly webui: boolean;
 }
 
-type Surveys = 'examine' | 'plan' | 'draft-bundle';
+type Surveys = 'examine' | 'plan' | 'draft-bundle' | 'watch';
 
 /** As the contract's; what looks at a machine also knows what the user agreed to. */
 export type EngineRequest<K extends EngineCall> = K extends 'draft-bundle'
