@@ -2,12 +2,14 @@
  * Bundles tests/win32 for a bare win32 Node: every package inside but koffi, which is resolved at run time from the
  * node_modules beside the bundle.
  */
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { build } from 'vite';
 import { CACHE, ROOT, STAGE, stageKoffi } from './fetch.mjs';
 
 const TESTS = join(ROOT, 'tests', 'win32');
+/** Whatever runs from here finds a koffi that does not load. */
+const BROKEN = join(CACHE, 'broken-koffi');
 /** The tests of a machine whose koffi does not load. They live apart, because the folder decides which koffi is found. */
 const WITHOUT_KOFFI = 'without-koffi.test.ts';
 
@@ -20,11 +22,22 @@ export async function bundleTests(wanted = []) {
     (name) => name.endsWith('.test.ts') && (wanted.length === 0 || wanted.some((part) => name.includes(part))),
   );
   stageKoffi();
-  const broken = join(CACHE, 'broken-koffi');
-  breakKoffi(broken);
+  breakKoffi(BROKEN);
   const beside = all.filter((name) => name !== WITHOUT_KOFFI);
   const apart = all.filter((name) => name === WITHOUT_KOFFI);
-  return [...(await bundle(beside, join(STAGE, 'tests'))), ...(await bundle(apart, join(broken, 'tests')))];
+  return [...(await bundle(beside, join(STAGE, 'tests'))), ...(await bundle(apart, join(BROKEN, 'tests')))];
+}
+
+/**
+ * Copies a built folder to where koffi does not load, and returns the copy's path.
+ * @param {string} folder
+ */
+export function stageWithoutKoffi(folder) {
+  breakKoffi(BROKEN);
+  const copy = join(BROKEN, basename(folder));
+  rmSync(copy, { recursive: true, force: true });
+  cpSync(folder, copy, { recursive: true });
+  return copy;
 }
 
 /**

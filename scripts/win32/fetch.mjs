@@ -86,7 +86,9 @@ export function unpacked(name, version, integrity) {
       encoding: 'utf8',
       shell: process.platform === 'win32',
     }).trim();
-    const hash = createHash('sha512').update(readFileSync(join(scratch, archive))).digest('base64');
+    const hash = createHash('sha512')
+      .update(readFileSync(join(scratch, archive)))
+      .digest('base64');
     if (integrity !== undefined && integrity !== `sha512-${hash}`)
       throw new Error(`${name}@${version} is not what package-lock.json says`);
     execFileSync('tar', ['-xzf', archive], { cwd: scratch });

@@ -3,12 +3,13 @@
  * runs, against a real NoneBot on the Linux side. Wine tells no owner of a socket and no firewall; what only Windows
  * can show is listed in docs/windows-checklist.md.
  */
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
 import type { DiagnosisDocument } from '../../electron/contract/diagnosis.ts';
 import { freshCli } from '../../scripts/build.mjs';
+import { stageWithoutKoffi } from '../../scripts/win32/bundle.mjs';
 import { stage } from '../../scripts/win32/fetch.mjs';
 import { prepareWine, runWine, runWineNode, windowsPath } from '../../scripts/win32/wine.mjs';
 import { firewallRules, regFile, textLines } from '../win32/support/firewall-reg.ts';
@@ -39,8 +40,8 @@ describe.skipIf(lacks(nonebot, wine))(named('the command line under a win32 Node
   afterEach(() => runWine('taskkill', ['/F', '/IM', 'node.exe']));
   afterAll(() => bot.stop());
 
-  const diagnose = async (folder: string): Promise<DiagnosisDocument> => {
-    const { stdout, stderr } = await runWineNode(cli, ['diagnose', '--json', '--napcat', windowsPath(folder)]);
+  const diagnose = async (folder: string, program = cli): Promise<DiagnosisDocument> => {
+    const { stdout, stderr } = await runWineNode(program, ['diagnose', '--json', '--napcat', windowsPath(folder)]);
     expect(stdout, stderr).toMatch(/^\{/);
     return JSON.parse(stdout) as DiagnosisDocument;
   };
@@ -110,6 +111,15 @@ describe.skipIf(lacks(nonebot, wine))(named('the command line under a win32 Node
       ...{ 'excluded-ports': 'not-asked', firewall: 'absent' },
     });
     expect(ways).toBeUndefined();
+  });
+
+  test('where the Win32 API cannot be called, what Wine’s tools do not tell is unknown and nothing is called absent', async () => {
+    const crippled = join(stageWithoutKoffi(join(cli, '..')), basename(cli));
+    const dir = await folderTo(`ws://127.0.0.1:${bot.port}/onebot/v11/ws`);
+    const { verdict, coverage, napcat } = await diagnose(dir, crippled);
+    expect(verdict.code).not.toMatch(/not-running|not-found|not-listening/);
+    expect(coverage).toMatchObject({ processes: 'not-asked', listeners: 'not-asked', 'napcat-config': 'known' });
+    expect(napcat?.dir).toContain('机器人 目录');
   });
 
   test('a NapCat that does not run is found by its folder', async () => {
