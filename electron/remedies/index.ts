@@ -11,6 +11,7 @@ import { addEntry } from './napcat/add-entry.ts';
 import { convertConfig } from './napcat/convert-config.ts';
 import { correctUrl } from './napcat/correct-url.ts';
 import { enableEntry } from './napcat/enable-entry.ts';
+import { reloadConfig } from './napcat/reload-config.ts';
 import { renameEntry } from './napcat/rename-entry.ts';
 import { setToken } from './napcat/set-token.ts';
 import { useIpLiteral } from './napcat/use-ip-literal.ts';
@@ -32,7 +33,7 @@ const GROUPS: readonly {
 }[] = [
   {
     possible: hasConfig,
-    remedies: [enableEntry, correctUrl, useIpLiteral, setToken, renameEntry, addEntry, convertConfig],
+    remedies: [enableEntry, correctUrl, useIpLiteral, setToken, renameEntry, addEntry, convertConfig, reloadConfig],
   },
   {
     possible: hasNoneBot,

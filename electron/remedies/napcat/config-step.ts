@@ -87,7 +87,7 @@ export function configSteps(
 }
 
 /** Named by process, account and folder: a restart must never hit the user's own QQ. */
-function restartStep({ situation: { napcat, account } }: PlanContext): Step {
+export function restartStep({ situation: { napcat, account } }: PlanContext): Step {
   const running = napcat?.running;
   return userStep('restart-napcat', {
     ...(running == null ? {} : { pid: running.pid }),
@@ -97,7 +97,7 @@ function restartStep({ situation: { napcat, account } }: PlanContext): Step {
 }
 
 /** How the running NapCat is told, when its WebUI listens in the clear on this machine and has a token. */
-function liveConfigOf({ facts, situation: { napcat, account } }: PlanContext): LiveConfig | null {
+export function liveConfigOf({ facts, situation: { napcat, account } }: PlanContext): LiveConfig | null {
   if (napcat?.running == null || napcat.mode === 'container' || napcat.webui?.hasToken !== true) return null;
   const { running, webui } = napcat;
   if (account === null || (running.account !== null && running.account.uin !== account.uin)) return null;

@@ -1,4 +1,7 @@
-/** Replaces the host of an entry's URL by the literal that the server listens on: `localhost` may lead elsewhere. */
+/**
+ * Replaces the host of an entry's URL by the literal that the server listens on: `localhost` may lead to the other
+ * family, or by the hosts file to another machine.
+ */
 import { Refused } from '../refused.ts';
 import type { Remedy } from '../remedy.ts';
 import { changeEntry, entryOf } from './entry.ts';
@@ -6,13 +9,15 @@ import { checkedUrl } from './target.ts';
 
 export const useIpLiteral: Remedy = {
   code: 'use-ip-literal',
-  cures: ['ipv6-localhost'],
+  cures: ['ipv6-localhost', 'wrong-address'],
+  fits: ({ code, variant }) => code === 'ipv6-localhost' || variant === 'hosts-file',
   plan: async (context) => {
     const entry = entryOf(context);
     const { suggestion, listenAddress } = context.finding.params;
-    const address = suggestion ?? listenAddress;
+    // Where nobody saw who listens: the default of every framework.
+    const address = suggestion ?? listenAddress ?? '127.0.0.1';
     const text = entry.url?.text ?? '';
-    if (address === undefined || !URL.canParse(text)) throw new Refused('target-unknown');
+    if (!URL.canParse(text)) throw new Refused('target-unknown');
     const value = checkedUrl(withHost(text.trim(), literalOf(address)));
     return changeEntry(context, entry, 'set-url', { before: text, value }, { url: value });
   },

@@ -2,7 +2,7 @@
  * Every fault is made for real, cured by `fix --yes`, and made again by `undo`: NoneBot's own log shows the bot online
  * in between, and afterwards every file is back byte for byte.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
 import type { DiagnosisDocument } from '../../../electron/contract/diagnosis.ts';
@@ -146,6 +146,22 @@ describe.skipIf(lacks(needs))(named('cured for real and taken back', needs), () 
     expect((await cli(['undo'])).status).toBe(0);
     expect(readFileSync(napcat.configFile).equals(before)).toBe(true);
     await expectVerdict(napcat, 'wrong-account-config');
+  });
+
+  test('a file that was edited after NapCat started is taken over as it stands', async () => {
+    const bot = await keep(startNoneBot());
+    const napcat = await keep(startNapCat({ clients: [{ url: to(bot), enable: false }] }));
+    const edited = `// 我的\r\n${readFileSync(napcat.configFile, 'utf8').replace('"enable": false', '"enable": true')}`;
+    // Later than the start by more than the clocks of processes may be off.
+    await new Promise((later) => setTimeout(later, 6_000));
+    writeFileSync(napcat.configFile, edited);
+    const found = await expectVerdict(napcat, 'config-not-applied');
+    expect(found.verdict.remedies).toContain('reload-config');
+    const fixed = await cli(['fix', 'reload-config', '--yes', '--napcat', napcat.dir, '--account', UIN]);
+    expect(fixed.out).toContain('NapCat has taken it over');
+    await online(bot);
+    expect(readFileSync(napcat.configFile, 'utf8')).toBe(edited);
+    await expectVerdict(napcat, 'healthy');
   });
 
   test('with consent the link is proven both ways, and nothing of the proof stays', async () => {

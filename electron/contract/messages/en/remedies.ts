@@ -24,6 +24,7 @@ export const remediesEn: RemedyMessages = {
     'rename-entry': 'Give the lost entry a name of its own',
     'add-entry': 'Add the missing client entry',
     'convert-config': 'Write the settings in the format that NapCat reads',
+    'reload-config': 'Let the running NapCat take this file over',
     'set-driver': 'Give NoneBot a driver that listens',
     'set-bind-address': 'Let NoneBot listen on an address that works',
     'set-framework-port': 'Move NoneBot to the port that NapCat dials',
@@ -53,6 +54,8 @@ export const remediesEn: RemedyMessages = {
     'add-http-entries': (p) =>
       `Adds the HTTP server entry ${q(p.entry ?? '')}${given(p.port, (shown) => ` on port ${shown}`)} and an HTTP client entry that reports to ${q(p.value ?? '')}, and switches the WebSocket client entries off.`,
     'write-network': (p) => `Writes ${q(p.value ?? '')} as a client entry in the current format into ${file(p.file)}.`,
+    'reload-config': (p) =>
+      `Lets the running NapCat${given(p.account, (shown) => ` (account ${shown})`)} read ${file(p.file)} again; the file itself stays as it is.`,
     'set-env': (p) => `Sets ${given(p.key, (shown) => shown, 'the setting')} in ${file(p.file)}.`,
     'register-adapter': (p) => `Registers the OneBot V11 adapter in ${file(p.file)}.`,
     'install-packages': (p) => `Installs ${q(p.packages ?? '')} with the Python of the project.`,

@@ -24,6 +24,7 @@ export const remediesZh: RemedyMessages = {
     'rename-entry': '给被顶掉的条目换一个名称',
     'add-entry': '添加缺少的客户端条目',
     'convert-config': '把设置写成 NapCat 能读的格式',
+    'reload-config': '让正在运行的 NapCat 用上这个文件',
     'set-driver': '给 NoneBot 换上能监听的驱动器',
     'set-bind-address': '让 NoneBot 监听可用的地址',
     'set-framework-port': '把 NoneBot 移到 NapCat 连接的端口',
@@ -53,6 +54,8 @@ export const remediesZh: RemedyMessages = {
     'add-http-entries': (p) =>
       `添加 HTTP 服务器条目${q(p.entry ?? '')}${given(p.port, (shown) => `（端口 ${shown}）`)}和上报到${q(p.value ?? '')}的 HTTP 客户端条目，并停用 WebSocket 客户端条目。`,
     'write-network': (p) => `把${q(p.value ?? '')}按现在的格式写进${file(p.file)}。`,
+    'reload-config': (p) =>
+      `让正在运行的 NapCat${given(p.account, (shown) => `（账号 ${shown}）`)}重新读取${file(p.file)}，文件本身不变。`,
     'set-env': (p) => `在${file(p.file)}里设置 ${given(p.key, (shown) => shown, '这一项')}。`,
     'register-adapter': (p) => `在${file(p.file)}里注册 OneBot V11 适配器。`,
     'install-packages': (p) => `用项目自己的 Python 安装${q(p.packages ?? '')}。`,
