@@ -17,6 +17,7 @@ export const REMEDY_CODES = [
   'add-entry',
   'convert-config',
   'reload-config',
+  'keep-one-link',
   'set-driver',
   'set-bind-address',
   'set-framework-port',
@@ -69,6 +70,7 @@ export const RELEASE_PAGE = 'https://github.com/NapNeko/NapCatQQ/releases';
 /** What one step does; picks its sentence. */
 export const STEP_CODES = [
   'enable-entry',
+  'disable-entry',
   'set-url',
   'set-token',
   'clear-token',
@@ -216,8 +218,10 @@ export const REFUSALS = [
   'token-unreadable',
   /** A value that the format cannot hold safely. */
   'value-unusable',
-  /** Only group policy or a security product can change it. */
+  /** Only group policy can change it. */
   'managed-by-policy',
+  /** Windows' own firewall does not run: another product decides. */
+  'managed-by-product',
   'not-on-this-system',
   'program-unknown',
   'no-free-port',

@@ -2,6 +2,7 @@
 import type { Diagnosis, Finding } from '../contract/diagnosis.ts';
 import type { RemedyCode } from '../contract/remedies.ts';
 import type { Facts } from '../survey/facts.ts';
+import { keepOneLink } from './both-sides/keep-one-link.ts';
 import { movePort } from './both-sides/move-port.ts';
 import { newToken } from './both-sides/new-token.ts';
 import { serveHttp } from './both-sides/serve-http.ts';
@@ -33,7 +34,17 @@ const GROUPS: readonly {
 }[] = [
   {
     possible: hasConfig,
-    remedies: [enableEntry, correctUrl, useIpLiteral, setToken, renameEntry, addEntry, convertConfig, reloadConfig],
+    remedies: [
+      enableEntry,
+      correctUrl,
+      useIpLiteral,
+      setToken,
+      renameEntry,
+      addEntry,
+      convertConfig,
+      reloadConfig,
+      keepOneLink,
+    ],
   },
   {
     possible: hasNoneBot,

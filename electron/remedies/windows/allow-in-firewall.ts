@@ -15,8 +15,7 @@ export const allowInFirewall: Remedy = {
   fits: ({ params }) => params.rule === undefined,
   plan: async (context) => {
     const netsh = systemTool(context, 'netsh.exe');
-    const firewall = valueOf(context.facts.system.firewall);
-    if (firewall === undefined || isManaged(firewall)) throw new Refused('managed-by-policy');
+    const firewall = ownFirewall(context);
     const { finding, situation } = context;
     const program = checkedProgram(situation.process(finding.params.pid)?.path);
     const port = checkedPort(finding.params.port);
@@ -49,8 +48,19 @@ export const allowInFirewall: Remedy = {
   },
 };
 
+/** Windows' own firewall, where a rule of ours would count. Throws `Refused`. */
+export function ownFirewall({ facts: { system } }: PlanContext): FirewallFacts {
+  const firewall = valueOf(system.firewall);
+  if (firewall !== undefined && valueOf(firewall.serviceRunning) === false) {
+    const product = (valueOf(system.securityProducts) ?? []).find(({ kind }) => kind !== 'proxy')?.name;
+    throw new Refused('managed-by-product', product === undefined ? {} : { product });
+  }
+  if (firewall === undefined || isManaged(firewall)) throw new Refused('managed-by-policy');
+  return firewall;
+}
+
 /** Local rules do not count there, or every exception is ignored: a new rule would change nothing. */
-export function isManaged({ profiles, activeProfiles }: FirewallFacts): boolean {
+function isManaged({ profiles, activeProfiles }: FirewallFacts): boolean {
   const active = valueOf(activeProfiles) ?? (['domain', 'private', 'public'] as const);
   return active.some((profile) => profiles[profile].localRulesIgnored || profiles[profile].shieldsUp);
 }

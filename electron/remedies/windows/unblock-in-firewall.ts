@@ -8,7 +8,7 @@ import type { FirewallRule } from '../../survey/facts.ts';
 import { Refused } from '../refused.ts';
 import type { Remedy } from '../remedy.ts';
 import { commandStep } from '../step.ts';
-import { isManaged } from './allow-in-firewall.ts';
+import { ownFirewall } from './allow-in-firewall.ts';
 import { systemTool } from './netsh.ts';
 
 export const unblockInFirewall: Remedy = {
@@ -17,8 +17,7 @@ export const unblockInFirewall: Remedy = {
   fits: ({ params }, { system }) => promptRules(valueOf(system.firewall)?.rules ?? [], params.rule).length > 0,
   plan: async (context) => {
     const powershell = systemTool(context, 'WindowsPowerShell\\v1.0\\powershell.exe');
-    const firewall = valueOf(context.facts.system.firewall);
-    if (firewall === undefined || isManaged(firewall)) throw new Refused('managed-by-policy');
+    const firewall = ownFirewall(context);
     const rules = promptRules(firewall.rules, context.finding.params.rule);
     const [first] = rules;
     if (first === undefined) throw new Refused('not-offered');

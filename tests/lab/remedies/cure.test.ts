@@ -116,6 +116,13 @@ describe.skipIf(lacks(needs))(named('cured for real and taken back', needs), () 
     beforehand: (napcat) => napcat.waitFailed(),
   });
 
+  cured('two entries to one bot', {
+    code: 'duplicate-connection',
+    remedy: 'keep-one-link',
+    napcat: (bot) => ({ clients: [{ url: to(bot) }, { url: to(bot, '/onebot/v11/') }] }),
+    beforehand: (napcat) => napcat.waitFailed(),
+  });
+
   test('a NapCat that does not run is cured by its file and connects at its next start', async () => {
     const bot = await keep(startNoneBot());
     const config = `{\r\n  // 我的机器人\r\n  network: { websocketClients: [ { name: 'nb', enable: false, url: '${to(bot)}' }, ] },\r\n}\r\n`;

@@ -18,6 +18,7 @@ withOwnJournal();
 describe.skipIf(lacks(...needs))(named('a stop-gap', ...needs), () => {
   const { cured } = scene();
   const holders: Server[] = [];
+  let meeting = 0;
   afterAll(() => holders.forEach((holder) => holder.close()));
 
   cured('no WebSocket at all in NoneBot', {
@@ -33,6 +34,19 @@ describe.skipIf(lacks(...needs))(named('a stop-gap', ...needs), () => {
     beforehand: (napcat) => napcat.waitFailed(),
     // One event came by HTTP and made the bot; one call went back and was answered.
     proof: (bot) => bot.waitForEvent(`api ${UIN} 测试猫`),
+  });
+
+  cured('two sides that both dial', {
+    code: 'wrong-direction',
+    remedy: 'keep-one-link',
+    bot: async () => {
+      meeting = await freePort();
+      const env = `ENVIRONMENT=prod\nDRIVER=~websockets\nONEBOT_WS_URLS=["ws://127.0.0.1:${meeting}"]\n`;
+      return { files: { '.env': env }, until: 'running' };
+    },
+    napcat: () => ({ clients: [{ url: `ws://127.0.0.1:${meeting}/onebot/v11/ws` }] }),
+    botFiles: ['.env'],
+    beforehand: (napcat) => napcat.waitFailed(),
   });
 
   cured('a port that somebody else holds', {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { known } from '../../../electron/machine/answer.ts';
 import { quoteArgument } from '../../../electron/machine/live/win32/elevate.ts';
 import { stateDir } from '../../../electron/machine/live/hand/index.ts';
 import { Refused } from '../../../electron/remedies/refused.ts';
@@ -39,6 +40,7 @@ describe('the firewall rule', () => {
     ['a script', { program: 'C:\\x.bat' }],
     ['a port that is none', { params: { port: 70_000 } }],
     ['another system', { platform: 'linux' }],
+    ['another product that decides', { firewall: firewall({ serviceRunning: known(false) }) }],
     [
       'a policy',
       {

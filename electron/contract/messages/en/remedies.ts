@@ -25,6 +25,7 @@ export const remediesEn: RemedyMessages = {
     'add-entry': 'Add the missing client entry',
     'convert-config': 'Write the settings in the format that NapCat reads',
     'reload-config': 'Let the running NapCat take this file over',
+    'keep-one-link': 'Keep one link for the account',
     'set-driver': 'Give NoneBot a driver that listens',
     'set-bind-address': 'Let NoneBot listen on an address that works',
     'set-framework-port': 'Move NoneBot to the port that NapCat dials',
@@ -42,6 +43,7 @@ export const remediesEn: RemedyMessages = {
   },
   steps: {
     'enable-entry': (p) => `Switches ${entry(p.entry)} on in ${file(p.file)}.`,
+    'disable-entry': (p) => `Switches ${entry(p.entry)} off in ${file(p.file)}.`,
     'set-url': (p) =>
       `Changes the address of ${entry(p.entry)}${given(p.before, (shown) => ` from “${shown}”`)} to ${q(p.value ?? '')}.`,
     'set-token': (p) => `Writes the Token into ${entry(p.entry)} in ${file(p.file)}.`,
@@ -118,6 +120,8 @@ export const remediesEn: RemedyMessages = {
     'token-unreadable': () => 'The Token that the bot demands cannot be read.',
     'value-unusable': (p) => `The value${given(p.value, (shown) => ` “${shown}”`)} cannot be written safely.`,
     'managed-by-policy': () => 'The firewall is managed by a policy of this computer; ask whoever manages it.',
+    'managed-by-product': (p) =>
+      `Windows Firewall does not run; ${given(p.product, (shown) => `“${shown}”`, 'another security product')} decides, so allow it there.`,
     'not-on-this-system': () => 'This remedy is for Windows only.',
     'program-unknown': () => 'The program concerned could not be seen.',
     'no-free-port': (p) => `There is no free port${given(p.port, (shown) => `: ${shown} is taken`)}.`,

@@ -25,6 +25,7 @@ export const remediesZh: RemedyMessages = {
     'add-entry': '添加缺少的客户端条目',
     'convert-config': '把设置写成 NapCat 能读的格式',
     'reload-config': '让正在运行的 NapCat 用上这个文件',
+    'keep-one-link': '同一个账号只留一条连接',
     'set-driver': '给 NoneBot 换上能监听的驱动器',
     'set-bind-address': '让 NoneBot 监听可用的地址',
     'set-framework-port': '把 NoneBot 移到 NapCat 连接的端口',
@@ -42,6 +43,7 @@ export const remediesZh: RemedyMessages = {
   },
   steps: {
     'enable-entry': (p) => `在${file(p.file)}里启用${entry(p.entry)}。`,
+    'disable-entry': (p) => `在${file(p.file)}里停用${entry(p.entry)}。`,
     'set-url': (p) =>
       `把${entry(p.entry)}的地址${given(p.before, (shown) => `从「${shown}」`)}改成${q(p.value ?? '')}。`,
     'set-token': (p) => `把 Token 写进${file(p.file)}里的${entry(p.entry)}。`,
@@ -113,6 +115,8 @@ export const remediesZh: RemedyMessages = {
     'token-unreadable': () => '读不出机器人要求的 Token。',
     'value-unusable': (p) => `这个值${given(p.value, (shown) => `「${shown}」`)}不能安全地写入。`,
     'managed-by-policy': () => '这台电脑的防火墙由策略管理，请找管理它的人。',
+    'managed-by-product': (p) =>
+      `Windows 防火墙没有运行，由${given(p.product, (shown) => `「${shown}」`, '别的安全软件')}决定，请在它里面放行。`,
     'not-on-this-system': () => '这个修复只适用于 Windows。',
     'program-unknown': () => '没有看到相关的程序。',
     'no-free-port': (p) => `没有空闲的端口${given(p.port, (shown) => `：${shown} 已被占用`)}。`,

@@ -80,6 +80,7 @@ export async function allPlanned(remedy: Remedy, scene: Scene = {}): Promise<rea
       host: machine.host,
       system: {
         firewall: known(scene.firewall ?? firewall()),
+        securityProducts: known([{ name: '火绒安全软件', kind: 'antivirus', process: 'HipsDaemon.exe', pid: 9 }]),
         proxy: known({ system: { enabled: scene.override !== undefined } }),
       },
     } as unknown as Facts,
