@@ -8,6 +8,7 @@ import { WebSocket } from 'ws';
 
 import { KNOCK_OUTCOMES, LAB_SECONDS } from '../contract/lab.ts';
 import type { KnockOutcome, KnockReport } from '../contract/lab.ts';
+import { MADE_UP_ACCOUNT } from '../contract/made-up-account.ts';
 import type { ServerKind } from '../contract/server-kind.ts';
 import { identifyAnswer } from '../diagnosis/identity.ts';
 import { valueOf } from '../machine/answer.ts';
@@ -33,9 +34,6 @@ export interface KnockRequest {
   /** How long an open connection is kept. */
   readonly seconds?: number;
 }
-
-/** QQ's own system account: no one can log in as it, and plugins that want a number get one. */
-export const MADE_UP_ACCOUNT = '10000';
 
 /** As NapCat's client (domain facts: NapCat dossier §3). */
 const HANDSHAKE_MS = 2_000;

@@ -4,6 +4,7 @@
  * any upgrade, an upgrade carries neither X-Self-ID nor x-client-role, and servers that would take even that for a
  * client (MaiBot, Karin, Overflow) get none. Only the deep probe, which the user asked for, says who it is.
  */
+import { MADE_UP_ACCOUNT } from '../contract/made-up-account.ts';
 import type { Answer } from '../machine/answer.ts';
 import { NOT_ASKED, valueOf } from '../machine/answer.ts';
 import type { Ask, HttpAnswer, HttpQuestion, Machine, TcpOutcome, WebSocketQuestion } from '../machine/machine.ts';
@@ -23,9 +24,6 @@ export interface LadderInput {
 }
 
 type Probes = Pick<TargetFacts, 'resolved' | 'tcp' | 'http' | 'webSocket' | 'bind'>;
-
-/** A made-up number that no QQ account has (they have at least five digits and never begin with 0). */
-const MADE_UP_ACCOUNT = '10000';
 
 export async function climb(machine: Machine, input: LadderInput, ask: Ask): Promise<Probes> {
   const { url } = input;

@@ -16,6 +16,9 @@ export type CliCommand =
   | 'export'
   | 'open'
   | 'triage'
+  | 'knock'
+  | 'listen'
+  | 'relay'
   | 'explain'
   | 'completion'
   | 'help';
@@ -39,6 +42,7 @@ export type CliOption =
   | 'seconds'
   | 'watch'
   | 'show'
+  | 'token'
   | 'lang'
   | 'help'
   | 'version';

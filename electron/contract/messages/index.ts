@@ -2,6 +2,7 @@
 import type { AppMessages } from './app.ts';
 import type { Catalogue, Language } from './catalogue.ts';
 import type { CliMessages } from './cli.ts';
+import type { LabMessages } from './lab.ts';
 import type { RemedyMessages } from './remedies.ts';
 
 /** Every text about a diagnosis, in one language. */
@@ -24,4 +25,9 @@ export async function remedyMessagesFor(language: Language): Promise<RemedyMessa
   return language === 'zh'
     ? (await import('./zh/remedies.ts')).remediesZh
     : (await import('./en/remedies.ts')).remediesEn;
+}
+
+/** What the lab says, in one language. */
+export async function labMessagesFor(language: Language): Promise<LabMessages> {
+  return language === 'zh' ? (await import('./zh/lab.ts')).labZh : (await import('./en/lab.ts')).labEn;
 }

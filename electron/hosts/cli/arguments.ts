@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util';
 import { NAPCAT_FORMS, isRemedyCode } from '../../contract/remedies.ts';
 import type { RemedyCode, WantedForm } from '../../contract/remedies.ts';
 import { WATCH_SECONDS } from '../../contract/watch.ts';
+import { toLabCommand } from './lab-arguments.ts';
+import type { LabCommand } from './lab-arguments.ts';
 
 export interface DiagnoseCommand {
   readonly name: 'diagnose';
@@ -92,6 +94,7 @@ export type Command =
   | ExportCommand
   | { readonly name: 'open'; readonly file: string; readonly json: boolean }
   | { readonly name: 'triage'; readonly folder: string; readonly json: boolean }
+  | LabCommand
   | { readonly name: 'explain'; readonly code: string | undefined }
   | { readonly name: 'completion'; readonly shell: string | undefined }
   | { readonly name: 'help'; readonly topic: string | undefined }
@@ -107,6 +110,9 @@ export const COMMAND_NAMES = [
   'export',
   'open',
   'triage',
+  'knock',
+  'listen',
+  'relay',
   'explain',
   'completion',
   'help',
@@ -154,6 +160,9 @@ const ASKING = { webui: { type: 'boolean' } } as const satisfies Record<string, 
 /** How long a watch goes on. */
 const LASTING = { seconds: { type: 'string' } } as const satisfies Record<string, OptionSpec>;
 
+/** What NapCat would send, or what the framework expects. */
+const TOKEN = { token: { type: 'string' } } as const satisfies Record<string, OptionSpec>;
+
 /** The options each command takes; completion and the usage errors read the same table. */
 export const OPTIONS: Readonly<Record<CommandName, Readonly<Record<string, OptionSpec>>>> = {
   diagnose: {
@@ -192,6 +201,9 @@ export const OPTIONS: Readonly<Record<CommandName, Readonly<Record<string, Optio
   },
   open: COMMON,
   triage: COMMON,
+  knock: { ...COMMON, ...LASTING, ...TOKEN, napcat: WHERE.napcat },
+  listen: { ...COMMON, ...LASTING, ...TOKEN },
+  relay: { ...COMMON, ...LASTING },
   explain: PLAIN,
   completion: PLAIN,
   help: PLAIN,
@@ -270,6 +282,9 @@ function toCommand(name: CommandName, values: Values, positionals: readonly stri
     export: 1,
     open: 1,
     triage: 1,
+    knock: 1,
+    listen: 1,
+    relay: 2,
     explain: 1,
     completion: 1,
     help: 1,
@@ -310,6 +325,10 @@ function toCommand(name: CommandName, values: Values, positionals: readonly stri
       return positionals[0] === undefined
         ? { kind: 'missing-argument', word: 'DIR' }
         : { name, folder: positionals[0], json: values.json === true };
+    case 'knock':
+    case 'listen':
+    case 'relay':
+      return toLabCommand(name, values, positionals);
     case 'explain':
       return { name, code: positionals[0] };
     case 'completion':

@@ -29,6 +29,10 @@ export async function runCommand({ command, json }: Invocation, terminal: Termin
         return await (await import('./commands/open.ts')).open(command, terminal);
       case 'triage':
         return await (await import('./commands/triage.ts')).triage(command, terminal);
+      case 'knock':
+      case 'listen':
+      case 'relay':
+        return await (await import('./commands/lab.ts')).lab(command, terminal);
       case 'explain':
         return await (await import('./commands/explain.ts')).explain(command, terminal);
       case 'completion':

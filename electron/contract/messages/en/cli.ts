@@ -135,6 +135,37 @@ export const cliEn: CliMessages = {
         details: ['Reads the verdicts in the bundles and makes no new ones.'],
         examples: ['napcat-doctor triage D:\\bundles'],
       },
+      knock: {
+        summary: 'play NapCat and knock at the bot framework',
+        usage: 'knock URL [--token TEXT] [--seconds N] [--json]',
+        details: [
+          'Tells a wrong path, a wrong token and a missing adapter apart, which nothing else can.',
+          'Registers a made-up account for a moment: the bot’s connect plugins run. It says so before it begins.',
+          'Without --token it sends the one of NapCat’s entry for this address.',
+        ],
+        examples: [
+          'napcat-doctor knock ws://127.0.0.1:8080/onebot/v11/ws',
+          'napcat-doctor knock ws://127.0.0.1:8080/onebot/v11/ws --token MyToken',
+        ],
+      },
+      listen: {
+        summary: 'play NoneBot, wait for NapCat and see what it brings',
+        usage: 'listen PORT [--token TEXT] [--seconds N] [--json]',
+        details: [
+          'Listens on this computer only. Tells path, token and account (masked), the greeting, heartbeats and API answers; chat is not shown.',
+          'With --token it compares what NapCat brings with that one.',
+        ],
+        examples: ['napcat-doctor listen 18099', 'napcat-doctor listen 18099 --token MyToken'],
+      },
+      relay: {
+        summary: 'sit between NapCat and the framework and show what passes',
+        usage: 'relay PORT URL [--seconds N] [--json]',
+        details: [
+          'Shows the handshake, frames, close codes and times as they happen; chat is not shown, and nothing is changed.',
+          'Listens on this computer only. The path is NapCat’s own.',
+        ],
+        examples: ['napcat-doctor relay 18099 ws://127.0.0.1:8080/onebot/v11/ws'],
+      },
       explain: {
         summary: 'show the page of a verdict code, offline',
         usage: 'explain [CODE]',
@@ -170,7 +201,11 @@ export const cliEn: CliMessages = {
         text: 'watch for N seconds first, while you reproduce the problem; the bundle then tells what happened',
       },
       show: { value: 'PART', text: 'print this part as it would leave, and write nothing' },
-      seconds: { value: 'N', text: 'watch for this long at most, 5 to 3600; 120 if left out' },
+      seconds: {
+        value: 'N',
+        text: 'for this long at most, up to 3600; if left out: watch and listen 120, knock 3, relay 600',
+      },
+      token: { value: 'TEXT', text: 'the token: knock sends it, listen compares with it' },
       webui: {
         value: null,
         text: 'log in to NapCat’s WebUI once and read login state, network settings and log; changes nothing',

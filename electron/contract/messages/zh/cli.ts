@@ -129,6 +129,37 @@ export const cliZh: CliMessages = {
         details: ['读诊断包里已有的结论，不重新诊断。'],
         examples: ['napcat-doctor triage D:\\诊断包'],
       },
+      knock: {
+        summary: '扮成 NapCat 去敲机器人框架的门',
+        usage: 'knock 地址 [--token 文字] [--seconds 秒数] [--json]',
+        details: [
+          '分清路径、Token、适配器哪一个不对，这是别的办法做不到的。',
+          '会用一个假账号登记一次，机器人的上线插件会运行，开始前会先说明。',
+          '不写 --token 时用 NapCat 里这个地址的 Token。',
+        ],
+        examples: [
+          'napcat-doctor knock ws://127.0.0.1:8080/onebot/v11/ws',
+          'napcat-doctor knock ws://127.0.0.1:8080/onebot/v11/ws --token 我的Token',
+        ],
+      },
+      listen: {
+        summary: '扮成 NoneBot 等 NapCat 来连，看它带来什么',
+        usage: 'listen 端口 [--token 文字] [--seconds 秒数] [--json]',
+        details: [
+          '只在本机监听。说出路径、Token 和账号（打码），以及上线通知、心跳和 API 回答；聊天内容不显示。',
+          '写上 --token 就会比较 NapCat 带的是不是同一个。',
+        ],
+        examples: ['napcat-doctor listen 18099', 'napcat-doctor listen 18099 --token 我的Token'],
+      },
+      relay: {
+        summary: '放在 NapCat 和框架中间，原样转发，实时显示',
+        usage: 'relay 端口 地址 [--seconds 秒数] [--json]',
+        details: [
+          '握手、帧、断开的代码和时间都看得到；聊天内容不显示，什么都不修改。',
+          '只在本机监听。路径用 NapCat 自己的。',
+        ],
+        examples: ['napcat-doctor relay 18099 ws://127.0.0.1:8080/onebot/v11/ws'],
+      },
       explain: {
         summary: '离线查看一个结论代码的说明',
         usage: 'explain [代码]',
@@ -161,7 +192,8 @@ export const cliZh: CliMessages = {
       deep: { value: null, text: '用测试账号真正握手一次；机器人的上线插件会运行' },
       watch: { value: '秒数', text: '先观察这么多秒（你来重现问题），诊断包里就有当时发生的每件事' },
       show: { value: '部分', text: '照它将要离开的样子打印这一部分，不写文件' },
-      seconds: { value: '秒数', text: '最多看多久，5 到 3600，默认 120' },
+      seconds: { value: '秒数', text: '最多多久，不超过 3600：watch、listen 默认 120，knock 默认 3，relay 默认 600' },
+      token: { value: '文字', text: 'Token：knock 时发送它，listen 时和它比较' },
       webui: { value: null, text: '登录 NapCat 的 WebUI 一次，读取登录状态、网络配置和日志；不做任何修改' },
       lang: { value: 'zh|en', text: '语言' },
       help: { value: null, text: '显示说明' },
