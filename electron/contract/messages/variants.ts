@@ -77,7 +77,8 @@ export const VARIANTS = {
     'hosts-file',
     'port-proxy',
   ],
-  'wrong-port': ['framework-elsewhere', 'config-says'],
+  /** `core-not-adapter`: the bot's main program instead of its adapter. */
+  'wrong-port': ['framework-elsewhere', 'config-says', 'core-not-adapter'],
   'server-not-listening': ['framework-not-running', 'nothing', 'remote'],
   /** `prompt`: somebody cancelled Windows' "allow access?" question, which left a block rule. */
   'firewall-block': ['prompt', 'shields-up', 'outbound'],

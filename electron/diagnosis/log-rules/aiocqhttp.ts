@@ -42,6 +42,8 @@ export const AIOCQHTTP_RULES = [
     id: 'astrbot.message-received',
     product: 'framework',
     pattern: /\[(?:core\.)?(?<kind>event_bus|respond\.stage|pipeline\.scheduler):\d{1,5}\]/,
+    // What goes wrong while an answer is sent is no chat.
+    unless: /^(?:\[[^\][]{1,20}\] ?){0,3}\[ERROR?\]/,
     chat: true,
     meaning: { severity: 'info' },
     origin: 'AstrBot astrbot/core/event_bus.py',

@@ -120,10 +120,10 @@ function otherPortOfSame(situation: Situation, link: Link): CheckResult | null {
   };
 }
 
-/** Nobody could look, but the framework wrote down where it listens, and NapCat that it was refused elsewhere. */
+/** Nobody could look, but the framework wrote down where it listens, and NapCat that nobody took it elsewhere. */
 function saidElsewhere({ facts, logs }: Situation, link: Link): CheckResult | null {
   if (facts.listeners.state === 'known' || link.tcp === 'connected') return null;
-  const refused = logs.latestAbout(link.url.text, ...REFUSED_RULES);
+  const refused = logs.latestAbout(link.url.text, ...REFUSED_RULES, 'napcat.server-response', 'napcat.not-http');
   const listening = logs.all(...LISTENING_RULES).flatMap((event) => {
     const port = Number(event.captures.port ?? (event.captures.url && portOfUrl(event.captures.url)));
     return Number.isInteger(port) ? [{ event, port }] : [];

@@ -2,8 +2,9 @@
  * The network is proven by what the framework itself writes, and its own code fails: it says that nobody connected
  * after NapCat has, or one of its plugins throws each time a connection breaks.
  */
+import { FRAMEWORKS } from '../../../contract/frameworks.ts';
 import type { Check, CheckResult } from '../../check.ts';
-import { ofEvent } from '../../evidence.ts';
+import { ofEntry, ofEvent } from '../../evidence.ts';
 import { ACCEPTED_RULES, CONNECTED_RULES, LOST_RULES } from '../../log-rules/groups.ts';
 import type { SeenEvent } from '../../log-view.ts';
 import type { Situation } from '../../situation.ts';
@@ -12,7 +13,8 @@ export const frameworkTakesLink: Check = {
   id: 'framework-takes-link',
   hop: 5,
   run(situation) {
-    const found = ownStart(situation) ?? throwsAtEveryCut(situation) ?? apiLost(situation);
+    const found =
+      ownStart(situation) ?? throwsAtEveryCut(situation) ?? apiLost(situation) ?? coreInsteadOfAdapter(situation);
     if (found !== null) return [found];
     return situation.logs.read('framework') || situation.logs.read('nonebot') ? 'pass' : 'skip';
   },
@@ -100,5 +102,28 @@ function apiLost({ logs, dialled, framework }: Situation): CheckResult | null {
     params: { product: 'aiocqhttp', detail: said.text, ...(framework === null ? {} : { framework: framework.kind }) },
     evidence: [ofEvent(said)],
     about: null,
+  };
+}
+
+/** MaiBot's core speaks another protocol than NapCat: its adapter, on a port of its own, stands between them. */
+function coreInsteadOfAdapter({ logs, links, dialled }: Situation): CheckResult | null {
+  const said = logs.latest('maibot.core-got-onebot');
+  const link = dialled[0];
+  if (said === null) return null;
+  return {
+    code: 'wrong-port',
+    outcome: 'fail',
+    confidence: 'likely',
+    variant: 'core-not-adapter',
+    params: {
+      expectedPort: FRAMEWORKS['maibot-adapter'].port,
+      framework: 'maibot-adapter',
+      ...(link === undefined ? {} : { url: link.url.text, port: link.url.port }),
+    },
+    evidence: [
+      ofEvent(said),
+      ...(link?.entry == null ? [] : [ofEntry(link.target.file, link.entry, 'url', link.url.text)]),
+    ],
+    about: link === undefined ? null : links.indexOf(link),
   };
 }

@@ -116,6 +116,8 @@ export const hop3Sentences: Sentences<3> = {
     {
       'framework-elsewhere': (p) =>
         `${entry(p)} dials ${port(p)}, but ${framework(p)} listens on ${expected(p)}: change the port in the URL.`,
+      'core-not-adapter': (p) =>
+        `${url(p)} leads to the bot’s main program instead of its NapCat adapter, and the two speak different protocols: use the adapter’s port${given(p.expectedPort, (n) => ` (${n} by default)`)}.`,
       'config-says': (p) =>
         `${entry(p)} dials ${port(p)}, but the configuration of ${framework(p)} says ${expected(p)} and it is not running: start it and use one port on both sides.`,
     },

@@ -114,6 +114,8 @@ export const hop3Sentences: Sentences<3> = {
     {
       'framework-elsewhere': (p) =>
         `${entry(p)}连接${port(p)}，但${framework(p)}实际在${given(p.expectedPort, (n) => `端口 ${n} `, '另一个端口')}监听，请把 URL 里的端口改过来。`,
+      'core-not-adapter': (p) =>
+        `${url(p)}连上的是机器人主程序，不是它的 NapCat 适配器，两者说的不是同一种协议，请把端口改成适配器的端口${given(p.expectedPort, (n) => `（默认 ${n}）`)}。`,
       'config-says': (p) =>
         `${entry(p)}连接${port(p)}，但${framework(p)}的配置写的是${given(p.expectedPort, (n) => `端口 ${n}`, '另一个端口')}，而且它没有在运行，请启动它，并把两边改成同一个端口。`,
     },
