@@ -135,7 +135,7 @@ describe('reg export', () => {
   const KEY = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\机器人';
 
   test('every kind of value comes back, and no other key’s', () => {
-    assert.deepEqual(parseRegFile(fixture('export.reg'), KEY.toUpperCase()), {
+    assert.deepEqual(parseRegFile(fixture('export.reg')).get(KEY.toLowerCase()), {
       '': '默认',
       Path: 'D:\\我的 "bot"\\napcat',
       'Name 🐱': '𠮷',
@@ -149,12 +149,14 @@ describe('reg export', () => {
   });
 
   test('a key that is not in the file is not found', () => {
-    assert.equal(parseRegFile(fixture('export.reg'), 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Fake'), null);
+    assert.equal(parseRegFile(fixture('export.reg')).has('hkey_local_machine\\software\\fake'), false);
   });
 
   test('a file that is cut off gives what is whole', () => {
     const bytes = fixture('export.reg');
-    const cut = parseRegFile(bytes.subarray(0, 2 + 2 * bytes.toString('utf16le').indexOf('"Lines"')), KEY);
+    const cut = parseRegFile(bytes.subarray(0, 2 + 2 * bytes.toString('utf16le').indexOf('"Lines"'))).get(
+      KEY.toLowerCase(),
+    );
     assert.deepEqual(Object.keys(cut ?? {}), ['', 'Path', 'Name 🐱']);
   });
 });

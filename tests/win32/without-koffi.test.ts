@@ -1,11 +1,13 @@
 /** Runs in a folder whose koffi throws when it is loaded: what is left then, and what says that it cannot be known. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { createWin32Machine } from '../../electron/machine/live/win32/index.ts';
+import { runTool } from '../../electron/machine/live/win32/fallback/run.ts';
 import type { RunTool } from '../../electron/machine/live/win32/fallback/run.ts';
+import { surveyFirewall } from '../../electron/survey/system/firewall.ts';
 import { NATIVE_ONLY, valueOf, WINE } from './support/answers.ts';
 import { firewallRules, textLines } from './support/firewall-reg.ts';
 import { deleteKey, importKeys, TEST_KEY } from './support/registry.ts';
@@ -49,6 +51,40 @@ describe('the registry without koffi', () => {
   test('a missing key below missing keys is absent', async () => {
     assert.equal((await machine.registry(`${KEY}\\没有\\More\\Below`)).state, 'absent');
   });
+});
+
+/** The machine-wide registry of the prefix is ours to write; on Windows it is the user's. */
+describe('the firewall without koffi', { skip: !WINE && 'only under Wine' }, () => {
+  const POLICY = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\SharedAccess\\Parameters\\FirewallPolicy';
+  before(() =>
+    importKeys([
+      { key: `${POLICY}\\FirewallRules`, lines: textLines(RULES) },
+      { key: `${POLICY}\\PublicProfile`, lines: ['"EnableFirewall"=dword:00000001'] },
+    ]),
+  );
+  after(() => deleteKey(POLICY));
+
+  test('is the same, says which way it came, and costs one start of reg.exe a tree', async () => {
+    const starts: string[] = [];
+    const counted = createWin32Machine((tool, args, ask) => {
+      if (tool === 'reg' && args[0] === 'export') starts.push(args[1] ?? '');
+      return runTool(tool, args, ask);
+    });
+    const answer = await surveyFirewall(counted, { state: 'not-asked' }, {});
+    const { rules, profiles } = valueOf(answer);
+    assert.deepEqual(
+      [rules.length, profiles.public.source, answer.state === 'known' && answer.via],
+      [600, 'local', 'reg export'],
+    );
+    assert.equal(starts.filter((key) => /firewallpolicy$/i.test(key)).length, 1, starts.join('\n'));
+    assert.ok(!starts.some((key) => /firewallpolicy\\/i.test(key)), starts.join('\n'));
+  });
+});
+
+test('what reg export wrote is gone again', async () => {
+  await machine.registry(TEST_KEY);
+  const own = join(process.env.LOCALAPPDATA ?? '', 'NapCat Doctor', 'tmp');
+  assert.deepEqual(readdirSync(own), []);
 });
 
 describe('sockets and processes without koffi', () => {

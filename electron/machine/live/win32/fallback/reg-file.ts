@@ -1,26 +1,24 @@
 /**
  * Reads what `reg export` writes: UTF-16LE with a byte order mark, sections of `"name"=value`. Lossless for every
- * character, unlike what `reg query` prints. An export holds the whole tree below a key; only the key itself counts.
+ * character, unlike what `reg query` prints. An export holds the whole tree below a key.
  */
 import type { RegistryValue, RegistryValues } from '../../../machine.ts';
 import { registryValue } from '../registry-value.ts';
 
-/** Values of one key, or `null` when the export does not hold it. `key` with the hive's long name. */
-export function parseRegFile(bytes: Buffer, key: string): RegistryValues | null {
-  const values = new Map<string, RegistryValue>();
-  const wanted = `[${key.toLowerCase()}]`;
-  let inside = false;
-  let found = false;
+/** Values by key, of every key that the file holds. Keys in lower case, with the long name of their hive. */
+export function parseRegFile(bytes: Buffer): ReadonlyMap<string, RegistryValues> {
+  const keys = new Map<string, Map<string, RegistryValue>>();
+  let values: Map<string, RegistryValue> | undefined;
   for (const [line] of textOf(bytes).matchAll(LOGICAL_LINE)) {
     if (line.startsWith('[')) {
-      inside = line.trimEnd().toLowerCase() === wanted;
-      found ||= inside;
-    } else if (inside) {
-      const entry = entryOf(line);
-      if (entry?.value !== undefined) values.set(entry.name, entry.value);
+      values = new Map();
+      keys.set(line.trimEnd().slice(1, -1).toLowerCase(), values);
+      continue;
     }
+    const entry = values === undefined ? undefined : entryOf(line);
+    if (entry?.value !== undefined) values?.set(entry.name, entry.value);
   }
-  return found ? Object.fromEntries(values) : null;
+  return new Map(Array.from(keys, ([key, found]) => [key, Object.fromEntries(found)]));
 }
 
 /**
