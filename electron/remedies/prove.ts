@@ -3,8 +3,6 @@
  * door of ours for a moment by an entry of its own, where it says one event and answers one call. The entry is a plan
  * like any other: it is in the journal before it is made, and taken back byte for byte.
  */
-import { randomBytes } from 'node:crypto';
-
 import type { Diagnosis } from '../contract/diagnosis.ts';
 import { isRefusal } from '../contract/remedies.ts';
 import type { Proof, Refusal } from '../contract/remedies.ts';
@@ -19,6 +17,7 @@ import { planFor, situationOf } from './plan.ts';
 import { applyPlan } from './run/apply.ts';
 import { undoPlan } from './run/undo.ts';
 import type { PreparedPlan, Tools } from './step.ts';
+import { strongToken } from './strong-token.ts';
 
 export interface ProofOptions {
   /** Whether the user agreed to the short-lived entry. */
@@ -37,7 +36,7 @@ export async function proveLink(
 ): Promise<Proof> {
   const connection = seen(standingConnection(situationOf(facts, diagnosis)));
   if (!consent) return { connection, ...NOT_ASKED, refusal: null, cleanUp: null };
-  const token = `p${randomBytes(24).toString('base64url')}`;
+  const token = strongToken();
   const ending = new AbortController();
   const stop = signal === undefined ? ending.signal : AbortSignal.any([signal, ending.signal]);
   const door = await tools.hand.openDoor({ token, deadlineMs: MEETING_MS }, stop);

@@ -1,12 +1,11 @@
 /** One new strong token, written to both sides in one plan: the framework first, so that NapCat comes with the right one. */
-import { randomBytes } from 'node:crypto';
-
 import { valueOf } from '../../machine/answer.ts';
 import { changeEntry, entryOf } from '../napcat/entry.ts';
 import { speaksOfNoneBot } from '../napcat/set-token.ts';
 import { envSteps } from '../nonebot/env-step.ts';
 import { noneBotOf } from '../nonebot/framework.ts';
 import type { Remedy } from '../remedy.ts';
+import { strongToken } from '../strong-token.ts';
 
 export const newToken: Remedy = {
   code: 'new-token',
@@ -26,8 +25,3 @@ export const newToken: Remedy = {
 };
 
 const TOKEN_KEY = 'ONEBOT_ACCESS_TOKEN';
-
-/** 256 bits; a letter in front, so that neither NoneBot's JSON nor anybody else takes it for a number. */
-function strongToken(): string {
-  return `t${randomBytes(32).toString('base64url')}`;
-}

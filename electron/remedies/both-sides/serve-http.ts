@@ -3,8 +3,6 @@
  * checks no token there, so the events are signed: NapCat signs with the token of its HTTP client entry, NoneBot checks
  * with ONEBOT_SECRET (OneBot 11, "HTTP POST"; adapter-onebot v11/adapter.py `_check_signature`).
  */
-import { randomBytes } from 'node:crypto';
-
 import { valueOf } from '../../machine/answer.ts';
 import type { Json } from '../editors/json5.ts';
 import { addElement, configSteps, openConfig } from '../napcat/config-step.ts';
@@ -17,6 +15,7 @@ import type { NoneBotProject } from '../nonebot/framework.ts';
 import { demandedToken, settingAt } from '../nonebot/token.ts';
 import { Refused } from '../refused.ts';
 import type { PlanContext, Remedy } from '../remedy.ts';
+import { strongToken } from '../strong-token.ts';
 import { adapterChange, firstFree, oursFirst, switchClientsOff } from './stop-gap.ts';
 
 /** NapCat's own default for an HTTP server, and some others. */
@@ -65,7 +64,7 @@ async function signatureOf(
   const origin = valueOf(framework.nonebot.adapterSettings.secret);
   const present = origin === undefined ? '' : await settingAt(context, framework, origin);
   if (present !== '') return { text: present, isNew: false };
-  return { text: `s${randomBytes(32).toString('base64url')}`, isNew: true };
+  return { text: strongToken(), isNew: true };
 }
 
 /** As the WebUI makes them (packages/napcat-onebot/config/config.ts), switched on. */
