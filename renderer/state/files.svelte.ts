@@ -10,6 +10,8 @@ export interface OpenedFile {
   /** Of a bundle: when that machine was looked at, and with what. */
   readonly takenAt: string | null;
   readonly tool: string | null;
+  /** What a newer program wrote, and this one cannot read. */
+  readonly notUnderstood: readonly string[];
 }
 
 /** As long as a file name may be in a request. */
@@ -46,8 +48,8 @@ export class Files {
     if (!result.ok) return this.#failed(result);
     const answer = result.value;
     if (answer.state === 'refused') return refuse(bundle.opened.problems[answer.error.code]);
-    const { id, takenAt, tool } = answer;
-    return { source: { kind: 'bundle', id, name }, takenAt, tool };
+    const { id, takenAt, tool, notUnderstood } = answer;
+    return { source: { kind: 'bundle', id, name }, takenAt, tool, notUnderstood };
   }
 
   async #openRecording(file: File, name: string): Promise<OpenedFile | null> {
@@ -58,7 +60,7 @@ export class Files {
     if (!result.ok) return this.#failed(result);
     const answer = result.value;
     if (answer.state === 'refused') return this.#say(home.refused(name, answer.reason, answer.line));
-    return { source: { kind: 'recording', id: answer.id, name }, takenAt: null, tool: null };
+    return { source: { kind: 'recording', id: answer.id, name }, takenAt: null, tool: null, notUnderstood: [] };
   }
 
   #failed({ message }: Extract<CallResult<'open-bundle' | 'open-recording'>, { readonly ok: false }>): null {

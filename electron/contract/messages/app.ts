@@ -1,6 +1,6 @@
 /** The app's own texts. Those of a diagnosis come from the Catalogue. */
 import type { Demo, LANGUAGES, THEMES } from '../app.ts';
-import type { TimelineEvent } from '../app-details.ts';
+import type { FirewallProfile, FirewallRuleRow, TimelineEvent } from '../app-details.ts';
 import type { RepairTexts } from './app-repair.ts';
 import type { ShareTexts } from './app-share.ts';
 import type { WatchTexts } from './app-watch.ts';
@@ -157,6 +157,28 @@ export interface AppMessages {
     };
     readonly hiddenOwner: string;
     readonly noPorts: string;
+    readonly firewall: {
+      readonly title: string;
+      readonly lead: string;
+      readonly serviceOff: string;
+      readonly profiles: Readonly<Record<FirewallProfile['name'], string>>;
+      readonly off: string;
+      readonly blocksByDefault: string;
+      readonly allowsByDefault: string;
+      readonly blocksAll: string;
+      readonly policyOnly: string;
+      readonly inUse: string;
+      readonly rules: string;
+      readonly noRules: string;
+      readonly rule: string;
+      readonly action: string;
+      readonly actions: Readonly<Record<FirewallRuleRow['action'], string>>;
+      readonly program: string;
+      readonly port: string;
+      readonly where: string;
+      readonly any: string;
+      readonly fromPrompt: string;
+    };
     readonly timeline: string;
     readonly timelineLead: string;
     readonly noTimeline: string;
