@@ -52,12 +52,15 @@ export function standingConnection(situation: Situation): Connection | null {
 }
 
 function forwardConnection(situation: Situation): Connection | null {
-  const { facts, framework } = situation;
+  const { facts, framework, napcat } = situation;
   const ports = enabledOf(situation, 'websocketServers').map((entry) => entry.port);
-  const family = framework?.running?.family ?? [];
+  // Where no framework was recognised, any other program that dials NapCat's server is the bot.
+  const isBot = (pid: number): boolean =>
+    framework?.running == null
+      ? napcat?.running?.family.includes(pid) !== true
+      : framework.running.family.includes(pid);
   const standing = (valueOf(facts.connections) ?? []).find(
-    ({ remote, pid, state }) =>
-      state === 'established' && ports.includes(remote.port) && pid !== null && family.includes(pid),
+    ({ remote, pid, state }) => state === 'established' && ports.includes(remote.port) && pid !== null && isBot(pid),
   );
   return standing ?? null;
 }

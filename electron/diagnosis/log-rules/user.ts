@@ -13,6 +13,11 @@ const NOT_RECEIVE =
 
 const REPORTS = 'reports of NapCat and framework users';
 
+/** What somebody who says that it is solved complains of no longer. */
+const COMPLAINTS = [
+  ...['user.no-events', 'user.only-meta', 'user.events-stopped', 'user.no-reply-to-actions', 'user.wakes-on-click'],
+] as const;
+
 export const USER_RULES = [
   {
     id: 'user.no-events',
@@ -170,5 +175,15 @@ export const USER_RULES = [
     meaning: { severity: 'problem', code: 'console-paused' },
     origin: 'https://github.com/zhenxun-org/zhenxun_bot/issues/383',
     sample: '开一会就不会自动回消息了，一定要点一下窗口才行',
+  },
+  {
+    // Last, so that it heals what the same line tells of before.
+    id: 'user.solved',
+    product: 'user',
+    pattern: /(?:已经?解决|解决了|现在(?:一切|都|已经)?(?:正常|好了|可以了)|恢复正常|\bsolved\b|works now|fixed it)/i,
+    unless: /(?:又|还是|仍然|依旧|没有解决|未解决|没解决|暂时)/,
+    meaning: { severity: 'info', heals: COMPLAINTS },
+    origin: REPORTS,
+    sample: '昨天收不到消息，重启之后已经解决了',
   },
 ] as const satisfies readonly LogRule[];

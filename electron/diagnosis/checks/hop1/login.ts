@@ -99,12 +99,13 @@ export const stayedOnline: Check = {
   run(situation) {
     const { napcat, logs, account } = situation;
     const told = webUiOf(situation);
-    if (napcat === null || (told === null && !logs.read('napcat'))) return 'skip';
-    const kicked = logs.latest('napcat.kicked-offline', 'napcat.went-offline');
+    if (napcat === null) return 'skip';
+    const kicked = logs.latest('napcat.kicked-offline', 'napcat.went-offline', 'wire.account-offline');
     if (told?.offline === true) {
       const who = account === null ? {} : { account: account.uin };
       return [wentOffline(told, who, kicked === null ? [] : [ofEvent(kicked)])];
     }
+    if (kicked === null && told === null && !logs.read('napcat')) return 'skip';
     if (kicked === null || told?.loggedIn === true) return 'pass';
     return [
       {

@@ -24,15 +24,14 @@ export const clientEntryExists: Check = {
     const server = content.entries.find((entry) => SERVER_KINDS.has(entry.kind) && entry.enabled);
     const http = content.entries.find((entry) => entry.kind === 'httpClients' && entry.enabled);
     const account = situation.account === null ? {} : { account: situation.account.uin };
+    if (server !== undefined && isDialled(situation, server)) return 'skip';
     if (server !== undefined) {
       return [
         {
           code: 'wrong-direction',
           outcome: 'fail',
-          confidence:
-            (facts.frameworks.length > 0 || server.kind === 'websocketServers') && !mayDial(facts)
-              ? 'certain'
-              : 'likely',
+          // Who dials NapCat himself (MaiBot, ncatbot, a program of one's own) is right to have a server there.
+          confidence: facts.frameworks.length > 0 && !mayDial(facts) ? 'certain' : 'likely',
           variant: 'server-instead',
           params: {
             file: config.file,
@@ -74,6 +73,14 @@ function mayReport({ url }: Entry, { frameworks }: Facts): boolean {
       listeners.some((listener) => listener.port === url.port) || valueOf(port)?.value === url.port,
   );
   return framework !== undefined && (framework.nonebot === null || isV11Http(url.path));
+}
+
+/** Somebody who is not NapCat holds a connection to this server of its. */
+function isDialled({ facts, napcat }: Situation, { port }: Entry): boolean {
+  const own = napcat?.running?.family ?? [];
+  return (valueOf(facts.connections) ?? []).some(
+    ({ remote, state, pid }) => state === 'established' && remote.port === port && pid !== null && !own.includes(pid),
+  );
 }
 
 /** A NoneBot whose settings could not all be read may be told to dial NapCat, which is the other way round by intent. */
