@@ -130,6 +130,9 @@ const DEBIAN = [
   { name: 'xvfb', probe: ['which', 'xvfb-run'] },
   { name: 'xauth', probe: ['which', 'xauth'] },
   { name: 'fonts-noto-cjk', probe: ['test', '-e', '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'] },
+  // Presses the buttons of the system's own dialogs; watches what a process connects to.
+  { name: 'xdotool', probe: ['xdotool', 'version'] },
+  { name: 'strace', probe: ['strace', '-V'] },
   // Compiles the installer's script.
   { name: 'nsis', probe: ['makensis', '-VERSION'] },
 ];

@@ -239,5 +239,12 @@ export interface AppMessages {
   readonly share: ShareTexts;
   readonly watch: WatchTexts;
   readonly locked: { readonly heading: string; readonly text: string };
-  readonly fault: { readonly heading: string; readonly text: string; readonly reload: string };
+  readonly fault: {
+    readonly heading: string;
+    readonly text: string;
+    readonly reload: string;
+    /** The main process failed; nothing of the app is left to show it. */
+    readonly ended: string;
+    readonly log: (folder: string) => string;
+  };
 }

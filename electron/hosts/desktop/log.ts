@@ -1,6 +1,7 @@
 /**
  * The app's own log: faults only, two files of bounded size, and nothing private. The user's folder is written as `~`
- * and every number that could be an account is left out; tokens and chat text never get this far.
+ * and every number that could be an account is left out. Tokens and chat text should never get this far; what looks like
+ * a token is masked all the same.
  */
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -35,6 +36,12 @@ export async function readLog(folder: string): Promise<string> {
 
 const MOST_READ = 64 * 1024;
 
+/** As it stands in paths, in `file:` addresses and in JSON. */
+const HOME = homedir();
+const HOMES = [HOME, HOME.replaceAll('\\', '/'), encodeURI(HOME.replaceAll('\\', '/')), HOME.replaceAll('\\', '\\\\')];
+const SECRETS = /((?:access_?)?token["']?\s*[=:]\s*["']?|bearer\s+)[^\s"'&;,]+/gi;
+
 function redact(message: string): string {
-  return message.replaceAll(homedir(), '~').replace(/(?<!\d)\d{5,12}(?!\d)/g, '<number>');
+  const anonymous = HOMES.reduce((text, home) => text.replaceAll(home, '~'), message);
+  return anonymous.replace(SECRETS, '$1<secret>').replace(/(?<!\d)\d{5,12}(?!\d)/g, '<number>');
 }

@@ -11,6 +11,7 @@ import { createEngineClient } from '../app/engine/client.ts';
 import { startEngineProcess } from './engine-process.ts';
 import { chooseFile, saveFile } from './file-dialogs.ts';
 import { answerCalls } from './ipc.ts';
+import { noteUnfinishedRun } from './last-run.ts';
 import { openLog, readLog } from './log.ts';
 import { setKeys } from './menu.ts';
 import { claimScheme, servePage } from './protocol.ts';
@@ -20,9 +21,11 @@ import { applyTheme, HAS_MICA, openWindow } from './window.ts';
 
 const beside = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 const dataFolder = app.getPath('userData');
-const log = openLog(join(dataFolder, 'logs'));
+const logFolder = join(dataFolder, 'logs');
+const log = openLog(logFolder);
 
 process.on('uncaughtException', fail);
+process.on('unhandledRejection', fail);
 
 // Not awaited: Electron becomes ready only after this module has been evaluated.
 const words = terminalWords(process.argv);
@@ -39,13 +42,16 @@ async function start(): Promise<void> {
   app.on('second-instance', () => {
     const [window] = BrowserWindow.getAllWindows();
     if (window?.isMinimized() === true) window.restore();
+    window?.show();
     window?.focus();
   });
   app.on('window-all-closed', () => app.quit());
+  noteUnfinishedRun(logFolder, log);
 
   const data = openDataFolder(dataFolder);
   const engine = createEngineClient(() => startEngineProcess(beside('./engine.mjs'), beside('./demo')));
-  app.on('will-quit', () => engine.close());
+  const unfinished: Promise<void>[] = [];
+  finishBeforeQuitting(() => Promise.all([engine.finish(), ...unfinished]));
   const desk = await createDesk({
     about: {
       version: __VERSION__,
@@ -78,12 +84,35 @@ async function start(): Promise<void> {
   denyPermissions();
   servePage(await loadAssets(beside('./renderer')));
   answerCalls(desk);
-  await openWindow({ preload: beside('./preload.cjs'), icon: beside('./icon.png'), data, log, texts });
+  await openWindow({
+    preload: beside('./preload.cjs'),
+    icon: beside('./icon.png'),
+    data,
+    log,
+    texts,
+    keep: (work) => void unfinished.push(work),
+  });
+}
+
+/** Nothing is left half done: closing the window ends the app only when the engine has come to its end. */
+function finishBeforeQuitting(finish: () => Promise<unknown>): void {
+  let finished = false;
+  app.on('will-quit', (event) => {
+    if (finished) return;
+    event.preventDefault();
+    void finish().finally(() => {
+      finished = true;
+      // Later: inside this event Electron still believes that it is quitting, and would not begin again.
+      setImmediate(() => app.quit());
+    });
+  });
 }
 
 /** Our own fault, and nothing can go on: written down, shown, and ended. */
 function fail(error: unknown): void {
   log(`main process: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  dialog.showErrorBox('NapCat Doctor', String(error));
-  app.exit(1);
+  const message = error instanceof Error ? error.message : String(error);
+  void appMessagesFor(app.getLocale().startsWith('zh') ? 'zh' : 'en')
+    .then(({ fault }) => dialog.showErrorBox(fault.ended, `${message}\n\n${fault.log(logFolder)}`))
+    .finally(() => app.exit(1));
 }

@@ -5,7 +5,11 @@
 import { app, session, shell } from 'electron';
 import { isOurLink, isOurPage } from './page-origin.ts';
 
+/** Has to be called before the app is ready. */
 export function lockDown(log: (message: string) => void): void {
+  // The page lives in memory: Chromium has nobody to ask. Probes are Node's, in the engine's own process.
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+  app.commandLine.appendSwitch('no-proxy-server');
   app.on('web-contents-created', (_, contents) => {
     contents.on('will-navigate', (event, url) => {
       if (isOurPage(url)) return;
@@ -25,6 +29,9 @@ export function lockDown(log: (message: string) => void): void {
 /** The page needs to write to the clipboard and nothing else. Has to be called when the app is ready. */
 export function denyPermissions(): void {
   const { defaultSession } = session;
+  // Switched off for the window alone, it still fetches its dictionaries from Google.
+  defaultSession.setSpellCheckerLanguages([]);
+  defaultSession.setSpellCheckerEnabled(false);
   defaultSession.setPermissionCheckHandler((_, permission) => permission === 'clipboard-sanitized-write');
   defaultSession.setPermissionRequestHandler((_, permission, answer) =>
     answer(permission === 'clipboard-sanitized-write'),

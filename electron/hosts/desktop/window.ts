@@ -18,9 +18,11 @@ export interface WindowOptions {
   readonly log: Log;
   /** In the language in force when they are needed. */
   readonly texts: () => Promise<AppMessages>;
+  /** Given what the app must not end before. */
+  readonly keep: (work: Promise<void>) => void;
 }
 
-export async function openWindow({ preload, icon, data, log, texts }: WindowOptions): Promise<BrowserWindow> {
+export async function openWindow({ preload, icon, data, log, texts, keep }: WindowOptions): Promise<BrowserWindow> {
   const state = await data.read('window.json', windowStateSchema);
   const window = new BrowserWindow({
     ...placeFor(
@@ -50,7 +52,7 @@ export async function openWindow({ preload, icon, data, log, texts }: WindowOpti
   window.once('ready-to-show', () => window.show());
   window.on('close', () => {
     const kept = { bounds: window.getNormalBounds(), maximized: window.isMaximized() };
-    data.write('window.json', kept).catch((error: unknown) => log(`window place not kept: ${String(error)}`));
+    keep(data.write('window.json', kept).catch((error: unknown) => log(`window place not kept: ${String(error)}`)));
   });
   window.webContents.on('render-process-gone', (_, { reason, exitCode }) => {
     log(`the page ended: ${reason} (${exitCode})`);

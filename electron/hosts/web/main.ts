@@ -42,8 +42,8 @@ if (!values['no-open']) openInBrowser(host.address);
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => {
-    engine.close();
     void host.close();
+    void engine.finish();
   });
 }
 

@@ -48,7 +48,7 @@ test('settings are there after a restart', async () => {
 
 test('a second start gives way to the first', async () => {
   const { data } = await openDesktopApp();
-  const [code] = (await once(start(data), 'exit')) as [number];
+  const [code] = (await once(start({ data }), 'exit')) as [number];
   expect(code).toBe(0);
 });
 

@@ -1,16 +1,17 @@
 /**
  * The desktop app in a real Electron, or the installed one named in NAPCAT_DOCTOR_APP. It is driven through Chromium's
- * debugging port, which works with the shipped fuses too (those forbid Node's own inspector).
+ * debugging port, which works with the shipped fuses too; only a test that has to look into the main process takes
+ * Node's inspector, which those forbid.
  */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { chromium } from 'playwright-core';
-import type { Page } from 'playwright-core';
+import { _electron, chromium } from 'playwright-core';
+import type { ElectronApplication, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../electron/contract/app.ts';
 import { findElectron, SANDBOX_ARGS } from '../../../scripts/app/electron.mjs';
@@ -27,14 +28,20 @@ export interface DesktopApp {
 export interface Options {
   /** To start again in a folder that was used before. */
   readonly data?: string;
-  /** Default: the app as it was built, or the installed one. */
-  readonly program?: string;
+  /** Default: the installed app of NAPCAT_DOCTOR_APP, else the app as it was built. */
+  readonly program?: string | undefined;
+  /** Of the app as it was built. */
+  readonly folder?: string;
+  /** A command that starts it, such as a tracer. */
+  readonly under?: readonly string[];
   readonly args?: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /** Closed at the end of the test. */
-export async function openDesktopApp({ data = freshData(), program, args = [] }: Options = {}): Promise<DesktopApp> {
-  const app = start(data, ['--remote-debugging-port=0', ...args], program);
+export async function openDesktopApp(options: Options = {}): Promise<DesktopApp> {
+  const { data = freshData(), args = [] } = options;
+  const app = start({ ...options, data, args: ['--remote-debugging-port=0', ...args] });
   const browser = await chromium.connectOverCDP(await debuggerOf(app));
   const [context] = browser.contexts();
   const page = context?.pages()[0] ?? (await context?.waitForEvent('page'));
@@ -45,17 +52,28 @@ export async function openDesktopApp({ data = freshData(), program, args = [] }:
 }
 
 /** Starts the app and waits for nothing. */
-export function start(
-  data: string,
-  args: readonly string[] = [],
-  installed = process.env.NAPCAT_DOCTOR_APP,
-): ChildProcess {
-  const program = installed ?? findElectron();
-  if (program === null) throw new Error('no Electron on this machine');
-  const own = installed === undefined ? [ROOT] : [];
-  const app = spawn(program, [...SANDBOX_ARGS, `--user-data-dir=${data}`, ...args, ...own, '--demo'], {
+export function start({
+  data = freshData(),
+  program: installed = process.env.NAPCAT_DOCTOR_APP,
+  folder = ROOT,
+  under = [],
+  args = [],
+  env = {},
+}: Options): ChildProcess {
+  const program = installed ?? electron();
+  const own = installed === undefined ? [folder] : [];
+  const [command, ...rest] = [
+    ...under,
+    program,
+    ...SANDBOX_ARGS,
+    `--user-data-dir=${data}`,
+    ...args,
+    ...own,
+    '--demo',
+  ] as const;
+  const app = spawn(command, rest, {
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, LANG: 'zh_CN.UTF-8' },
+    env: { ...process.env, LANG: 'zh_CN.UTF-8', ...env },
   });
   onTestFinished(() => end(app));
   return app;
@@ -74,11 +92,54 @@ export async function end(app: ChildProcess): Promise<void> {
   if (signal === 'SIGKILL') throw new Error('the app did not quit');
 }
 
-function freshData(): string {
-  const data = mkdtempSync(join(tmpdir(), 'doctor-desktop-'));
+/** The main process itself, to look into. Only of the app as it was built. Closed at the end of the test. */
+export async function openMainProcess({ data = freshData() }: Options = {}): Promise<ElectronApplication> {
+  const app = await _electron.launch({
+    executablePath: electron(),
+    args: [...SANDBOX_ARGS, `--user-data-dir=${data}`, ROOT, '--demo'],
+    env: { ...(process.env as Record<string, string>), LANG: 'zh_CN.UTF-8' },
+  });
+  onTestFinished(() => app.close());
+  await (await app.firstWindow()).locator('h1').waitFor();
+  return app;
+}
+
+/** Why a test that looks into the main process has to be skipped. */
+export function cannotDriveMain(): { readonly skip: boolean; readonly why: string } {
+  const skip = process.env.NAPCAT_DOCTOR_APP !== undefined;
+  return { skip, why: skip ? ' [skipped: the installed app lets nobody into its main process]' : '' };
+}
+
+/** A folder with settings in Chinese and nothing else. */
+export function freshData(): string {
+  const data = scratch();
   writeFileSync(join(data, 'settings.json'), JSON.stringify({ ...DEFAULT_SETTINGS, language: 'zh' }));
-  onTestFinished(() => rmSync(data, { recursive: true, force: true, maxRetries: 5 }));
   return data;
+}
+
+export function scratch(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'doctor-desktop-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  return folder;
+}
+
+/** Stands in for the system's opener of addresses (Linux) and writes down what it was asked to open. */
+export function openerNotes(): { readonly env: NodeJS.ProcessEnv; readonly read: () => readonly string[] } {
+  const folder = scratch();
+  const notes = join(folder, 'opened');
+  const opener = join(folder, 'xdg-open');
+  writeFileSync(opener, `#!/bin/sh\nprintf '%s\\n' "$1" >>'${notes}'\n`);
+  chmodSync(opener, 0o755);
+  return {
+    env: { PATH: `${folder}:${process.env.PATH ?? ''}` },
+    read: () => (existsSync(notes) ? readFileSync(notes, 'utf8').trim().split('\n') : []),
+  };
+}
+
+function electron(): string {
+  const program = findElectron();
+  if (program === null) throw new Error('no Electron on this machine');
+  return program;
 }
 
 /** The address that Chromium prints when it listens to a debugger. */

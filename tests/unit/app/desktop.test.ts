@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { openLog } from '../../../electron/hosts/desktop/log.ts';
 import { isOurLink, isOurPage } from '../../../electron/hosts/desktop/page-origin.ts';
@@ -63,6 +64,19 @@ describe('the log', () => {
     const folder = tempFolder();
     openLog(folder)(`${homedir()}/bot: account 2000000001 failed`);
     expect(readFileSync(join(folder, 'app.log'), 'utf8')).toMatch(/~\/bot: account <number> failed\n$/);
+  });
+
+  test.each([
+    [`${pathToFileURL(homedir()).href}/bot/main.mjs`, /file:\/\/\/?~\/bot\/main\.mjs/],
+    ['ws://127.0.0.1:8080/onebot?access_token=s3cret&x=1', /access_token=<secret>&x=1/],
+    ['{"token": "s3cret"}', /\{"token": "<secret>"\}/],
+    ['Authorization: Bearer s3cret', /Bearer <secret>/],
+  ])('%s is masked', (message, written) => {
+    const folder = tempFolder();
+    openLog(folder)(message);
+    const text = readFileSync(join(folder, 'app.log'), 'utf8');
+    expect(text).toMatch(written);
+    expect(text).not.toMatch(/s3cret/);
   });
 
   test('turns over when it is full', () => {

@@ -192,6 +192,38 @@ describe('the client of the engine', () => {
     expect(await call).toMatchObject({ ok: true });
   });
 
+  test('a look that hangs does not take a change down with it', async () => {
+    const engine = puppet();
+    const stop = new AbortController();
+    const client = createEngineClient(engine.start, 1);
+    const change = client.call('apply', { id: 'p' }, running());
+    const look = client.call('ports', { source }, running(stop.signal));
+    stop.abort();
+    expect(await look).toMatchObject({ ok: false, error: 'cancelled' });
+    engine.say({ kind: 'result', id: 1, result: { ok: true, value: { state: 'plan-lost' } } });
+    expect(await change).toMatchObject({ ok: true });
+  });
+
+  test('ends only when a change has come to its end', async () => {
+    const engine = puppet();
+    const client = createEngineClient(engine.start);
+    const change = client.call('apply', { id: 'p' }, running());
+    let ended = false;
+    const end = client.finish().then(() => (ended = true));
+    await sleep(120);
+    expect({ ended, asked: engine.sent.at(-1) }).toEqual({ ended: false, asked: { kind: 'cancel', id: 1 } });
+    engine.say({ kind: 'result', id: 1, result: { ok: true, value: { state: 'plan-lost' } } });
+    expect(await change).toMatchObject({ ok: true });
+    await end;
+  });
+
+  test('ends at once when something is only looked at', async () => {
+    const client = createEngineClient(puppet().start);
+    const look = client.call('ports', { source }, running());
+    await client.finish();
+    expect(await look).toMatchObject({ ok: false });
+  });
+
   test('an engine that does not let go of a stopped call is ended', async () => {
     const engine = puppet();
     const stop = new AbortController();

@@ -255,5 +255,7 @@ export const appEn: AppMessages = {
     heading: 'The page failed',
     text: 'This is a fault of NapCat Doctor itself; nothing was changed.',
     reload: 'Load again',
+    ended: 'NapCat Doctor has to close because of an error of its own',
+    log: (folder) => `The details are in the log: ${folder}`,
   },
 };

@@ -242,5 +242,11 @@ export const appZh: AppMessages = {
     heading: '请从终端里的地址打开',
     text: '这个页面需要终端打印的地址里的一次性密钥。密钥用过以后，请在原来的标签页继续，或者重新启动 NapCat Doctor。',
   },
-  fault: { heading: '页面出错了', text: '这是 NapCat Doctor 自己的错误，没有修改任何东西。', reload: '重新载入' },
+  fault: {
+    heading: '页面出错了',
+    text: '这是 NapCat Doctor 自己的错误，没有修改任何东西。',
+    reload: '重新载入',
+    ended: 'NapCat Doctor 出错了，只能关闭',
+    log: (folder) => `详细情况写在日志里：${folder}`,
+  },
 };

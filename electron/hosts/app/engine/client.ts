@@ -2,6 +2,7 @@
  * The host's end of the engine. Starts it at the first call and again after it died; every call ends, whatever the
  * engine does: a call of a dead engine fails, and an engine that does not let go of a stopped call is ended.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallResult, ProgressOf } from '../../../contract/app.ts';
 import { CHANGING_CALLS } from './protocol.ts';
 import type { EngineCall, EngineProcess, EngineRequest, FromEngine } from './protocol.ts';
@@ -12,16 +13,20 @@ export interface EngineClient {
     request: EngineRequest<K>,
     running: { readonly signal: AbortSignal; readonly progress: (progress: ProgressOf<K>) => void },
   ): Promise<CallResult<K>>;
-  close(): void;
+  /** Stops what only looks, lets a change come to its end (or take itself back), then ends the engine. */
+  finish(): Promise<void>;
 }
 
 interface Pending {
+  readonly changing: boolean;
   readonly settle: (result: CallResult<EngineCall>) => void;
   readonly progress: (progress: ProgressOf<EngineCall>) => void;
 }
 
 /** Milliseconds in which a stopped call has to end by itself. */
 const PATIENCE = 3_000;
+/** For a change that is under way when the app is told to end: the longest step is a package being installed. */
+const LONGEST_CHANGE = 120_000;
 
 export function createEngineClient(start: () => EngineProcess, patience = PATIENCE): EngineClient {
   const pending = new Map<number, Pending>();
@@ -38,6 +43,7 @@ export function createEngineClient(start: () => EngineProcess, patience = PATIEN
     for (const { settle } of pending.values())
       settle({ ok: false, error: 'failed', message: 'the examining process ended' });
   };
+  const isChanging = (): boolean => [...pending.values()].some(({ changing }) => changing);
   const running = (): EngineProcess => {
     if (engine !== null) return engine;
     const started = start();
@@ -66,13 +72,14 @@ export function createEngineClient(start: () => EngineProcess, patience = PATIEN
         const stop = (): void => {
           engine?.send({ kind: 'cancel', id });
           // A change that is under way comes to its end, or takes itself back, before it is let go.
-          if (CHANGING_CALLS.has(name)) return;
+          if (pending.get(id)?.changing === true) return;
           impatient = setTimeout(() => {
-            engine?.kill();
+            if (!isChanging()) engine?.kill();
             pending.get(id)?.settle(CANCELLED);
           }, patience);
         };
         pending.set(id, {
+          changing: CHANGING_CALLS.has(name),
           progress,
           settle: (result) => {
             pending.delete(id);
@@ -84,7 +91,10 @@ export function createEngineClient(start: () => EngineProcess, patience = PATIEN
         signal.addEventListener('abort', stop);
         running().send({ kind: 'call', id, name, request });
       }),
-    close() {
+    async finish() {
+      for (const id of pending.keys()) engine?.send({ kind: 'cancel', id });
+      const end = performance.now() + LONGEST_CHANGE;
+      while (isChanging() && performance.now() < end) await sleep(50);
       engine?.kill();
       endAll();
     },
