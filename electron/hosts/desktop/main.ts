@@ -72,7 +72,7 @@ async function start(): Promise<void> {
     save: saveFile,
     choose: chooseFile,
     log,
-    readLog: () => readLog(join(dataFolder, 'logs')),
+    readLog: () => readLog(logFolder),
   });
   const texts = (): Promise<AppMessages> => {
     const { language } = desk.settings();
