@@ -3,6 +3,7 @@
  * deepest trouble is shown, or the one the user named.
  */
 import { VERDICTS } from '../contract/codes.ts';
+import { carries } from '../contract/ladder.ts';
 import type { Hop } from '../contract/codes.ts';
 import type { Diagnosis, Evidence, Finding, Outcome } from '../contract/diagnosis.ts';
 import { valueOf } from '../machine/answer.ts';
@@ -81,7 +82,14 @@ function cappedFor({ accountKnown, napcat, links, facts }: Situation, result: Ch
   const link = result.about === null ? undefined : links[result.about];
   const fromLog = napcat !== null && link?.entry === null && facts.request.url === undefined;
   const asSure = result.confidence !== 'certain' || ((accountKnown || !fromConfig) && !fromLog);
-  return asSure ? result : { ...result, confidence: 'likely' };
+  return onItsRung(asSure ? result : { ...result, confidence: 'likely' });
+}
+
+/** No finding is surer than its code's ladder allows for the evidence it brings. */
+function onItsRung(result: CheckResult): CheckResult {
+  const { code, confidence, evidence } = result;
+  if (confidence === 'possible' || carries(code, confidence, evidence)) return result;
+  return { ...result, confidence: carries(code, 'likely', evidence) ? 'likely' : 'possible' };
 }
 
 function toFinding(check: Check, result: CheckResult, explainedBy: Finding['explainedBy']): Finding {

@@ -36,6 +36,8 @@ export interface Catalogue {
   readonly nextSteps: Readonly<Record<NextStep, string>>;
   readonly doubts: Readonly<Record<Doubt, string>>;
   readonly evidence: (evidence: Evidence) => string;
+  /** Kinds of evidence, as the rungs of a confidence ladder name them. */
+  readonly evidenceKinds: Readonly<Record<Evidence['kind'], string>>;
   /** What happened, without the time at which it did. */
   readonly watchEvent: (event: WatchEvent) => string;
 }

@@ -98,6 +98,11 @@ export interface CliMessages {
   readonly page: {
     readonly what: string;
     readonly proof: string;
+    readonly ladder: string;
+    /** Between two rungs that are enough each, and between two kinds that one rung needs. */
+    readonly ladderOr: string;
+    readonly ladderAnd: string;
+    readonly ladderNever: string;
     readonly steps: string;
     readonly avoid: string;
     readonly mistakenFor: string;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { VERDICT_CODES } from '../../../electron/contract/codes.ts';
 import type { VerdictCode } from '../../../electron/contract/codes.ts';
+import { carries, LADDERS } from '../../../electron/contract/ladder.ts';
 import { readAllCases } from './support/cases.ts';
 import type { Case } from './support/cases.ts';
 
@@ -58,5 +59,30 @@ describe('over all cases', () => {
         .map(({ code }) => `${id}: ${code}`),
     );
     expect(broken).toEqual([]);
+  });
+});
+
+describe('the confidence ladder', () => {
+  it('lets no finding be surer than its evidence', () => {
+    const tooSure = cases.flatMap(({ id, whole }) =>
+      whole.findings
+        .filter(({ outcome, confidence }) => outcome === 'fail' && confidence !== 'possible')
+        .filter(({ code, confidence, evidence }) => confidence !== 'possible' && !carries(code, confidence, evidence))
+        .map(({ code }) => `${id}: ${code}`),
+    );
+    expect(tooSure).toEqual([]);
+  });
+
+  it.each(VERDICT_CODES.filter((code) => LADDERS[code].certain.length > 0))('of %s is climbed to the top', (code) => {
+    const certain = cases.some(({ whole }) =>
+      [whole.verdict, ...whole.findings].some((finding) => finding.code === code && finding.confidence === 'certain'),
+    );
+    expect(certain).toBe(true);
+  });
+
+  it('makes a version alone accuse nobody', () => {
+    expect(
+      carries('napcat-known-bad-version', 'likely', [{ kind: 'version', product: 'napcat', version: '4.1.1' }]),
+    ).toBe(false);
   });
 });

@@ -42,6 +42,10 @@ export const cliEn: CliMessages = {
   page: {
     what: 'What it is',
     proof: 'What proves it',
+    ladder: 'What it takes to be sure',
+    ladderOr: '; or ',
+    ladderAnd: ' with ',
+    ladderNever: 'never said',
     steps: 'What to do',
     avoid: 'What not to do',
     mistakenFor: 'Often mistaken for',

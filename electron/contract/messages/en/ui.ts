@@ -29,3 +29,17 @@ export const outcomes: Catalogue['outcomes'] = {
   unknown: 'could not look',
   error: 'fault in NapCat Doctor itself',
 };
+
+export const evidenceKinds: Catalogue['evidenceKinds'] = {
+  file: 'a setting or file',
+  process: 'a process',
+  listener: 'a listening port',
+  connection: 'an established connection',
+  probe: 'the answer to a probe',
+  log: 'a line of a log or console',
+  registry: 'the registry',
+  version: 'a version',
+  watch: 'a change that was watched',
+  missing: 'something that should be there and is not',
+  unseen: 'something that could not be seen',
+};

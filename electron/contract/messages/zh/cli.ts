@@ -42,6 +42,10 @@ export const cliZh: CliMessages = {
   page: {
     what: '这是什么',
     proof: '怎样证明',
+    ladder: '多确定需要什么',
+    ladderOr: '；或 ',
+    ladderAnd: '，加上',
+    ladderNever: '不会下这样的结论',
     steps: '怎么做',
     avoid: '不要做',
     mistakenFor: '常被误认为',

@@ -9,7 +9,7 @@ import { hop4 } from './hop4.ts';
 import { hop5 } from './hop5.ts';
 import { nextSteps } from './next-steps.ts';
 import { other } from './other.ts';
-import { confidence, hops, outcomes, sides } from './ui.ts';
+import { confidence, evidenceKinds, hops, outcomes, sides } from './ui.ts';
 import { watchEvent } from './watch.ts';
 
 export const zh: Catalogue = {
@@ -21,5 +21,6 @@ export const zh: Catalogue = {
   nextSteps,
   doubts,
   evidence,
+  evidenceKinds,
   watchEvent,
 };

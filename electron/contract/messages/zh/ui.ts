@@ -29,3 +29,17 @@ export const outcomes: Catalogue['outcomes'] = {
   unknown: '没有看到',
   error: 'NapCat Doctor 自己出错',
 };
+
+export const evidenceKinds: Catalogue['evidenceKinds'] = {
+  file: '配置或文件',
+  process: '进程',
+  listener: '监听的端口',
+  connection: '已建立的连接',
+  probe: '探测得到的应答',
+  log: '日志或控制台里的话',
+  registry: '注册表',
+  version: '版本号',
+  watch: '观察时看到的变化',
+  missing: '应该有却没有的东西',
+  unseen: '没能看到的东西',
+};
