@@ -49,7 +49,7 @@ export interface RemedyRequest {
   readonly remedy: RemedyCode;
   /** The WebSocket URL that NapCat shall dial. */
   readonly url?: string | undefined;
-  /** The form to switch to; without it the one that upstream recommends, or the other one when that one is there. */
+  /** The form to switch to; without it the one that upstream recommends, which may be a fresh copy of the same form. */
   readonly form?: WantedForm | undefined;
   /** Absolute path of the release archive that the user downloaded. Without it the plan only says what to download. */
   readonly archive?: string | undefined;

@@ -26,7 +26,7 @@ export const switchForm: Remedy = {
   cures: ['liteloader-broken', 'qq-version-unsupported', 'napcat-known-bad-version', 'napcat-launcher-broken'],
   plan: async (context) => {
     const old = switchable(context);
-    const form = context.wanted.form ?? otherForm(old);
+    const form = context.wanted.form ?? RECOMMENDED;
     noteForms(context, old);
     if (context.wanted.archive === undefined) {
       context.need('archive');
@@ -57,10 +57,6 @@ function switchable({ situation: { napcat } }: PlanContext): OldForm {
 /** NapCat's documentation recommends Shell since QQ 9.9.19 (domain facts: NapCat dossier §1.4). */
 const RECOMMENDED: WantedForm = 'shell';
 
-function otherForm({ mode }: OldForm): WantedForm {
-  return mode === 'framework' ? RECOMMENDED : 'framework';
-}
-
 function noteForms({ note, facts }: PlanContext, old: OldForm): void {
   const version = valueOf(old.version)?.text;
   const value = qqVersionOf(facts, old);
@@ -80,9 +76,15 @@ function qqVersionOf({ qqs }: PlanContext['facts'], { qqDir }: OldForm): string 
 }
 
 /** Throws `Refused` for a version that is there already, or that cannot run with this QQ. */
-function checkVersion({ facts, note }: PlanContext, old: OldForm, { path, release, version }: ReleaseArchive): void {
+function checkVersion(
+  { facts, note, finding }: PlanContext,
+  old: OldForm,
+  { path, release, version }: ReleaseArchive,
+): void {
   const sameForm = (old.mode === 'framework') === (release.form === 'framework');
-  if (sameForm && valueOf(old.version)?.text === version) {
+  // A fresh copy of the same version mends what is missing or patched, but neither a defect nor what it does not know.
+  const isVersionAtFault = finding.code === 'napcat-known-bad-version' || finding.code === 'qq-version-unsupported';
+  if (sameForm && isVersionAtFault && valueOf(old.version)?.text === version) {
     throw new Refused('archive-wrong-version', { archive: path, version });
   }
   const value = qqVersionOf(facts, old);

@@ -27,21 +27,12 @@ export async function envSteps(
   changes: readonly EnvChange[],
 ): Promise<readonly Step[]> {
   const placed = changes.map((change) => placeOf(framework, change, context));
-  notePrecedence(context, framework, placed);
   const steps: Step[] = [];
   for (const path of new Set(placed.map((setting) => setting.path))) {
     const settings = placed.filter((setting) => setting.path === path);
     steps.push(await envStep(context, framework, path, settings));
   }
   return [...steps, ...restartSteps(framework)];
-}
-
-/** Why it is this file: NoneBot takes each setting from the strongest source that has it. */
-function notePrecedence({ note }: PlanContext, { nonebot }: FrameworkFacts, placed: readonly PlacedSetting[]): void {
-  const environment = nonebot === null ? undefined : valueOf(nonebot.environment)?.value;
-  for (const { path, key } of placed) {
-    note('env-precedence', { file: path, key, ...(environment === undefined ? {} : { value: environment }) });
-  }
 }
 
 export function restartSteps(framework: FrameworkFacts): readonly Step[] {
@@ -83,27 +74,27 @@ function placeOf(framework: FrameworkFacts, { key, value, now }: EnvChange, { ma
 }
 
 async function envStep(
-  { hand, facts, mask }: PlanContext,
+  { hand, facts, mask, note }: PlanContext,
   framework: FrameworkFacts,
   path: string,
   settings: readonly PlacedSetting[],
 ): Promise<Step> {
   const file = await openOrCreate(hand, path, facts.host.oemCodePage);
-  const text = settings.reduce((changed, { key, value }) => setEnv(changed, key, value), file.text);
+  const changing = settings.filter(({ key, value }) => setEnv(file.text, key, value) !== file.text);
+  const text = changing.reduce((changed, { key, value }) => setEnv(changed, key, value), file.text);
   if (text === file.text) throw new Refused('already-so', { file: path });
+  const keys = changing.map(({ key }) => key).join(', ');
+  const environment = framework.nonebot === null ? undefined : valueOf(framework.nonebot.environment)?.value;
+  // Why it is this file: NoneBot takes each setting from the strongest source that has it.
+  note('env-precedence', { file: path, key: keys, ...(environment === undefined ? {} : { value: environment }) });
   const diff = unifiedDiff(path, file.text, text, mask);
   const before = file.hash === null || file.bytes === null ? null : { hash: file.hash, bytes: file.bytes };
-  return doctorStep(
-    'set-env',
-    { file: path, key: settings.map(({ key }) => key).join(', ') },
-    [{ kind: 'diff', path, text: diff }],
-    {
-      kind: 'file',
-      path,
-      before,
-      after: file.encode(text),
-      live: null,
-      needsRestart: framework.running !== null,
-    },
-  );
+  return doctorStep('set-env', { file: path, key: keys }, [{ kind: 'diff', path, text: diff }], {
+    kind: 'file',
+    path,
+    before,
+    after: file.encode(text),
+    live: null,
+    needsRestart: framework.running !== null,
+  });
 }

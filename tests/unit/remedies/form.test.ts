@@ -45,6 +45,7 @@ interface Scene {
   readonly qq?: string;
   readonly wanted?: Omit<RemedyRequest, 'remedy' | 'archive'>;
   readonly withoutArchive?: true;
+  readonly cause?: 'napcat-known-bad-version';
 }
 
 interface Planned {
@@ -85,6 +86,7 @@ async function planned(scene: Scene = {}): Promise<Planned> {
       qqs: [{ dir: 'C:\\QQ', version: known({ text: scene.qq ?? '9.9.26-44343', origin: { kind: 'default' } }) }],
     },
     situation: { napcat, config: { file: config }, account: { uin: '10001' } },
+    finding: { code: scene.cause ?? 'napcat-launcher-broken' },
     wanted: { ...scene.wanted, ...(scene.withoutArchive === true ? {} : { archive }) },
     mask: createMask(),
     note: (code: NoteCode) => void notes.push(code),
@@ -140,7 +142,7 @@ describe('a plan without an archive', () => {
 describe('a release', () => {
   it.each([
     ['from the plugin to Shell', 'framework', shell(), {}, 'launcher-user.bat'],
-    ['from Shell to the plugin', 'shell', framework(), {}, 'napiLoader.bat'],
+    ['from Shell to the plugin', 'shell', framework(), { form: 'framework' }, 'napiLoader.bat'],
     [
       'packed again in a folder of its own',
       'framework',
@@ -163,6 +165,11 @@ describe('a release', () => {
     expect(await undoPlan(plan.shop.hand)).toMatchObject({ complete: true });
     expect(existsSync(made)).toBe(false);
     expect(filesIn(plan.old)).toHaveLength(2);
+  });
+
+  it('of the version that is there mends an installation that lost its files', async () => {
+    const { steps } = await planned({ mode: 'shell', version: '4.18.19' });
+    expect(steps[0]?.code).toBe('unpack-beside');
   });
 
   it('shows what it holds and carries over, and no token', async () => {
@@ -225,7 +232,7 @@ describe('what is refused', () => {
     ['the other form', { entries: framework(), wanted: { form: 'shell' } }, 'archive-wrong-form'],
     [
       'the version that is there',
-      { mode: 'shell', version: '4.18.19', wanted: { form: 'shell' } },
+      { mode: 'shell', version: '4.18.19', cause: 'napcat-known-bad-version' },
       'archive-wrong-version',
     ],
     ['a NapCat for newer QQs', { qq: '9.9.17-30899' }, 'archive-wrong-version'],

@@ -38,7 +38,7 @@ export const remediesEn: RemedyMessages = {
     'release-port': 'Let Windows release this port',
     'serve-websocket': 'Stop-gap: turn the direction round, NoneBot dials NapCat',
     'serve-http': 'Stop-gap: connect by HTTP',
-    'switch-form': 'Switch to another form of NapCat, step by step',
+    'switch-form': 'Switch to another form of NapCat, or a fresh one, step by step',
     'prove-link': 'The short-lived entry of a two-way proof',
   },
   steps: {
@@ -87,9 +87,9 @@ export const remediesEn: RemedyMessages = {
   },
   notes: {
     'env-precedence': (p) =>
-      `NoneBot takes ${given(p.key, (shown) => shown, 'its settings')} from the first of these that has it: nonebot.init() in the program, the environment, .env.${p.value ?? 'prod'}, .env. ${file(p.file)} is in force, so that is what changes.`,
+      `NoneBot takes ${given(p.key, (shown) => shown, 'its settings')} from the first of these that has it: nonebot.init() in the program, the environment, .env.${p.value ?? 'prod'}, .env. The line that counts stands in ${file(p.file)}, or has to be added there, so that is what changes.`,
     'webui-login': (p) =>
-      `Logs in to NapCat’s WebUI on this computer with the token in ${file(p.file)}, changes this entry only, and lets it reconnect (about two seconds).`,
+      `Logs in to NapCat’s WebUI on this computer with the token in ${file(p.file)}, and touches the entries of this plan only; what changes reconnects (about two seconds).`,
     'http-permanent-bot': () =>
       'With the first event that comes by HTTP, NoneBot makes a bot that stays online even when NapCat ends; until NoneBot is started again it refuses a reverse WebSocket of that account (403).',
     'stop-gap': () => 'This is a stop-gap. Once the cause is mended, undo this plan to go back to reverse WebSocket.',

@@ -38,7 +38,7 @@ export const remediesZh: RemedyMessages = {
     'release-port': '让 Windows 放开这个端口',
     'serve-websocket': '应急：换个方向，由 NoneBot 连接 NapCat',
     'serve-http': '应急：改用 HTTP 连接',
-    'switch-form': '一步一步换成另一种 NapCat',
+    'switch-form': '一步一步换成另一种（或新的）NapCat',
     'prove-link': '双向验证用的临时条目',
   },
   steps: {
@@ -73,7 +73,7 @@ export const remediesZh: RemedyMessages = {
     'restart-framework': (p) =>
       `重启 ${frameworkName(p.framework, '机器人')}${pid(p.pid)}${given(p.dir, (shown) => `，位于「${shown}」`)}。`,
     'open-release-page': (p) =>
-      `打开 NapCat 的发布页，看清楚你的 QQ 版本推荐哪一版，下载${given(p.archive, (shown) => ` ${shown} `, '压缩包')}，再在这里选择它。`,
+      `打开 NapCat 的发布页，看清楚你的 QQ 版本推荐哪一版，下载${given(p.archive, (shown) => ` ${shown}`, '压缩包')}，再在这里选择它。`,
     'unpack-beside': (p) =>
       `把${given(p.version, (shown) => `NapCat ${shown} `, '压缩包')}解压到新文件夹${given(p.dir, (shown) => `「${shown}」`)}，旧的不动。`,
     'carry-over-config': (p) => `把${given(p.account, (shown) => `账号 ${shown} 的`)}${file(p.file)}原样带到新文件夹。`,
@@ -84,9 +84,9 @@ export const remediesZh: RemedyMessages = {
   },
   notes: {
     'env-precedence': (p) =>
-      `NoneBot 按这个顺序取${given(p.key, (shown) => ` ${shown}`, '设置')}：程序里的 nonebot.init()，环境变量，.env.${p.value ?? 'prod'}，.env。现在起作用的是${file(p.file)}，所以改它。`,
+      `NoneBot 按这个顺序取${given(p.key, (shown) => ` ${shown}`, '设置')}：程序里的 nonebot.init()，环境变量，.env.${p.value ?? 'prod'}，.env。起作用的那一行在${file(p.file)}里，没有的话加在那里才起作用，所以改它。`,
     'webui-login': (p) =>
-      `会用${file(p.file)}里的 Token 登录这台电脑上 NapCat 的 WebUI，只改这一个条目，并让它重新连接（大约两秒）。`,
+      `会用${file(p.file)}里的 Token 登录这台电脑上 NapCat 的 WebUI，只动方案里写的条目；改到的条目会重新连接（大约两秒）。`,
     'http-permanent-bot': () =>
       'NoneBot 收到第一条 HTTP 上报后，这个机器人会一直显示在线，NapCat 关了也一样；在重启 NoneBot 之前，同一账号的反向 WebSocket 会被拒绝（403）。',
     'stop-gap': () => '这只是应急办法。原因解决之后撤销这个方案，就回到反向 WebSocket。',
