@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { runElevated } from '../../electron/machine/live/win32/elevate.ts';
@@ -11,6 +12,7 @@ import { commandStep } from '../../electron/remedies/step.ts';
 import { allowInFirewall } from '../../electron/remedies/windows/allow-in-firewall.ts';
 import { releasePort } from '../../electron/remedies/windows/release-port.ts';
 import { unblockInFirewall } from '../../electron/remedies/windows/unblock-in-firewall.ts';
+import { rawZip } from '../unit/bundle/support/raw-zip.ts';
 import { argvOf, blockRule, firewall, planned } from '../unit/remedies/support/windows-scene.ts';
 import { planOf } from '../unit/remedies/support/workshop-plan.ts';
 import { WINE } from './support/answers.ts';
@@ -91,4 +93,36 @@ describe('a file under a Chinese path', () => {
     assert.deepEqual(await hand.write(path, Buffer.from('又'), hash), { state: 'changed' });
     assert.equal(readFileSync(path, 'utf8'), '新');
   });
+});
+
+describe('a release under a Chinese path', () => {
+  test('is unpacked whole, and of it only goes away what is still as it was', async () => {
+    const hand = createLiveHand({ stateDir: join(dir, '状态') });
+    const archive = join(dir, '下载 NapCat.zip');
+    const entries = ['napcat.mjs', 'config/napcat.json', 'node_modules/ws/index.js'];
+    writeFileSync(archive, rawZip(entries.map((name) => ({ name, content: name }))));
+    const opened = await hand.openArchive(archive);
+    assert.ok(opened.state === 'known');
+    const target = join(dir, 'NapCat 新的');
+    const order = { archive, hash: opened.value.hash, below: '', target, without: ['config/webui.json'] };
+    assert.deepEqual(await hand.unpack(order), { state: 'done' });
+    assert.deepEqual(await hand.unpack(order), { state: 'changed' });
+    for (const name of entries) assert.equal(readFileSync(join(target, name), 'utf8'), name);
+    writeFileSync(join(target, 'config/napcat.json'), 'edited');
+    const content = Object.fromEntries(entries.map((name) => [name, createHash('sha256').update(name).digest('hex')]));
+    assert.deepEqual(await hand.removeFolder(target, content), { state: 'done', kept: true });
+    assert.deepEqual(readdirSync(target, { recursive: true }).map(String).toSorted(), [
+      'config',
+      'config\\napcat.json',
+    ]);
+  });
+
+  for (const name of ['..\\evil.txt', '../evil.txt', 'C:\\evil.txt', 'a/con', 'napcat.mjs:evil']) {
+    test(`with the name ${name} in it is not opened`, async () => {
+      const hand = createLiveHand({ stateDir: join(dir, '状态') });
+      const archive = join(dir, 'hostile.zip');
+      writeFileSync(archive, rawZip([{ name, content: 'x' }]));
+      assert.equal((await hand.openArchive(archive)).state, 'denied');
+    });
+  }
 });
