@@ -182,6 +182,8 @@ export interface PlanStep {
   readonly needsElevation: boolean;
   /** `user`: a step that we only describe. */
   readonly by: 'doctor' | 'user';
+  /** What the user has to do when NapCat does not take the change over by itself: the step ended as `restart`. */
+  readonly otherwise?: { readonly code: StepCode; readonly params: StepParams };
 }
 
 export interface Plan {

@@ -99,12 +99,13 @@ function prepared(
       id: newPlanId(now),
       remedy,
       cures: finding.code,
-      steps: steps.map(({ code, params, previews, needsElevation, by }) => ({
+      steps: steps.map(({ code, params, previews, needsElevation, by, otherwise }) => ({
         code,
         params: masked(params, mask),
         previews,
         needsElevation,
         by,
+        ...(otherwise === undefined ? {} : { otherwise }),
       })),
       notes,
       needs,

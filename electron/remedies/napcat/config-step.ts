@@ -73,17 +73,22 @@ export function configSteps(
     previews.push({ kind: 'request', method: 'POST', url: live.base + SET_CONFIG, summary: file.path });
   }
   const before = file.hash === null || file.bytes === null ? null : { hash: file.hash, bytes: file.bytes };
-  return [
-    doctorStep(code, { file: file.path, ...params }, previews, {
-      kind: 'file',
-      path: file.path,
-      before,
-      after,
-      live,
-      needsRestart: running !== null,
-    }),
-    ...(running !== null && live === null ? [restartStep(context)] : []),
-  ];
+  const step = doctorStep(code, { file: file.path, ...params }, previews, {
+    kind: 'file',
+    path: file.path,
+    before,
+    after,
+    live,
+    needsRestart: running !== null,
+  });
+  if (running === null) return [step];
+  const restart = restartStep(context);
+  return live === null ? [step, restart] : [orElse(step, restart)];
+}
+
+/** The step, and what is left to do when NapCat does not take it over: its OneBot part may be dead. */
+export function orElse(step: Step, { code, params }: Step): Step {
+  return { ...step, otherwise: { code, params } };
 }
 
 /** Named by process, account and folder: a restart must never hit the user's own QQ. */

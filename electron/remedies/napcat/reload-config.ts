@@ -5,7 +5,7 @@
 import { Refused } from '../refused.ts';
 import type { Remedy } from '../remedy.ts';
 import { doctorStep } from '../step.ts';
-import { liveConfigOf, openConfig, restartStep } from './config-step.ts';
+import { liveConfigOf, openConfig, orElse, restartStep } from './config-step.ts';
 import { losesByApi } from './document.ts';
 import { SET_CONFIG } from './live.ts';
 
@@ -28,6 +28,6 @@ export const reloadConfig: Remedy = {
     const preview = { kind: 'request', method: 'POST', url: live.base + SET_CONFIG, summary: path } as const;
     // NapCat writes the file in its own style when it takes it over; the old bytes are put back.
     const action = { kind: 'file', path, before: { hash, bytes }, after: bytes, live, needsRestart: true } as const;
-    return [doctorStep('reload-config', params, [preview], action)];
+    return [orElse(doctorStep('reload-config', params, [preview], action), restartStep(context))];
   },
 };

@@ -171,6 +171,21 @@ describe.skipIf(lacks(needs))(named('cured for real and taken back', needs), () 
     await expectVerdict(napcat, 'healthy');
   });
 
+  test('a NapCat whose OneBot part died on a file needs a restart, which is named', async () => {
+    const napcat = await keep(startNapCat({ config: '{ "network": ' }));
+    const bot = await keep(startNoneBot());
+    const config = JSON.stringify(oneBotConfig([{ url: to(bot), enable: false }]), null, 2);
+    writeFileSync(napcat.configFile, config);
+    const fixed = await cli(['fix', 'enable-entry', '--yes', '--napcat', napcat.dir, '--account', UIN]);
+    expect(fixed.out).toMatch(/done, takes effect after a restart/);
+    expect(fixed.out).toContain(`Restart NapCat (PID ${napcat.pid}), account ${UIN}, in “${napcat.dir}`);
+    expect(readFileSync(napcat.configFile, 'utf8')).toBe(config.replace('"enable": false', '"enable": true'));
+    await napcat.stop();
+    const again = await keep(startNapCat({ dir: napcat.dir }));
+    await online(bot);
+    await expectVerdict(again, 'healthy');
+  });
+
   test('with consent the link is proven both ways, and nothing of the proof stays', async () => {
     const bot = await keep(startNoneBot());
     const napcat = await keep(startNapCat({ clients: [{ url: to(bot), enable: false }] }));

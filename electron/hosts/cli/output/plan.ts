@@ -17,11 +17,14 @@ export function planLines(plan: Plan, texts: RemedyMessages, style: Style): read
 
 export function reportLines(plan: Plan, report: ApplyReport, texts: RemedyMessages): readonly string[] {
   return [
-    ...report.steps.map((state, index) => {
+    ...report.steps.flatMap((state, index) => {
       const step = plan.steps[index];
       const why =
         state.state === 'failed' && isRefusal(state) ? `: ${texts.refusals[state.refused](state.params)}` : '';
-      return `- ${texts.states[state.state]}${why}  ${step === undefined ? '' : harmless(texts.steps[step.code](step.params))}`;
+      const line = `- ${texts.states[state.state]}${why}  ${step === undefined ? '' : harmless(texts.steps[step.code](step.params))}`;
+      const { otherwise } = step ?? {};
+      if (state.state !== 'restart' || otherwise === undefined) return [line];
+      return [line, `  ${texts.words.yourStep}: ${harmless(texts.steps[otherwise.code](otherwise.params))}`];
     }),
     report.complete ? texts.words.applied(report.id) : texts.words.notComplete,
     ...(report.complete ? [texts.words.undoHint(report.id)] : []),
