@@ -80,8 +80,11 @@ export const VARIANTS = {
   /** `core-not-adapter`: the bot's main program instead of its adapter. */
   'wrong-port': ['framework-elsewhere', 'config-says', 'core-not-adapter'],
   'server-not-listening': ['framework-not-running', 'nothing', 'remote'],
-  /** `prompt`: somebody cancelled Windows' "allow access?" question, which left a block rule. */
-  'firewall-block': ['prompt', 'shields-up', 'outbound'],
+  /**
+   * `prompt`: somebody cancelled Windows' "allow access?" question, which left a block rule. `managed`: group policy or
+   * MDM decides.
+   */
+  'firewall-block': ['prompt', 'shields-up', 'outbound', 'managed'],
   'console-paused': [],
   'server-hung': [],
   'foreign-server': ['known-program', 'unknown'],

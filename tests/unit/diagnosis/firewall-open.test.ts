@@ -108,6 +108,8 @@ describe('the firewall is blamed', () => {
     ['of a cancelled prompt', {}, 'prompt'],
     ['that somebody made by hand', { rules: [{ ...RULE, fromPrompt: false }] }, undefined],
     ['that is no rule but "block all incoming"', { rules: [], profile: { shieldsUp: true } }, 'shields-up'],
+    ['that a policy made', { rules: [{ ...RULE, store: 'policy' }] }, 'managed'],
+    ['that a policy leaves no way around', { rules: [], profile: { localRulesIgnored: true } }, 'managed'],
     ['that keeps QQ in', { ...AWAY, rules: [BLOCK_QQ], errors: [] }, 'outbound'],
   ])('as the kind of block %s', (_which, change, variant) => {
     const scene = { ...SCENE, ...change };

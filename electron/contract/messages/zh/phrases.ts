@@ -38,3 +38,13 @@ export const OPEN_NETWORK = '打开 NapCat WebUI（通常是 http://127.0.0.1:60
 export const RECONNECT = '关掉条目卡片上的开关，等 3 秒，再打开，让 NapCat 用新的设置重新连接。';
 export const RESTART_NAPCAT = '完全退出 NapCat（也结束它的 QQ.exe），再用它自己的启动脚本启动。';
 export const CHECK_AGAIN = '再检查一次，确认机器人已经上线。';
+
+const NETWORKS: Readonly<Record<string, string>> = { domain: '域', private: '专用', public: '公用' };
+
+/** `private, public` → `专用、公用网络`，用 Windows 设置里的说法。 */
+export function networks(profiles: string): string {
+  return `${profiles
+    .split(', ')
+    .map((profile) => NETWORKS[profile] ?? profile)
+    .join('、')}网络`;
+}

@@ -48,7 +48,7 @@ function throughFirewall(situation: Situation, link: Link): readonly CheckResult
     code: 'firewall-block',
     outcome: 'fail',
     confidence: confidenceOf(reason, inAnyCase && programKnown, supported),
-    ...variantOf(reason, direction),
+    ...variantOf(reason, direction, profiles, firewall),
     params: {
       url: link.url.text,
       host: link.url.host,
@@ -72,8 +72,13 @@ function throughFirewall(situation: Situation, link: Link): readonly CheckResult
 function variantOf(
   { why, rule }: FirewallJudgement,
   direction: Way['direction'],
+  blocked: readonly FirewallProfile[],
+  { profiles }: FirewallFacts,
 ): { variant?: Variant<'firewall-block'> } {
   if (direction === 'out') return { variant: 'outbound' };
+  // What a policy decides, nobody changes on this computer.
+  const ignored = rule === undefined && blocked.some((profile) => profiles[profile].localRulesIgnored);
+  if (ignored || (rule !== undefined && rule.store !== 'local')) return { variant: 'managed' };
   if (why === 'shields-up') return { variant: 'shields-up' };
   return rule?.fromPrompt === true && why === 'block-rule' ? { variant: 'prompt' } : {};
 }
@@ -137,14 +142,17 @@ function ofSettings(
   seen: readonly FirewallProfile[],
 ): readonly Evidence[] {
   return seen.map((profile) => {
-    const { source } = profiles[profile];
+    const { source, localRulesIgnored } = profiles[profile];
     const store = STORE_KEYS[source === 'default' ? 'local' : source];
     const key = source === 'policy' && profile === 'private' ? 'PrivateProfile' : PROFILE_KEYS[profile];
     return {
       kind: 'registry',
       key: `${store}\\${key}`,
-      value: why === 'shields-up' ? 'DoNotAllowExceptions' : 'DefaultInboundAction',
-      data: '1',
+      ...(why === 'shields-up'
+        ? { value: 'DoNotAllowExceptions', data: '1' }
+        : localRulesIgnored
+          ? { value: 'AllowLocalPolicyMerge', data: '0' }
+          : { value: 'DefaultInboundAction', data: '1' }),
     };
   });
 }

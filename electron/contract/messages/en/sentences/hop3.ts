@@ -141,6 +141,8 @@ export const hop3Sentences: Sentences<3> = {
         `Windows once asked whether ${given(p.process, (name) => `“${name}”`, 'this program')} may use the network, and the cancelled question left a block rule${given(p.rule, (rule) => ` (“${rule}”)`)}, which stops connections from outside to ${port(p)}${given(p.profile, (profile) => ` in ${profile} networks`)}: delete it, then allow the program to receive connections on this port.`,
       'shields-up': (p) =>
         `Windows Firewall blocks all incoming connections${given(p.profile, (profile) => ` in ${profile} networks`)}, whatever rules allow, so nobody reaches ${port(p)} from outside: switch this setting off.`,
+      managed: (p) =>
+        `The firewall of this computer is managed by an organisation (group policy or MDM)${given(p.rule, (rule) => `, whose rule “${rule}”`, ', so allow rules of this computer do not count, and it')} blocks connections from outside to ${port(p)}${given(p.profile, (profile) => ` in ${profile} networks`)}: ask the administrator, or run both sides in one system and connect by 127.0.0.1.`,
       outbound: (p) =>
         `Windows Firewall${given(p.rule, (rule) => ` (rule “${rule}”)`)} keeps ${given(p.process, (name) => `“${name}”`, 'NapCat')} from connecting to ${url(p)}${given(p.profile, (profile) => ` in ${profile} networks`)}: disable this rule, or allow the program.`,
     },

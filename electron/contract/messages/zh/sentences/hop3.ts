@@ -1,7 +1,7 @@
 /** 第三站的结论句：地址与端口。 */
 import { byVariant, given } from '../../phrase.ts';
 import type { Sentences } from '../../phrase.ts';
-import { changeTo, entry, framework, port, program, said, url } from '../phrases.ts';
+import { changeTo, entry, framework, networks, port, program, said, url } from '../phrases.ts';
 
 export const hop3Sentences: Sentences<3> = {
   'loopback-filtered': byVariant<'loopback-filtered'>(
@@ -131,14 +131,16 @@ export const hop3Sentences: Sentences<3> = {
   ),
   'firewall-block': byVariant<'firewall-block'>(
     (p) =>
-      `Windows 防火墙${given(p.rule, (rule) => `的规则「${rule}」`)}${given(p.profile, (profile) => `（${profile} 网络）`)}挡住了从外面到${port(p)}的连接，请允许${given(p.process, (name) => `「${name}」`, '机器人程序')}接收这个端口的连接。`,
+      `Windows 防火墙${given(p.rule, (rule) => `的规则「${rule}」`)}${given(p.profile, (profile) => `（${networks(profile)}）`)}挡住了从外面到${port(p)}的连接，请允许${given(p.process, (name) => `「${name}」`, '机器人程序')}接收这个端口的连接。`,
     {
       prompt: (p) =>
-        `Windows 询问是否允许${given(p.process, (name) => `「${name}」`, '这个程序')}访问网络时被取消过，因此留下了阻止规则${given(p.rule, (rule) => `「${rule}」`)}${given(p.profile, (profile) => `（${profile} 网络）`)}，挡住了从外面到${port(p)}的连接：请删掉这条规则，再允许它接收这个端口的连接。`,
+        `Windows 询问是否允许${given(p.process, (name) => `「${name}」`, '这个程序')}访问网络时被取消过，因此留下了阻止规则${given(p.rule, (rule) => `「${rule}」`)}${given(p.profile, (profile) => `（${networks(profile)}）`)}，挡住了从外面到${port(p)}的连接：请删掉这条规则，再允许它接收这个端口的连接。`,
       'shields-up': (p) =>
-        `Windows 防火墙${given(p.profile, (profile) => `（${profile} 网络）`)}打开了“阻止所有传入连接”，所有允许规则都不起作用，从外面到不了${port(p)}：请在防火墙设置里关掉它。`,
+        `Windows 防火墙${given(p.profile, (profile) => `（${networks(profile)}）`)}打开了“阻止所有传入连接”，所有允许规则都不起作用，从外面到不了${port(p)}：请在防火墙设置里关掉它。`,
+      managed: (p) =>
+        `这台电脑的防火墙由组织管理（组策略或 MDM）${given(p.rule, (rule) => `，它的规则「${rule}」`, '，本机的允许规则不算数，')}挡住了从外面到${port(p)}的连接${given(p.profile, (profile) => `（${networks(profile)}）`)}：自己改不了，请让管理员放行，或让两边在同一个系统里用 127.0.0.1 连接。`,
       outbound: (p) =>
-        `Windows 防火墙${given(p.rule, (rule) => `的规则「${rule}」`)}${given(p.profile, (profile) => `（${profile} 网络）`)}不让${given(p.process, (name) => `「${name}」`, ' NapCat ')}连接${url(p)}，请停用这条规则，或为它放行。`,
+        `Windows 防火墙${given(p.rule, (rule) => `的规则「${rule}」`)}${given(p.profile, (profile) => `（${networks(profile)}）`)}不让${given(p.process, (name) => `「${name}」`, ' NapCat ')}连接${url(p)}，请停用这条规则，或为它放行。`,
     },
   ),
   'server-hung': byVariant<'server-hung'>(
