@@ -71,6 +71,7 @@ export const hop3: Pages<3> = {
       'The easy way: give the bot framework another port (NoneBot: PORT in .env) and put it in NapCat’s URL too.',
       'See the ranges: netsh int ipv4 show excludedportrange protocol=tcp.',
       'To keep the port: in an administrator’s terminal run net stop winnat, then netsh int ipv4 add excludedportrange protocol=tcp startport=PORT numberofports=1, then net start winnat.',
+      'Dynamic ports begin below 49152 (netsh int ipv4 show dynamicport tcp): in an administrator’s terminal run netsh int ipv4 set dynamicport tcp start=49152 num=16384, then restart the computer.',
     ],
     avoid: [
       'Do not look for a program that uses the port: there is none.',
@@ -159,6 +160,7 @@ export const hop3: Pages<3> = {
       'On two computers: let the bot framework listen on 0.0.0.0 (NoneBot: HOST=0.0.0.0), put the present IP address of its computer in the URL, and set a Token.',
       'If that address changes often, give the computer a fixed one in the router.',
       'After a change of HOST restart the bot framework.',
+      'Windows passes the port on: in an administrator’s terminal see netsh interface portproxy show all, and take away what is no longer used with netsh interface portproxy delete v4tov4.',
     ],
     avoid: [
       'Do not write 0.0.0.0 in a URL: it is only for listening.',

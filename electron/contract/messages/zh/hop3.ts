@@ -71,6 +71,7 @@ export const hop3: Pages<3> = {
       '最简单：给机器人框架换一个端口（NoneBot：.env 里的 PORT），并把 NapCat 的 URL 改成同一个端口。',
       '看保留范围：netsh int ipv4 show excludedportrange protocol=tcp。',
       '一定要用原来的端口：用管理员终端先运行 net stop winnat，再运行 netsh int ipv4 add excludedportrange protocol=tcp startport=端口 numberofports=1，最后运行 net start winnat。',
+      '动态端口的起点低于 49152（netsh int ipv4 show dynamicport tcp）：用管理员终端运行 netsh int ipv4 set dynamicport tcp start=49152 num=16384，然后重启电脑。',
     ],
     avoid: [
       '不要找占用端口的程序：没有程序占用它。',
@@ -156,6 +157,7 @@ export const hop3: Pages<3> = {
       '在不同的电脑：机器人框架监听 0.0.0.0（NoneBot：HOST=0.0.0.0），URL 写机器人电脑现在的 IP，并设置 Token。',
       '机器人电脑的 IP 常变：在路由器里给它固定地址。',
       '改了 HOST 就重启机器人框架。',
+      'Windows 转发了这个端口：用管理员终端运行 netsh interface portproxy show all 查看，不用的用 netsh interface portproxy delete v4tov4 删掉。',
     ],
     avoid: ['URL 里不要写 0.0.0.0，它只能用来监听。', '监听 0.0.0.0 时不要把 Token 留空。'],
     mistakenFor: ['机器人框架没有监听。', '端口写错。'],
