@@ -47,14 +47,22 @@ describe('netstat', () => {
     );
   });
 
-  test('a translated state is other, and a word that fills its column does not shift the owner', () => {
+  test('German states are known, and a word that fills its column does not shift the owner', () => {
     const { connections } = read('netstat.de-DE.cp850.bin');
     assert.deepEqual(
       connections.map(({ state, pid }) => [state, pid]),
       [
-        ['other', 9100],
-        ['other', 9100],
+        ['established', 9100],
+        ['close-wait', 9100],
       ],
+    );
+  });
+
+  test('a state in a language that we do not know is other, and its owner is still told', () => {
+    const { connections } = parseNetstat('  TCP    127.0.0.1:51000    127.0.0.1:8080    УСТАНОВЛЕНО    9100\r\n');
+    assert.deepEqual(
+      connections.map(({ state, pid }) => [state, pid]),
+      [['other', 9100]],
     );
   });
 

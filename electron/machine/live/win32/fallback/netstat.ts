@@ -25,7 +25,7 @@ export function parseNetstat(text: string): NetstatTable {
   return { listeners, connections };
 }
 
-/** English words, which most translations of Windows keep, the Chinese ones among them. */
+/** English words, which most translations of Windows keep, the Chinese ones among them; and the German ones. */
 const STATES: Readonly<Record<string, ConnectionState>> = {
   ESTABLISHED: 'established',
   SYN_SENT: 'syn-sent',
@@ -36,6 +36,10 @@ const STATES: Readonly<Record<string, ConnectionState>> = {
   TIME_WAIT: 'time-wait',
   CLOSING: 'closing',
   LAST_ACK: 'closing',
+  HERGESTELLT: 'established',
+  WARTEND: 'time-wait',
+  SCHLIESSEN_WARTEN: 'close-wait',
+  SCHLIESSEN_WARTEND: 'close-wait',
 };
 
 /** `127.0.0.1:80`, `[::1]:80`, `[fe80::1%12]:80`. */
