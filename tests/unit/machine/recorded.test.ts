@@ -11,13 +11,19 @@ function textOf(answer: Answer<FileContent>): string {
 }
 
 describe('a section', () => {
-  it.each(['processes', 'listeners', 'connections', 'pipes', 'excludedPorts', 'network', 'roots'] as const)(
-    '%s that is missing was not asked',
-    async (name) => {
-      const machine = await machineOf(WINDOWS);
-      expect(await machine[name]()).toEqual(NOT_ASKED);
-    },
-  );
+  it.each([
+    'processes',
+    'listeners',
+    'connections',
+    'pipes',
+    'excludedPorts',
+    'dynamicPorts',
+    'network',
+    'roots',
+  ] as const)('%s that is missing was not asked', async (name) => {
+    const machine = await machineOf(WINDOWS);
+    expect(await machine[name]()).toEqual(NOT_ASKED);
+  });
 
   it('that was refused is denied, with its reason', async () => {
     const machine = await machineOf({ ...WINDOWS, listeners: { error: 'denied', reason: 'EACCES' } });

@@ -129,6 +129,19 @@ describe('a recording of tables and keys', () => {
     await expectSameReplay(refusing, async (machine) => [await machine.listeners(), await machine.network()]);
   });
 
+  it('keeps the ports of Windows and what its firewall does', async () => {
+    const windows = withAnswers({
+      excludedPorts: () => Promise.resolve(known([{ from: 18_000, to: 18_099, family: 'ipv4' }])),
+      dynamicPorts: () => Promise.resolve(known([{ from: 1024, to: 15_000, family: 'ipv6' }])),
+      network: () => Promise.resolve(known({ interfaces: [], activeProfiles: ['public'], firewallRunning: false })),
+    });
+    await expectSameReplay(windows, async (machine) => [
+      await machine.excludedPorts(),
+      await machine.dynamicPorts(),
+      await machine.network(),
+    ]);
+  });
+
   it('keeps registry keys, missing ones and refused ones', async () => {
     const windows = withAnswers({
       host: { ...linux.host, platform: 'win32' },

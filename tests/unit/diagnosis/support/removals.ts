@@ -17,6 +17,7 @@ const SECTIONS = [
   'listeners',
   'connections',
   'excludedPorts',
+  'dynamicPorts',
   'registry',
   'network',
   'files',
