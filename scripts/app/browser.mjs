@@ -14,13 +14,13 @@ const PLACES = [
 /** `undefined`: this machine has none. */
 export const CHROMIUM = PLACES.find((path) => path !== '' && existsSync(path));
 
-/** Throws when there is no Chromium. */
-export function launchChromium() {
+/** Throws when there is no Chromium. @param {readonly string[]} [args] More than the usual ones. */
+export function launchChromium(args = []) {
   if (CHROMIUM === undefined) throw new Error('no Chromium: name one in CHROMIUM_PATH');
   return chromium.launch({
     executablePath: CHROMIUM,
     // As root Chromium's own sandbox cannot start.
     chromiumSandbox: process.platform !== 'win32' && process.getuid?.() !== 0,
-    args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+    args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', ...args],
   });
 }
