@@ -12,6 +12,7 @@ import { benchReplay } from './bench/replay.mjs';
 import { tableOf } from './bench/table.mjs';
 import { benchTables } from './bench/tables.mjs';
 import { benchWin32 } from './bench/win32.mjs';
+import { benchWindow } from './bench/window.mjs';
 import { setupTests } from './setup-tests.mjs';
 
 await setupTests();
@@ -25,6 +26,7 @@ const PARTS = {
   log: () => benchLog(probe('log')),
   replay: () => Promise.resolve(benchReplay(cli.replace('napcat-doctor.cjs', 'cases.cjs'))),
   win32: benchWin32,
+  window: benchWindow,
 };
 
 const wanted = process.argv.slice(2);
