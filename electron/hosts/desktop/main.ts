@@ -92,6 +92,7 @@ async function start(): Promise<void> {
     texts,
     keep: (work) => void unfinished.push(work),
   });
+  engine.warm();
 }
 
 /** Nothing is left half done: closing the window ends the app only when the engine has come to its end. */

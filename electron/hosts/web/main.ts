@@ -38,6 +38,7 @@ const desk = await createDesk({
 });
 const host = await startWebHost(desk, await loadAssets(beside('./renderer')));
 process.stdout.write(`${host.address}\n`);
+engine.warm();
 if (!values['no-open']) openInBrowser(host.address);
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

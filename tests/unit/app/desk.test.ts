@@ -30,6 +30,7 @@ async function openDesk(folder = tempFolder()) {
       asked.push({ name, request });
       return Promise.resolve({ ok: false, error: 'cancelled', message: '' });
     },
+    warm: () => undefined,
     finish: () => Promise.resolve(),
   };
   const desk = await createDesk({
@@ -156,6 +157,7 @@ describe('a bundle', () => {
   const packed = { state: 'download', name: 'x.zip', base64: Buffer.from('zip').toString('base64') } as const;
   const engine: EngineClient = {
     call: () => Promise.resolve({ ok: true, value: packed as never }),
+    warm: () => undefined,
     finish: () => Promise.resolve(),
   };
   const request = { id: 'draft-1', without: [] };

@@ -174,6 +174,14 @@ describe('the client of the engine', () => {
     expect(engine.starts()).toBe(2);
   });
 
+  test('an engine that was warmed up answers the first call', () => {
+    const engine = puppet();
+    const client = createEngineClient(engine.start);
+    client.warm();
+    void client.call('ports', { source }, running());
+    expect({ starts: engine.starts(), sent: engine.sent.length }).toEqual({ starts: 1, sent: 1 });
+  });
+
   test('stopping asks the engine to stop', () => {
     const engine = puppet();
     const stop = new AbortController();

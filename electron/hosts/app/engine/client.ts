@@ -13,6 +13,8 @@ export interface EngineClient {
     request: EngineRequest<K>,
     running: { readonly signal: AbortSignal; readonly progress: (progress: ProgressOf<K>) => void },
   ): Promise<CallResult<K>>;
+  /** Starts the engine before anybody asks for it, so that the first answer does not wait for a process to come up. */
+  warm(): void;
   /** Stops what only looks, lets a change come to its end (or take itself back), then ends the engine. */
   finish(): Promise<void>;
 }
@@ -91,6 +93,7 @@ export function createEngineClient(start: () => EngineProcess, patience = PATIEN
         signal.addEventListener('abort', stop);
         running().send({ kind: 'call', id, name, request });
       }),
+    warm: () => void running(),
     async finish() {
       for (const id of pending.keys()) engine?.send({ kind: 'cancel', id });
       const end = performance.now() + LONGEST_CHANGE;
