@@ -22,6 +22,11 @@ interface Row {
 }
 
 const ROWS: readonly Row[] = [
+  // nginx and Go say so themselves when somebody speaks plain HTTP to a port for TLS.
+  {
+    kind: 'tls',
+    fits: (_, { status, body }) => status === 400 && /HTTP request (?:was sent )?to (?:an )?HTTPS/i.test(body),
+  },
   {
     kind: 'nonebot-v11',
     fits: (path, { status, headers }) => isV11Http(path) && status === 405 && /\bPOST\b/i.test(headers.allow ?? ''),

@@ -3,6 +3,7 @@
  * bounded memory: of very long ones (Python tracebacks with variables) the beginning and the end are kept, where the
  * message and the exception stand.
  */
+import { Unwrapper } from './collectors.ts';
 import { readHeader } from './header.ts';
 import type { Header, Stamp } from './header.ts';
 
@@ -23,6 +24,7 @@ const KEPT_LINES = 32;
 
 export class RecordSplitter {
   readonly #isChat: (firstLine: string) => boolean;
+  readonly #unwrapper = new Unwrapper();
   #open: OpenRecord | null = null;
   #line = 0;
 
@@ -38,7 +40,7 @@ export class RecordSplitter {
   /** Takes the next line; gives back the record that it completed, if it did. */
   take(raw: string): LogRecord | null {
     this.#line++;
-    const line = fromServerSentEvent(raw);
+    const line = fromServerSentEvent(this.#unwrapper.unwrap(raw));
     const [first = '', ...more] = line.includes('\n') ? line.split('\n') : [line];
     const header = readHeader(first);
     if (this.#open !== null && continues(first, header, this.#open)) {

@@ -7,6 +7,7 @@ import { ofEntry, ofEvent, ofIdentity, ofOrigin, ofUpgrades } from '../../eviden
 import { forEachLink } from '../../for-each-link.ts';
 import { isV11Http } from '../../identity.ts';
 import type { Link } from '../../link.ts';
+import { PORT_IN_USE_RULES } from '../../log-rules/groups.ts';
 import type { Situation } from '../../situation.ts';
 
 const NONEBOT: ReadonlySet<FrameworkKind> = new Set(['nonebot2', 'zhenxun']);
@@ -202,9 +203,10 @@ function wrongPath(situation: Situation, link: Link): readonly CheckResult[] | '
   ];
 }
 
-/** Nobody is seen to answer, but the framework's configuration names this very port: its routes can be judged all the same. */
-export function configuredHere({ framework }: Situation, link: Link): FrameworkFacts | null {
-  if (link.framework !== null || link.answering != null || framework === null || !link.local) return null;
+/** Nobody answers, or who took the port away, but a framework's configuration names it: its routes can be judged. */
+export function configuredHere({ framework, logs }: Situation, link: Link): FrameworkFacts | null {
+  if (link.framework !== null || framework === null || !link.local) return null;
+  if (link.answering != null && logs.latest(...PORT_IN_USE_RULES) === null) return null;
   return valueOf(framework.port)?.value === link.url.port ? framework : null;
 }
 

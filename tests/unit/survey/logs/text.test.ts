@@ -48,6 +48,28 @@ describe('a record', () => {
     ).toContain('napcat.client-enabled');
   });
 
+  it.each([
+    ['docker compose', 'napcat-1  | '],
+    ['docker logs -t', '2026-09-03T13:10:05.123456789Z '],
+    ['docker compose with times', 'napcat  | 2026-09-03T13:10:05.123456789Z '],
+    ['pm2', '0|napcat   | '],
+    ['journalctl', 'Sep  3 21:10:05 box napcat[812]: '],
+    ['journalctl in Chinese', '9月 03 21:10:05 box xvfb-run[812]: '],
+    ['journalctl -o short-iso', '2026-09-03T21:10:05+0800 box bash[812]: '],
+  ])('is read below what %s writes before each line', (_, prefix) => {
+    const facts = read(
+      [
+        '09-03 21:10:05 [info] [Notice] [OneBot11] [network] 配置加载',
+        `WebSocket反向服务: ${URL}, : 已启动`,
+        '',
+        `09-03 21:10:05 [error] ${REFUSED}`,
+        '    at TCPConnectWrap.afterConnect [as oncomplete] (node:net:1636:16)',
+      ].map((line) => prefix + line),
+    );
+    expect(ids(facts)).toEqual(['napcat.network-loaded', 'napcat.client-enabled', 'napcat.connect-refused']);
+    expect(facts.lastAt).toBe('2026-09-03T21:10:05');
+  });
+
   it.each(['\n', '\r\n', '\r'])('ends at %j', (end) => {
     expect(read([`09-03 21:10:05 [error] ${REFUSED}`, `09-03 21:10:06 [error] ${RETRY}`].join(end)).lines).toBe(2);
   });
