@@ -39,14 +39,15 @@ describe('a NapCat whose form the signs leave open', () => {
     ]);
   });
 
-  it('has one when its launcher is seen', async () => {
+  it('is likelier the shell when a launcher is seen that starts both', async () => {
     const { napcat } = await documentOf(
       await machineOf([
         { pid: 6100, ppid: 1, name: 'NapCatWinBootMain.exe', ...HIDDEN },
         { pid: 6200, ppid: 6100, name: 'QQ.exe', ...HIDDEN },
       ]),
     );
-    expect([napcat?.mode, napcat?.otherReadings]).toEqual(['shell', undefined]);
+    expect(napcat?.mode).toBe('shell');
+    expect(napcat?.otherReadings?.map(({ form }) => form)).toEqual(['framework-once']);
   });
 });
 
