@@ -1,4 +1,7 @@
 /** Holds a diagnosis against a case's expectation. */
+import * as v from 'valibot';
+
+import { VERDICT_CODES } from '../../contract/codes.ts';
 import type { Diagnosis } from '../../contract/diagnosis.ts';
 
 /** `expect` of a case file (docs/recording.md). */
@@ -9,6 +12,25 @@ export interface Expectation {
   readonly also?: readonly string[];
   readonly never?: readonly string[];
 }
+
+/** The expectation, or what is wrong with it: a misspelt code would otherwise be one that no diagnosis ever meets. */
+export function readExpectation(value: unknown): Expectation | { readonly problem: string } {
+  if (value === undefined) return { problem: 'no expectation' };
+  const { success, issues } = v.safeParse(expectation, value);
+  // What was checked is what was written.
+  if (success) return value as Expectation;
+  const [issue] = issues;
+  return { problem: `expect.${v.getDotPath(issue) ?? 'verdict'}: ${issue.message.slice(0, 80)}` };
+}
+
+const code = v.picklist(VERDICT_CODES);
+const expectation = v.object({
+  verdict: v.union([code, v.pipe(v.array(code), v.minLength(1))], 'no code, and no list of codes'),
+  side: v.optional(v.string()),
+  mode: v.optional(v.string()),
+  also: v.optional(v.array(v.picklist(VERDICT_CODES, 'no code'))),
+  never: v.optional(v.array(v.picklist(VERDICT_CODES, 'no code'))),
+});
 
 /** What differs, one sentence each; empty when the expectation is met. */
 export function differences(expect: Expectation, diagnosis: Diagnosis): readonly string[] {

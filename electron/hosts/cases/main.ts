@@ -1,11 +1,10 @@
 /** Runs case files: one line a case, what was taken for what, and how honest the confidence was. */
-import { readFileSync, readdirSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import type { Confidence } from '../../contract/codes.ts';
 import { examine } from '../../doctor.ts';
 import { createRecordedMachine, parseRecording } from '../../machine/recorded/index.ts';
-import { differences } from './compare.ts';
-import type { Expectation } from './compare.ts';
+import { differences, readExpectation } from './compare.ts';
+import { caseFiles, readCase } from './files.ts';
 
 interface Row {
   readonly id: string;
@@ -19,7 +18,7 @@ void main(process.argv.slice(2).filter((word) => !word.startsWith('--')));
 
 async function main(paths: readonly string[]): Promise<void> {
   const rows: Row[] = [];
-  for (const file of (paths.length === 0 ? ['tests/cases'] : paths).flatMap(caseFiles)) {
+  for (const file of (paths.length === 0 ? ['tests/cases'] : paths).flatMap((path) => caseFiles(path))) {
     const row = await runCase(file);
     rows.push(row);
     const problems = row.problems.length === 0 ? '' : `  (${row.problems.join('; ')})`;
@@ -34,34 +33,21 @@ async function main(paths: readonly string[]): Promise<void> {
   process.exitCode = failed === 0 && rows.length > 0 ? 0 : 1;
 }
 
-function caseFiles(path: string): readonly string[] {
-  if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path, { withFileTypes: true })
-    .toSorted((a, b) => a.name.localeCompare(b.name))
-    .flatMap((entry) =>
-      entry.isDirectory()
-        ? caseFiles(join(path, entry.name))
-        : /\.(?:ya?ml|json)$/.test(entry.name)
-          ? [join(path, entry.name)]
-          : [],
-    );
-}
-
 async function runCase(file: string): Promise<Row> {
   const id = basename(file).replace(/\.\w+$/, '');
-  const parsed = await parseRecording(readFileSync(file));
-  if ('error' in parsed)
-    return { id, expected: [], got: 'unreadable', confidence: null, problems: [parsed.error.message] };
-  const expect = parsed.expect as Expectation | undefined;
+  const unreadable = (problem: string): Row => ({
+    ...{ id, expected: [], got: 'unreadable', confidence: null, problems: [problem.replace(/\s+/g, ' ')] },
+  });
+  const content = readCase(file);
+  if ('problem' in content) return unreadable(content.problem);
+  const parsed = await parseRecording(content.bytes);
+  if ('error' in parsed) return unreadable(parsed.error.message);
+  const expect = readExpectation(parsed.expect);
   const { diagnosis } = await examine(createRecordedMachine(parsed.recording), { deep: false });
-  const expected = expect === undefined ? [] : typeof expect.verdict === 'string' ? [expect.verdict] : expect.verdict;
-  return {
-    id,
-    expected,
-    got: diagnosis.verdict.code,
-    confidence: diagnosis.verdict.confidence,
-    problems: expect === undefined ? ['no expectation'] : differences(expect, diagnosis),
-  };
+  const { code, confidence } = diagnosis.verdict;
+  if ('problem' in expect) return { id, expected: [], got: code, confidence: null, problems: [expect.problem] };
+  const expected = typeof expect.verdict === 'string' ? [expect.verdict] : expect.verdict;
+  return { id, expected, got: code, confidence, problems: differences(expect, diagnosis) };
 }
 
 /** One line a code that was expected: how often it was named, and what was named in its place. */
