@@ -106,6 +106,16 @@ describe('exit statuses', () => {
   });
 });
 
+test('a machine without NapCat is told so', async () => {
+  const home = tempFolder('home');
+  const ended = await runCli(['diagnose', '--json'], { env: { HOME: home, USERPROFILE: home } });
+  expect(ended.status).toBe(2);
+  expect(documentOf(ended)).toMatchObject({
+    verdict: { code: 'napcat-not-found', hop: 1, confidence: 'certain' },
+    hops: [{ hop: 1, outcome: 'fail' }, {}, {}, {}, {}],
+  });
+});
+
 /** Connected, and yet NapCat says of this QQ that it does not know it. */
 const WARNED = 'misread-packet-backend-error-while-connected.yaml';
 

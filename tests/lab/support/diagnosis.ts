@@ -4,6 +4,7 @@
  */
 import { expect } from 'vitest';
 
+import { VERDICTS } from '../../../electron/contract/codes.ts';
 import type { VerdictCode } from '../../../electron/contract/codes.ts';
 import type { Diagnosis } from '../../../electron/contract/diagnosis.ts';
 import { examine } from '../../../electron/doctor.ts';
@@ -62,7 +63,20 @@ export async function expectVerdict(
     also: (expected.also ?? []).toSorted(),
   });
   if (expected.confidence !== undefined) expect(verdict.confidence).toBe(expected.confidence);
+  expectHop(diagnosis, expected.verdict);
   return diagnosis;
+}
+
+/** The picture agrees: the verdict's hop shows it, and no hop before it is proven broken. */
+function expectHop({ verdict, hops, findings }: Diagnosis, code: VerdictCode): void {
+  const { hop } = VERDICTS[code];
+  expect(verdict.hop, 'hop of the verdict').toBe(hop);
+  if (hop === null) return;
+  const here = hops.find((state) => state.hop === hop);
+  if (verdict.confidence === 'certain') expect(here, 'its hop').toMatchObject({ outcome: 'fail', code });
+  const proven = new Set(findings.filter(({ confidence }) => confidence === 'certain').map((finding) => finding.code));
+  const before = hops.filter((state) => state.hop < hop && state.outcome === 'fail' && proven.has(state.code ?? code));
+  expect(before, 'hops before it').toEqual([]);
 }
 
 function summaryOf({ verdict, also }: Diagnosis): object {
