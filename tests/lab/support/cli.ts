@@ -1,5 +1,6 @@
 /** The built command line as a process of its own, its ends apart. */
 import { spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { freshCli } from '../../../scripts/build.mjs';
 
@@ -9,13 +10,15 @@ export interface Ended {
   readonly stdout: string;
   readonly stderr: string;
   readonly milliseconds: number;
+  /** From the interrupt to the end; `null` when there was none. */
+  readonly afterInterrupt: number | null;
 }
 
 export interface CliOptions {
   readonly input?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Sent so many milliseconds after the start. */
-  readonly interruptAfter?: number;
+  /** Interrupts so many milliseconds after the start, or when something has happened. */
+  readonly interruptAfter?: number | Promise<unknown>;
   /** Leaves stdin open and silent. */
   readonly holdInput?: boolean;
 }
@@ -38,17 +41,22 @@ export async function runCli(words: readonly string[], options: CliOptions = {})
   child.stdin.on('error', () => undefined);
   if (!holdInput) child.stdin.end(input);
   const deadline = setTimeout(() => child.kill('SIGKILL'), DEADLINE);
-  const interrupt = interruptAfter === undefined ? undefined : setTimeout(() => child.kill('SIGINT'), interruptAfter);
+  const interrupt: { at?: number } = {};
+  const moment = typeof interruptAfter === 'number' ? sleep(interruptAfter) : interruptAfter;
+  void moment?.then(() => {
+    interrupt.at = performance.now();
+    child.kill('SIGINT');
+  });
   const [status, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve) =>
     child.once('close', (code, by) => resolve([code, by])),
   );
   clearTimeout(deadline);
-  clearTimeout(interrupt);
   return {
     status,
     signal,
     stdout: Buffer.concat(out).toString(),
     stderr: Buffer.concat(err).toString(),
     milliseconds: performance.now() - started,
+    afterInterrupt: interrupt.at === undefined ? null : performance.now() - interrupt.at,
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { VERDICT_CODES } from '../../../electron/contract/codes.ts';
 import { nearest } from '../../../electron/hosts/cli/nearest.ts';
+import { cpuTime } from '../support/cpu.ts';
 
 describe('the word that was meant', () => {
   test.each([
@@ -22,8 +23,8 @@ describe('the word that was meant', () => {
   });
 
   test('costs little for a word of a million letters', () => {
-    const started = performance.now();
+    const started = cpuTime();
     nearest('x'.repeat(1_000_000), VERDICT_CODES);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(cpuTime() - started).toBeLessThan(1_000);
   });
 });

@@ -6,6 +6,7 @@ import { createLinuxMachine } from '../../../electron/machine/live/linux/index.t
 import { commandLineOf } from '../../../electron/machine/live/linux/processes.ts';
 import { connectionsFrom, listenersFrom, parseSocketTable } from '../../../electron/machine/live/linux/sockets.ts';
 import { tcpServer } from './support/servers.ts';
+import { cpuTime } from '../support/cpu.ts';
 
 const machine = createLinuxMachine();
 
@@ -162,8 +163,8 @@ describe('a socket table', () => {
         at,
       ),
     );
-    const started = performance.now();
+    const started = cpuTime();
     expect(parseSocketTable(HEADER + lines.join('\n'))).toHaveLength(10_000);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(cpuTime() - started).toBeLessThan(1_000);
   });
 });

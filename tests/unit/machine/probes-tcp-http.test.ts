@@ -160,7 +160,7 @@ describe('an HTTP probe', () => {
       socket.on('close', () => clearInterval(drip));
       socket.write('HTTP/1.1 404 Not Found\r\nServer: uvicorn\r\nContent-Length: 1000\r\n\r\n.');
     });
-    const answer = await probeHttp(get(port), { deadline: 80 });
+    const answer = await probeHttp(get(port), { deadline: 1_500 });
     expect(answer).toMatchObject({
       value: { status: 404, headers: { server: 'uvicorn' }, body: expect.stringMatching(/^\.+$/) as string },
     });

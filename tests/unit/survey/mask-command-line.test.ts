@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { maskCommandLine } from '../../../electron/survey/mask-command-line.ts';
+import { cpuTime } from '../support/cpu.ts';
 
 describe('a command line in the facts', () => {
   test.each([
@@ -24,9 +25,9 @@ describe('a command line in the facts', () => {
 
   test('is masked in no time, whatever it holds', () => {
     const hostile = ['"', "'", '\\"', 'token', '=', ' '].map((piece) => piece.repeat(8_000)).join('token=');
-    const from = performance.now();
+    const from = cpuTime();
     maskCommandLine(hostile);
-    expect(performance.now() - from).toBeLessThan(2_000);
+    expect(cpuTime() - from).toBeLessThan(2_000);
   });
 
   test('keeps what the diagnosis reads: accounts, paths, ports', () => {

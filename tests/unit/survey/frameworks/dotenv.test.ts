@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { parseDotenv, resolveDotenv } from '../../../../electron/survey/frameworks/dotenv.ts';
 import measured from './dotenv-measured.json' with { type: 'json' };
+import { cpuTime } from '../../support/cpu.ts';
 
 const ENVIRONMENT = { HOME: '/h', EMPTY: '' };
 
@@ -122,8 +123,8 @@ describe('the .env parser', () => {
 
   it('reads a hostile file in linear time', () => {
     const hostile = [`A=${' '.repeat(100_000)}x`, `B="${"\\'".repeat(50_000)}`, '${'.repeat(50_000)].join('\n');
-    const started = performance.now();
+    const started = cpuTime();
     valuesOf(hostile, '1.0.1');
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(cpuTime() - started).toBeLessThan(1_000);
   });
 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { LOG_RULES } from '../../../../electron/diagnosis/log-rules/index.ts';
 import type { LogFacts, LogProduct } from '../../../../electron/survey/facts.ts';
 import { readLogText } from '../../../../electron/survey/logs/index.ts';
+import { cpuTime } from '../../support/cpu.ts';
 
 const URL = 'ws://127.0.0.1:18080/onebot/v11/ws';
 const REFUSED = `[OneBot] [WebSocket Client] 反向WebSocket (${URL}) 连接错误 Error: connect ECONNREFUSED 127.0.0.1:18080`;
@@ -79,9 +80,9 @@ describe('a record', () => {
   });
 
   it('of one megabyte in one line is read in a moment', () => {
-    const started = performance.now();
+    const started = cpuTime();
     read(`09-03 21:10:05 [error] 反向WebSocket (${'反向WebSocket ('.repeat(100_000)}`);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(cpuTime() - started).toBeLessThan(1000);
   });
 
   it('keeps the end of a long traceback, where the exception stands', () => {
