@@ -1,30 +1,22 @@
 /** The lab's commands as people and scripts meet them. */
 import { spawn } from 'node:child_process';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import type { KnockReport, ListenReport, RelayReport } from '../../electron/contract/lab.ts';
 import { freshCli } from '../../scripts/build.mjs';
 import { runCli } from './support/cli.ts';
 import { startForeign } from './support/foreign.ts';
 import { lacks, named, venv } from './support/installed.ts';
+import { keeper } from './support/keeper.ts';
 import { startNapCat } from './support/napcat.ts';
 import { startNoneBot } from './support/nonebot.ts';
 import { accepts, freePort } from './support/ports.ts';
 import { startProcess } from './support/processes.ts';
-import type { Running } from './support/processes.ts';
 import { tempFolder } from './support/folders.ts';
 import { until } from './support/until.ts';
 
 const UIN = '2000000075';
-const running: Running[] = [];
-const keep = async <T extends Running>(started: Promise<T> | T): Promise<T> => {
-  const process = await started;
-  running.push(process);
-  return process;
-};
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((process) => process.stop()));
-});
+const keep = keeper();
 
 /** A command that goes on until it is interrupted. */
 async function start(words: readonly string[]) {

@@ -1,7 +1,7 @@
 /** Knock against real frameworks: what it proves, what it leaves behind, and that it always ends. */
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import type { KnockOutcome } from '../../electron/contract/lab.ts';
 import { knock } from '../../electron/doctor.ts';
@@ -10,21 +10,13 @@ import { createLiveMachine } from '../../electron/machine/index.ts';
 import { startAiocqhttp } from './support/aiocqhttp.ts';
 import { startForeign } from './support/foreign.ts';
 import { koishi, lacks, named, tls, venv } from './support/installed.ts';
+import { keeper } from './support/keeper.ts';
 import { startKoishi } from './support/koishi.ts';
 import { startNapCat } from './support/napcat.ts';
 import { startNoneBot } from './support/nonebot.ts';
 import { freePort } from './support/ports.ts';
-import type { Running } from './support/processes.ts';
 
-const running: Running[] = [];
-const keep = async <T extends Running>(started: Promise<T>): Promise<T> => {
-  const process = await started;
-  running.push(process);
-  return process;
-};
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((process) => process.stop()));
-});
+const keep = keeper();
 
 /** Short, but longer than any framework takes to close what it does not want. */
 const knockAt = async (at: KnockAt) => knock(await createLiveMachine(), { seconds: 1, token: '', ...at });

@@ -1,7 +1,7 @@
 /** Listen with the NapCat stand-in: whether it arrives, with what, and what is told of it. */
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 
 import type { LabEvent, ListenReport } from '../../electron/contract/lab.ts';
@@ -9,22 +9,14 @@ import { listen } from '../../electron/doctor.ts';
 import { createLiveMachine } from '../../electron/machine/index.ts';
 import { startForeign } from './support/foreign.ts';
 import { lacks, named, tls } from './support/installed.ts';
+import { keeper } from './support/keeper.ts';
 import { startNapCat } from './support/napcat.ts';
 import type { ClientEntry } from './support/napcat.ts';
 import { freePort } from './support/ports.ts';
-import type { Running } from './support/processes.ts';
 import { until } from './support/until.ts';
 
 const UIN = '2000000073';
-const running: Running[] = [];
-const keep = async <T extends Running>(started: Promise<T>): Promise<T> => {
-  const process = await started;
-  running.push(process);
-  return process;
-};
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((process) => process.stop()));
-});
+const keep = keeper();
 
 interface Session {
   readonly port: number;

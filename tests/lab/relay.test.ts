@@ -10,24 +10,18 @@ import type { LabEvent, RelayReport } from '../../electron/contract/lab.ts';
 import { relay } from '../../electron/doctor.ts';
 import { createLiveMachine } from '../../electron/machine/index.ts';
 import { lacks, named, venv } from './support/installed.ts';
+import { keeper } from './support/keeper.ts';
 import { startForeign } from './support/foreign.ts';
 import { startNapCat } from './support/napcat.ts';
 import { startNoneBot } from './support/nonebot.ts';
 import { freePort } from './support/ports.ts';
-import type { Running } from './support/processes.ts';
 import { until } from './support/until.ts';
 
 const UIN = '2000000074';
-const running: Running[] = [];
+const keep = keeper();
 const closers: (() => Promise<unknown>)[] = [];
-const keep = async <T extends Running>(started: Promise<T>): Promise<T> => {
-  const process = await started;
-  running.push(process);
-  return process;
-};
 afterEach(async () => {
   await Promise.all(closers.splice(0).map((close) => close()));
-  await Promise.all(running.splice(0).map((process) => process.stop()));
 });
 
 interface Session {

@@ -1,29 +1,21 @@
 /** Two independent faults at a time, and what looks like a fault and is none. */
 import { lookup } from 'node:dns/promises';
-import { afterEach, describe, test } from 'vitest';
+import { describe, test } from 'vitest';
 
 import { expectVerdict } from '../support/diagnosis.ts';
 import { lacks, named, venv } from '../support/installed.ts';
+import { keeper } from '../support/keeper.ts';
 import { startNapCat } from '../support/napcat.ts';
 import type { NapCatOptions } from '../support/napcat.ts';
 import { startNoneBot } from '../support/nonebot.ts';
 import type { NoneBotOptions } from '../support/nonebot.ts';
 import { freePort } from '../support/ports.ts';
-import type { Running } from '../support/processes.ts';
 
 const needs = venv('nonebot-current');
 const [FIRST] = await lookup('localhost', { all: true });
 
 describe.skipIf(lacks(needs))(named('two faults of a link are two causes', needs), () => {
-  const running: Running[] = [];
-  const keep = async <T extends Running>(started: Promise<T>): Promise<T> => {
-    const process = await started;
-    running.push(process);
-    return process;
-  };
-  afterEach(async () => {
-    await Promise.all(running.splice(0).map((process) => process.stop()));
-  });
+  const keep = keeper();
   const bot = (options: NoneBotOptions = {}) => keep(startNoneBot(options));
   const napcat = (options: NapCatOptions) => keep(startNapCat(options));
   const url = (port: number, path = '/onebot/v11/ws') => `ws://127.0.0.1:${port}${path}`;
