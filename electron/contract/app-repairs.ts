@@ -6,6 +6,7 @@ import type {
   PastPlan,
   Plan,
   PlanStep,
+  Proof,
   Refusal,
   RemedyCode,
   RemedyRequest,
@@ -52,6 +53,11 @@ export interface UndoCall {
 export type Undone =
   { readonly state: 'undone'; readonly report: UndoReport } | { readonly state: 'refused'; readonly refusal: Refusal };
 
+export type Proved =
+  | { readonly state: 'proved'; readonly proof: Proof }
+  /** `recorded`: not this computer, so nothing can be asked. */
+  | { readonly state: 'cancelled' | 'source-lost' | 'recorded' };
+
 export interface History {
   /** Where the journal and the backups lie. */
   readonly folder: string;
@@ -90,6 +96,11 @@ export interface RepairCalls {
   /** Carries out the plan of this id, which the user saw and confirmed, and looks again. */
   readonly apply: { request: { readonly id: string }; answer: Applied; progress: ApplyProgress };
   readonly undo: { request: UndoCall; answer: Undone; progress: never };
+  /**
+   * Shows that the link lives in both directions. The user asked for it and was told what happens: NapCat gets an entry
+   * for a moment, says one event, answers one call, and the entry is taken out again.
+   */
+  readonly prove: { request: ExamineRequest; answer: Proved; progress: ExamineProgress };
   readonly history: { request: null; answer: History; progress: never };
   readonly 'choose-archive': { request: null; answer: ChosenFile; progress: never };
   /** Kept by the host until the next one; `null`: none is under way. */

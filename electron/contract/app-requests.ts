@@ -77,6 +77,7 @@ export const REQUESTS = {
   plan: v.strictObject({ ...examine, wanted }),
   apply: v.strictObject({ id: planId }),
   undo: v.strictObject({ id: planId, step: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))) }),
+  prove: v.strictObject(examine),
   history: v.null(),
   'choose-archive': v.null(),
   'save-repair': v.nullable(savedRepairSchema),

@@ -2,7 +2,7 @@
 import type { Bridge, CallResult } from '../../electron/contract/app.ts';
 import type { History, SavedRepair } from '../../electron/contract/app-repairs.ts';
 import type { Finding } from '../../electron/contract/diagnosis.ts';
-import type { RemedyCode, RemedyRequest } from '../../electron/contract/remedies.ts';
+import type { Proof, RemedyCode, RemedyRequest } from '../../electron/contract/remedies.ts';
 import { begin, next } from '../model/repair.ts';
 import type { RepairEvent, RepairState } from '../model/repair.ts';
 import { savedOf, takenUp } from '../model/saved-repair.ts';
@@ -22,7 +22,10 @@ export class Repair {
   get readOnly(): boolean {
     return this.#check.source.kind !== 'this-computer';
   }
-  busy = $derived(this.state !== null && BUSY.has(this.state.phase));
+  /** `null`: not asked for, or about a link that has changed since. */
+  proof = $state.raw<Proof | null>(null);
+  proving = $state(false);
+  busy = $derived(this.proving || (this.state !== null && BUSY.has(this.state.phase)));
 
   constructor(bridge: Bridge, check: Check) {
     this.#bridge = bridge;
@@ -100,6 +103,18 @@ export class Repair {
     this.#take({ kind: 'verified', result });
   }
 
+  /** The user was told that NapCat gets an entry for a moment. */
+  async prove(): Promise<void> {
+    if (this.busy || this.state === null) return;
+    this.proving = true;
+    const stop = this.#begin();
+    const result = await this.#bridge.call('prove', this.#check.request, { signal: stop.signal });
+    this.proving = false;
+    if (result.ok && result.value.state === 'proved') this.proof = result.value.proof;
+    else if (!result.ok && result.error !== 'cancelled') this.state = { ...this.state, fault: result.message };
+    await this.readHistory();
+  }
+
   async undo(): Promise<void> {
     const id = this.state?.applied;
     if (id == null || !this.#take({ kind: 'undo' })) return;
@@ -143,6 +158,7 @@ export class Repair {
   }
 
   #set(state: RepairState | null): void {
+    if (state?.phase !== this.state?.phase) this.proof = null;
     this.state = state;
     this.#keep(state);
   }

@@ -86,6 +86,9 @@ export interface RepairTexts {
   readonly stillThere: string;
   readonly now: (title: string) => string;
   readonly nextBest: string;
+  readonly prove: string;
+  readonly proveText: string;
+  readonly proving: string;
   readonly undo: string;
   readonly undoOne: (title: string, at: string) => string;
   readonly again: string;

@@ -70,6 +70,7 @@ export async function createDesk({
     plan: (request, running) => engine.call('plan', { ...request, ...consent() }, running),
     apply: (request, running) => engine.call('apply', request, running),
     undo: (request, running) => engine.call('undo', request, running),
+    prove: (request, running) => engine.call('prove', { ...request, ...consent() }, running),
     history: (request, running) => engine.call('history', request, running),
     'choose-archive': async () => {
       if (choose === undefined) return done({ state: 'unavailable' });

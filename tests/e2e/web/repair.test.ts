@@ -54,6 +54,7 @@ describe.skipIf(lacks(needs))(named('mended for real', needs), () => {
   test.each(LOOKS)('an entry that is off is switched on, and off again (%s, %s)', async (language, theme) => {
     const texts = await appMessagesFor(language);
     const { pages } = await messagesFor(language);
+    const { words } = await remedyMessagesFor(language);
     const { repair } = texts;
     const bot = await keep(startNoneBot());
     const napcat = await napcatWith({ clients: [{ url: to(bot), enable: false }] });
@@ -86,6 +87,11 @@ describe.skipIf(lacks(needs))(named('mended for real', needs), () => {
     await look('cured');
     await page.getByText(pages.healthy.title).first().waitFor();
     await bot.waitForEvent(`connect ${UIN}`);
+    await activate(page, repair.prove);
+    await page.getByRole('heading', { name: words.proofTitle }).waitFor({ timeout: 40_000 });
+    expect(await page.getByText(words.proofNoEvent).count()).toBe(0);
+    expect(await page.getByText(words.proofNoApi).count()).toBe(0);
+    await look('proved');
 
     await activate(page, repair.undo);
     await phase(app, repair.phases.undone);

@@ -91,6 +91,10 @@ export const repairEn: RepairTexts = {
   alsoFound: (title) => `Something else is wrong: ${title}`,
   stillThere: 'The change is in effect, but the cause is still there. Try another way, or take it back.',
   now: (title) => `The verdict now: ${title}`,
+  prove: 'Prove both directions',
+  proveText:
+    'NapCat gets an entry for a moment that leads to NapCat Doctor itself, says one event and answers one call; then the entry is taken out again.',
+  proving: 'Proving',
   nextBest: 'Try the next way',
   undo: 'Take this change back',
   undoOne: (title, at) => `Take this change back: ${title}, ${clock(at)}`,

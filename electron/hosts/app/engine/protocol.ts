@@ -9,6 +9,7 @@ export const ENGINE_CALLS = [
   'plan',
   'apply',
   'undo',
+  'prove',
   'history',
   'draft-bundle',
   'read-part',
@@ -20,7 +21,7 @@ export const ENGINE_CALLS = [
 export type EngineCall = (typeof ENGINE_CALLS)[number];
 
 /** Calls that change this computer: they are stopped politely, never in the middle of a change. */
-export const CHANGING_CALLS: ReadonlySet<EngineCall> = new Set(['apply', 'undo']);
+export const CHANGING_CALLS: ReadonlySet<EngineCall> = new Set(['apply', 'undo', 'prove']);
 
 /** What the user agreed to in the settings; a page cannot claim it. */
 export interface Consent {
@@ -28,7 +29,7 @@ export interface Consent {
   readonly webui: boolean;
 }
 
-type Surveys = 'examine' | 'plan' | 'draft-bundle' | 'watch';
+type Surveys = 'examine' | 'plan' | 'draft-bundle' | 'watch' | 'prove';
 
 /** As the contract's; what looks at a machine also knows what the user agreed to. */
 export type EngineRequest<K extends EngineCall> = K extends 'draft-bundle'

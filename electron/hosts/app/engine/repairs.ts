@@ -4,12 +4,12 @@
  */
 import type { AnswerOf } from '../../../contract/app.ts';
 import { isRefusal } from '../../../contract/remedies.ts';
-import { apply, history, plan, undo } from '../../../doctor.ts';
+import { apply, history, plan, prove, undo } from '../../../doctor.ts';
 import type { Hand } from '../../../machine/hand.ts';
 import type { SurveyRequest } from '../../../survey/facts.ts';
 import type { PreparedPlan, Tools } from '../../../remedies/step.ts';
 import { createTurns } from '../turns.ts';
-import { doneOf, lookAt } from './examine.ts';
+import { doneOf, lookAt, teller } from './examine.ts';
 import type { Engine, Running } from './engine.ts';
 import { readingHand } from './reading-hand.ts';
 import type { Sources } from './sources.ts';
@@ -23,7 +23,10 @@ interface Kept {
 /** The plan on the screen, and those of the pages before it that may still be open. */
 const MOST_PLANS = 8;
 
-export function createRepairs(sources: Sources, hand: Hand): Pick<Engine, 'plan' | 'apply' | 'undo' | 'history'> {
+export function createRepairs(
+  sources: Sources,
+  hand: Hand,
+): Pick<Engine, 'plan' | 'apply' | 'undo' | 'prove' | 'history'> {
   const kept = new Map<string, Kept>();
   // One change of this computer at a time.
   const inTurn = createTurns();
@@ -53,6 +56,17 @@ export function createRepairs(sources: Sources, hand: Hand): Pick<Engine, 'plan'
       inTurn(async () => {
         const report = await undo(hand, id, step);
         return isRefusal(report) ? { state: 'refused', refusal: report } : { state: 'undone', report };
+      }),
+
+    prove: (asked, running) =>
+      inTurn(async () => {
+        const look = await lookAt(sources, asked, running);
+        if ('state' in look) return look;
+        const { machine, request, examination } = look;
+        if (!machine.live) return { state: 'recorded' };
+        const { signal } = running;
+        const options = { consent: true, signal, progress: teller(running.progress) };
+        return { state: 'proved', proof: await prove(examination, request, { machine, hand }, options) };
       }),
 
     history: async () => ({ folder: hand.stateDir, plans: await history(hand) }),
