@@ -79,6 +79,7 @@ export interface RepairTexts {
   readonly pending: string;
   readonly running: string;
   readonly nothingChanged: string;
+  readonly nothingYet: string;
   readonly yourTurn: string;
   readonly verify: string;
   readonly curedText: string;
@@ -91,9 +92,7 @@ export interface RepairTexts {
   readonly proving: string;
   readonly undo: string;
   readonly undoOne: (title: string, at: string) => string;
-  readonly again: string;
   readonly close: string;
-  readonly details: string;
   readonly verdict: string;
   readonly fixNow: string;
   readonly fixWith: (title: string) => string;
@@ -101,7 +100,6 @@ export interface RepairTexts {
   readonly past: string;
   readonly pastLead: (folder: string) => string;
   readonly pastNone: string;
-  readonly takenBack: string;
   readonly pastFailed: string;
   readonly unfinished: (title: string) => string;
   readonly continue: string;

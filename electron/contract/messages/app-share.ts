@@ -32,7 +32,6 @@ export interface ShareTexts {
   readonly choose: string;
   readonly drop: string;
   readonly dropHere: string;
-  readonly opened: (name: string) => string;
   readonly elsewhere: (name: string) => string;
   readonly demo: string;
   readonly takenAt: (time: string, tool: string) => string;

@@ -37,7 +37,6 @@ export const shareEn: ShareTexts = {
   choose: 'Choose a bundle…',
   drop: 'Drop it here',
   dropHere: 'Let go to open this file',
-  opened: (name) => `${q(name)} is open.`,
   elsewhere: (name) => `You are looking at somebody else’s machine: ${q(name)}`,
   demo: 'You are looking at a recorded machine, not at this computer.',
   takenAt: (time, tool) => `looked at ${clock(time)}, ${tool}`,

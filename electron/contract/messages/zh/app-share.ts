@@ -35,7 +35,6 @@ export const shareZh: ShareTexts = {
   choose: '选择诊断包……',
   drop: '拖到这里',
   dropHere: '松开鼠标，打开这个文件',
-  opened: (name) => `已打开${q(name)}。`,
   elsewhere: (name) => `您正在看别人的电脑：${q(name)}`,
   demo: '您正在看录制下来的电脑，不是这台电脑。',
   takenAt: (time, tool) => `检查于 ${clock(time)}，${tool}`,
