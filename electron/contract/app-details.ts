@@ -83,6 +83,12 @@ export interface PortRow {
   readonly answers: ServerKind | null;
 }
 
+/** The place in a file that a piece of evidence speaks of, with what stands around it. Secrets are masked. */
+export type Excerpt =
+  | { readonly state: 'known'; readonly lines: readonly { readonly number: number; readonly text: string }[] }
+  /** `absent`: the file is gone, or no longer has that line. */
+  | { readonly state: Exclude<CoverageState, 'known'> };
+
 export type FirewallDetails =
   | {
       readonly state: 'known';

@@ -71,6 +71,7 @@ export const REQUESTS = {
   hello: v.null(),
   examine: v.strictObject(examine),
   ports: v.strictObject({ source }),
+  excerpt: v.strictObject({ source, path, line: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
   'open-recording': v.strictObject({ content: v.pipe(v.string(), v.maxLength(LONGEST_RECORDING)) }),
   'save-settings': settingsSchema,
   'clear-data': v.null(),

@@ -10,7 +10,7 @@ import type { RepairCalls, SavedRepair } from './app-repairs.ts';
 import type { WatchCalls } from './app-watch.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { RELEASE_PAGE } from './remedies.ts';
-import type { CoverageState, Details, PortDetails } from './app-details.ts';
+import type { CoverageState, Details, Excerpt, PortDetails } from './app-details.ts';
 import type { Collector } from './collectors.ts';
 
 /** Recorded machines that come with the app, the first one first on the screen. */
@@ -101,6 +101,12 @@ export interface Calls extends RepairCalls, BundleCalls, WatchCalls {
   readonly examine: { request: ExamineRequest; answer: Examined; progress: ExamineProgress };
   /** Who listens where and what answers there; asks every port, so only on request. */
   readonly ports: { request: { readonly source: Source }; answer: PortDetails; progress: never };
+  /** Opens a file that the last diagnosis of this machine named as evidence, and no other. */
+  readonly excerpt: {
+    request: { readonly source: Source; readonly path: string; readonly line: number };
+    answer: Excerpt;
+    progress: never;
+  };
   readonly 'open-recording': {
     request: { readonly content: string };
     answer: OpenedRecording;

@@ -65,6 +65,7 @@ export async function createDesk({
     hello: async () =>
       done({ ...about, dataFolder: data.path, settings, repair: await data.read('repair.json', savedRepairSchema) }),
     examine: (request, running) => engine.call('examine', { ...request, ...consent() }, running),
+    excerpt: (request, running) => engine.call('excerpt', request, running),
     ports: (request, running) => engine.call('ports', request, running),
     'open-recording': (request, running) => engine.call('open-recording', request, running),
     plan: (request, running) => engine.call('plan', { ...request, ...consent() }, running),

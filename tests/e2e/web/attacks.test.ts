@@ -101,7 +101,7 @@ test('text from a machine never becomes a script', async () => {
   await page.getByRole('button', { name: zh.home.start }).click();
   await page.locator('.card h1').waitFor();
   await page.getByRole('link', { name: zh.pages.details, exact: true }).click();
-  await page.getByText(name).waitFor();
+  await page.locator('dd').getByText(name).waitFor();
   expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
   expect(faults).toEqual([]);
 });

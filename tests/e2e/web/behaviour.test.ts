@@ -1,6 +1,7 @@
 /** Settings, recordings, cancelling, and what the page does at odd sizes. */
 import { expect, test } from 'vitest';
 import { appMessagesFor } from '../../../electron/contract/messages/index.ts';
+import { axe } from '../support/axe.ts';
 import { openWebApp } from '../support/web-app.ts';
 
 const zh = await appMessagesFor('zh');
@@ -64,6 +65,18 @@ test('a file that is no recording is refused with its line', async () => {
     .locator('input[type=file]')
     .setInputFiles({ name: 'x.yaml', mimeType: 'text/yaml', buffer: Buffer.from('a: [1\nb: 2') });
   await page.getByText(/「x\.yaml」不是录制文件（第 \d+ 行）/).waitFor();
+});
+
+test('a piece of evidence opens to its line in the file, with secrets masked', async () => {
+  const { page } = await openWebApp();
+  await page.getByLabel(zh.home.lookingAt).selectOption({ label: zh.home.demos['tokens-differ'] });
+  await page.getByRole('button', { name: zh.home.start }).click();
+  await page.locator('.card h1').waitFor();
+  await page.locator('summary').first().press('Enter');
+  const excerpt = page.getByRole('region', { name: /onebot11_2000000001\.json/ });
+  await expect.poll(() => excerpt.textContent()).toContain('"token": "token-1"');
+  expect(await excerpt.locator('.named').getAttribute('value')).toBe('8');
+  expect(await axe(page)).toEqual([]);
 });
 
 test('copying says that it was copied', async () => {

@@ -87,6 +87,23 @@ describe('the engine', () => {
     expect(await own.apply({ id: planned.plan.id }, running)).toEqual({ state: 'plan-lost' });
   });
 
+  test('opens a file that is evidence at its line, masked, and no other file', async () => {
+    const own = engine();
+    const running = { signal: never, progress: () => undefined };
+    const examined = await own.examine(request, running);
+    if (examined.state !== 'done') throw new Error(examined.state);
+    const [file] = examined.diagnosis.verdict.evidence.filter((one) => one.kind === 'file');
+    if (file?.line === undefined) throw new Error('no file with a line');
+    const { source } = request;
+    const excerpt = await own.excerpt({ source, path: file.path, line: file.line }, running);
+    if (excerpt.state !== 'known') throw new Error(excerpt.state);
+    expect(excerpt.lines.map(({ number }) => number)).toContain(file.line);
+    expect(excerpt.lines.map(({ text }) => text).join('\n')).toMatch(/"token": "token-1"/);
+    expect(JSON.stringify(excerpt)).not.toMatch(/s3cret/i);
+    expect(await own.excerpt({ source, path: 'C:\\Windows\\win.ini', line: 1 }, running)).toEqual({ state: 'denied' });
+    expect(await own.excerpt({ source, path: file.path, line: 9999 }, running)).toEqual({ state: 'absent' });
+  });
+
   test('refuses a remedy that nothing asks for', async () => {
     const planned = await engine().plan(
       { ...request, wanted: { remedy: 'move-port' } },

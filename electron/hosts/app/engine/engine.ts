@@ -7,6 +7,7 @@ import { createLiveHand } from '../../../machine/live/hand/index.ts';
 import { createBundles } from './bundles.ts';
 import { doneOf, lookAt } from './examine.ts';
 import type { EngineCall, EngineRequest } from './protocol.ts';
+import { excerptOf } from './excerpt.ts';
 import { createRepairs } from './repairs.ts';
 import { createSources } from './sources.ts';
 import type { Sources } from './sources.ts';
@@ -32,6 +33,7 @@ export function createEngine(demoFolder: string, hand: Hand = createLiveHand()):
       const look = await lookAt(sources, request, running);
       return 'state' in look ? look : doneOf(look.examination);
     },
+    excerpt: ({ source, path, line }, { signal }) => excerptOf(sources, { source, path, line }, signal),
     ports: ({ source }, { signal }) => portsOf(sources, source, signal),
     'open-recording': ({ content }) => sources.openRecording(content),
     ...createRepairs(sources, hand),

@@ -28,7 +28,9 @@ export async function lookAt(sources: Sources, asked: Asked, { signal, progress 
   if (patient === null) return { state: 'source-lost' };
   const request = requestOf(asked, patient);
   const examination = await examine(patient.machine, request, { signal, progress: teller(progress) });
-  return signal.aborted ? { state: 'cancelled' } : { machine: patient.machine, request, examination };
+  if (signal.aborted) return { state: 'cancelled' };
+  sources.note(asked.source, examination.diagnosis);
+  return { machine: patient.machine, request, examination };
 }
 
 export function doneOf({ facts, diagnosis, elapsedMs }: Examination): Extract<AnswerOf<'examine'>, { state: 'done' }> {

@@ -5,6 +5,7 @@ import type { CallName, CallResult, ProgressOf, RequestOf } from '../../../contr
 export const ENGINE_CALLS = [
   'examine',
   'ports',
+  'excerpt',
   'open-recording',
   'plan',
   'apply',

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OpenedRecording, Source } from '../../../contract/app.ts';
 import type { OpenedBundleFile } from '../../../contract/app-bundles.ts';
+import type { Diagnosis } from '../../../contract/diagnosis.ts';
 import { createLiveMachine } from '../../../machine/index.ts';
 import type { Machine } from '../../../machine/machine.ts';
 import type { SurveyRequest } from '../../../survey/facts.ts';
@@ -17,6 +18,10 @@ export interface Patient {
 export interface Sources {
   /** `null`: a recording or bundle that this engine does not hold. */
   find(source: Source): Promise<Patient | null>;
+  /** Notes what a diagnosis of this machine rests on. */
+  note(source: Source, diagnosis: Diagnosis): void;
+  /** Whether the last diagnosis of this machine named the file. */
+  isEvidence(source: Source, path: string): boolean;
   openRecording(content: string): Promise<OpenedRecording>;
   openBundle(bytes: Uint8Array): Promise<OpenedBundleFile>;
 }
@@ -24,8 +29,12 @@ export interface Sources {
 export function createSources(demoFolder: string): Sources {
   const recordings = createShelf<Patient>('recording');
   const bundles = createShelf<Patient>('bundle');
+  const evidence = new Map<string, ReadonlySet<string>>();
 
   return {
+    note: (source, diagnosis) => void evidence.set(JSON.stringify(source), filesIn(diagnosis)),
+    isEvidence: (source, path) => evidence.get(JSON.stringify(source))?.has(path) ?? false,
+
     async find(source) {
       switch (source.kind) {
         case 'this-computer':
@@ -68,6 +77,11 @@ export function createSources(demoFolder: string): Sources {
       };
     },
   };
+}
+
+function filesIn({ verdict, also, findings }: Diagnosis): ReadonlySet<string> {
+  const all = [verdict, ...also, ...findings].flatMap((finding) => finding.evidence);
+  return new Set(all.flatMap((one) => (one.kind === 'file' ? [one.path] : [])));
 }
 
 async function demonstration(file: string): Promise<Machine> {
