@@ -33,6 +33,21 @@ describe('what can be copied from an instruction', () => {
   );
 });
 
+test.each([
+  ['startport 要换成真的：netsh int ipv4 add excludedportrange protocol=tcp startport=端口 numberofports=1。'],
+  ['Open http://127.0.0.1:PORT in a browser.'],
+  ['用 pip install 补上。'],
+  ['The address begins with ws://.'],
+])('what is not whole yet is not offered to copy: %s', (text) => {
+  expect(copiesIn(text)).toEqual([]);
+});
+
+test('a command ends where the sentence goes on', () => {
+  expect(copiesIn('Run netsh winsock reset in an administrator’s terminal, then restart.')).toEqual([
+    'netsh winsock reset',
+  ]);
+});
+
 describe('a diff', () => {
   test('leaves the names of the file out and tells what each line is', () => {
     const text = '--- a\n+++ a\n@@ -1,2 +1,2 @@\n keep\n-old\n+new';
