@@ -44,7 +44,7 @@ export class App {
     const hello = await bridge.call('hello', null);
     if (!hello.ok) throw new Error(hello.message);
     const app = new App(bridge, hello.value, await textsFor(hello.value.settings.language));
-    if (hello.value.repair !== null) await app.repair.takeUp(hello.value.repair);
+    if (hello.value.repair !== null && !hello.value.demo) await app.repair.takeUp(hello.value.repair);
     return app;
   }
 
@@ -78,8 +78,7 @@ export class App {
   /** Another machine: what was found on the last one, and a repair of it, say nothing about this one. */
   look(source: Source): void {
     if (this.repair.busy) return;
-    this.repair.close();
-    this.check.choose(source);
+    this.repair.turnTo(source);
     this.draft.forget();
     this.watching.forget();
     this.files.message = '';

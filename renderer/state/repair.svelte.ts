@@ -1,5 +1,5 @@
 /** The repair under way, and what was changed before. The steps themselves are in model/repair.ts. */
-import type { Bridge, CallResult } from '../../electron/contract/app.ts';
+import type { Bridge, CallResult, Source } from '../../electron/contract/app.ts';
 import type { History, SavedRepair } from '../../electron/contract/app-repairs.ts';
 import type { Finding } from '../../electron/contract/diagnosis.ts';
 import type { Proof, RemedyCode, RemedyRequest } from '../../electron/contract/remedies.ts';
@@ -7,13 +7,14 @@ import { begin, next } from '../model/repair.ts';
 import type { RepairEvent, RepairState } from '../model/repair.ts';
 import { savedOf, takenUp } from '../model/saved-repair.ts';
 import type { Target } from '../model/saved-repair.ts';
-import type { Check } from './check.svelte.ts';
+import type { Account, Check } from './check.svelte.ts';
 
 export class Repair {
   #bridge: Bridge;
   #check: Check;
   #stop: AbortController | null = null;
   #kept: string | null = null;
+  #parked: { readonly state: RepairState | null; readonly account: Account | null } | null = null;
   /** `null`: none is under way. */
   state = $state.raw<RepairState | null>(null);
   /** `null`: not read yet. */
@@ -132,6 +133,17 @@ export class Repair {
   async readHistory(): Promise<void> {
     const result = await this.#bridge.call('history', null);
     if (result.ok) this.history = result.value;
+  }
+
+  /** Another machine is looked at: a repair of this one waits until this one is looked at again. */
+  turnTo(source: Source): void {
+    const { account } = this.#check;
+    if (!this.readOnly) this.#parked = { state: this.state, account };
+    this.#check.choose(source);
+    const parked = source.kind === 'this-computer' ? this.#parked : null;
+    this.state = parked?.state ?? null;
+    this.proof = null;
+    if (parked !== null) this.#check.account = parked.account;
   }
 
   stop(): void {

@@ -128,6 +128,18 @@ describe.skipIf(lacks(needs))(named('mended for real', needs), () => {
     await app.page.getByText(repair.unfinished(pages['driver-not-reverse'].title)).waitFor();
     await activate(app.page, repair.continue);
     await phase(app, repair.phases.waiting);
+    // Somebody else's machine in between: the repair of this one waits.
+    await app.page.getByRole('link', { name: texts.pages.home, exact: true }).press('Enter');
+    const recording = 'format: napcat-doctor/recording@1\nhost: { platform: win32 }\n';
+    await app.page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'x.yaml', mimeType: 'text/yaml', buffer: Buffer.from(recording) });
+    await app.page.getByText(texts.share.elsewhere('x.yaml')).waitFor();
+    expect(await app.page.getByText(repair.unfinished(pages['driver-not-reverse'].title)).count()).toBe(0);
+    await app.page.getByRole('button', { name: texts.share.backHere }).press('Enter');
+    await activate(app.page, repair.continue);
+    await phase(app, repair.phases.waiting);
+
     await bot.stop();
     bot = await keep(startNoneBot({ port: bot.port, dir: bot.dir, files: { '.env': readFileSync(file, 'utf8') } }));
     await bot.waitForEvent(`connect ${UIN}`);

@@ -74,6 +74,11 @@ describe('the desk refuses', () => {
     ['read-part', { id: 'draft-1', file: 7 }],
     ['save-bundle', { id: 'draft-1', without: [], path: '/etc/passwd' }],
     ['open-bundle', { base64: 'not base64!' }],
+    ['watch', { source: { kind: 'this-computer' }, seconds: 0 }],
+    ['watch', { source: { kind: 'this-computer' }, seconds: 1e6 }],
+    ['prove', { source: { kind: 'this-computer' }, consent: true }],
+    ['excerpt', { source: { kind: 'this-computer' }, path: '/etc/passwd', line: 0 }],
+    ['choose-archive', { start: 'C:\\' }],
   ])('%s with %j', async (name, request) => {
     const { ask, asked } = await openDesk();
     expect(await ask(name, request)).toMatchObject({ ok: false, error: 'refused' });
