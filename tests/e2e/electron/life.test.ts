@@ -19,7 +19,7 @@ import {
 const zh = await appMessagesFor('zh');
 const { skip, why } = cannotDriveMain();
 
-test('a second start shows the window of the first', async () => {
+test.skipIf(skip)(`a second start shows the window of the first${why}`, async () => {
   const data = freshData();
   const app = await openMainProcess({ data });
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
@@ -41,8 +41,11 @@ test.skipIf(skip)(`the window stands where it stood${why}`, async () => {
   expect(bounds).toEqual(place);
 });
 
+const windows = process.platform === 'win32';
+const noSignals = windows ? ' [skipped: Windows has no signal to end by]' : '';
+
 describe('when it ends', () => {
-  test('in the middle of a look, nothing of it stays behind', async () => {
+  test.skipIf(windows)(`in the middle of a look, nothing of it stays behind${noSignals}`, async () => {
     const { page, process: app, data } = await openDesktopApp();
     await page.getByLabel(zh.home.lookingAt).selectOption({ label: zh.home.thisComputer });
     await page.getByRole('button', { name: zh.home.start }).click();
@@ -65,7 +68,7 @@ const hasXdotool = spawnSync('xdotool', ['version']).error === undefined;
 const whyNoBox = hasXdotool ? '' : ' [skipped: no xdotool to press the button]';
 
 describe('when it fails', () => {
-  test.skipIf(!hasXdotool)(`in the main process, it says so, writes it down and ends${whyNoBox}`, async () => {
+  test.skipIf(!hasXdotool || skip)(`in the main process, it says so, writes it down and ends${whyNoBox}`, async () => {
     // The app without its page: a broken installation.
     const broken = scratch();
     cpSync(APP, join(broken, 'dist/app'), { recursive: true, filter: (path) => !path.endsWith('/renderer') });
