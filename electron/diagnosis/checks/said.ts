@@ -92,7 +92,7 @@ function refusedByStatus(situation: Situation, link: Link, about: number): Check
   );
   const status = event?.captures.status;
   if (event === null || status === undefined || link.connection != null || link.identity !== null) return [];
-  const { path, port, text: url } = link.url;
+  const { path, port, secure, text: url } = link.url;
   const entry = link.entry === null ? [] : [ofEntry(link.target.file, link.entry, 'url', url)];
   const common = { outcome: 'fail', confidence: 'likely', evidence: [ofEvent(event), ...entry], about } as const;
   const variant =
@@ -109,11 +109,18 @@ function refusedByStatus(situation: Situation, link: Link, about: number): Check
   if ((status === '403' || status === '404' || status === '405') && variant !== null) {
     return [{ ...common, code: 'wrong-path', variant, params: { url, path, status: Number(status) } }];
   }
+  // nginx: "The plain HTTP request was sent to HTTPS port".
+  if (status === '400' && !secure && TLS_PORTS.has(port)) {
+    const suggestion = url.replace(/^ws:/i, 'wss:');
+    return [{ ...common, code: 'tls-mismatch', variant: 'ws-to-tls', params: { url, suggestion } }];
+  }
   if (status !== '200') return [];
   return port >= 6099 && port <= 6199
     ? [{ ...common, code: 'self-connection', variant: 'webui', params: { url, port } }]
     : [{ ...common, code: 'foreign-server', variant: 'unknown', params: { url, port, status: 200 } }];
 }
+
+const TLS_PORTS: ReadonlySet<number> = new Set([443, 8443]);
 
 /** uvicorn names the path it refused; without a word of the adapter before it there was no route, or no adapter. */
 function refusedPath({ logs, dialled }: Situation): CheckResult | null {
