@@ -72,11 +72,16 @@ describe('the firewall', () => {
     expect(unreadable).toEqual(['policy: denied']);
   });
 
-  it('reads twenty thousand rules in less than a second', async () => {
+  it('reads twenty thousand rules in less than a second of work', async () => {
     const many = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`rule ${index}`, RULE]));
-    const started = performance.now();
-    const { rules } = await factsOf({ [`${LOCAL}\\FirewallRules`]: many });
-    expect([rules.length, performance.now() - started < 1000]).toEqual([20_000, true]);
+    const machine = recorded('win32', { registry: { [`${LOCAL}\\FirewallRules`]: many } });
+    const network = await machine.network();
+    // Work, not time: the machine that tests may be busy with other things.
+    const before = process.cpuUsage();
+    const answer = await surveyFirewall(machine, network, {});
+    const { user, system } = process.cpuUsage(before);
+    expect(answer.state === 'known' && answer.value.rules.length).toBe(20_000);
+    expect((user + system) / 1000).toBeLessThan(1000);
   });
 });
 
