@@ -1,6 +1,6 @@
 /** The words after `knock`, `listen` and `relay`. */
 import { LAB_SECONDS } from '../../contract/lab.ts';
-import type { UsageProblem } from './arguments.ts';
+import type { UsageProblem } from './command.ts';
 
 interface LabCommon {
   readonly json: boolean;
