@@ -11,6 +11,7 @@ import { benchLog } from './bench/log.mjs';
 import { benchReplay } from './bench/replay.mjs';
 import { tableOf } from './bench/table.mjs';
 import { benchTables } from './bench/tables.mjs';
+import { benchTriage } from './bench/triage.mjs';
 import { benchWin32 } from './bench/win32.mjs';
 import { benchWindow } from './bench/window.mjs';
 import { setupTests } from './setup-tests.mjs';
@@ -25,6 +26,7 @@ const PARTS = {
   tables: () => benchTables(probe('tables')),
   log: () => benchLog(probe('log')),
   replay: () => Promise.resolve(benchReplay(cli.replace('napcat-doctor.cjs', 'cases.cjs'))),
+  triage: () => benchTriage({ cli, bundles: probe('bundles') }),
   win32: benchWin32,
   window: benchWindow,
 };

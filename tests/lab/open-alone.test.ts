@@ -132,10 +132,10 @@ describe.skipIf(!existsSync(STRACE))(`seen by the system${existsSync(STRACE) ? '
     const reaching = lines.filter(
       (line) =>
         /\b(?:socket\(AF_INET|connect\(|bind\(|sendto\(|unlink|rename|mkdir|creat\()/.test(line) ||
-        (/openat\(/.test(line) && /O_WRONLY|O_RDWR|O_CREAT/.test(line) && !/"\/dev\/(?:null|tty|pts)/.test(line)),
+        (line.includes('openat(') && /O_WRONLY|O_RDWR|O_CREAT/.test(line) && !/"\/dev\/(?:null|tty|pts)/.test(line)),
     );
     expect(reaching).toEqual([]);
     // One program is started: ours.
-    expect(lines.filter((line) => /execve\(/.test(line) && !/ENOENT/.test(line))).toHaveLength(1);
+    expect(lines.filter((line) => line.includes('execve(') && !line.includes('ENOENT'))).toHaveLength(1);
   });
 });
