@@ -1,4 +1,6 @@
 /** The last pass over a document: an original that a masker did not expect where it stood is replaced there too. */
+import { Finder } from './finder.ts';
+import type { Accept, Search } from './finder.ts';
 import { formsOf } from './forms.ts';
 import type { Form } from './forms.ts';
 import { isTelling, KINDS } from './pseudonyms.ts';
@@ -10,47 +12,75 @@ export interface Original {
   readonly pseudonym: string;
 }
 
-/** Originals that must be found nowhere once a bundle is made. */
-export function tellingOriginals({ known }: Pseudonyms): readonly Original[] {
-  return KINDS.flatMap((kind) =>
-    [...known[kind]].flatMap(([text, pseudonym]) => (isTelling(kind, text) ? [{ kind, text, pseudonym }] : [])),
-  );
+export interface Needle {
+  readonly original: Original;
+  readonly form: Form;
 }
 
-/** Replaces every telling original, in every form, in all strings and keys of a document. */
-export function replaceOriginals<T>(document: T, names: Pseudonyms): T {
-  const replace = replacer(names);
-  return replace === null ? document : (walk(document, replace) as T);
+interface Hunt {
+  readonly finder: Finder<Needle>;
+  /** How many originals of a kind it knows, in the order in which they were met. */
+  readonly known: Map<Kind, number>;
+}
+
+const HUNTS = new WeakMap<Pseudonyms, Hunt>();
+
+/**
+ * Of each kind, so many are looked for in every form; a log can name ten thousand, and those that are met later are
+ * looked for as they are. What stood in another form was read before it was masked (foreign.ts).
+ */
+const IN_EVERY_FORM = 500;
+
+/** Finds all originals so far that must be found nowhere once a bundle is made. */
+export function finderOf(names: Pseudonyms): Finder<Needle> {
+  const hunt = HUNTS.get(names) ?? { finder: new Finder<Needle>(standsAlone), known: new Map<Kind, number>() };
+  HUNTS.set(names, hunt);
+  for (const kind of KINDS) {
+    const all = names.known[kind];
+    let index = hunt.known.get(kind) ?? 0;
+    for (const [text, pseudonym] of [...all].slice(index)) {
+      if (isTelling(kind, text)) {
+        const original: Original = { kind, text, pseudonym };
+        const forms = index < IN_EVERY_FORM ? formsOf(text) : [{ kind: 'plain', text } as const];
+        for (const form of forms) hunt.finder.add(form.text, { original, form });
+      }
+      index++;
+    }
+    hunt.known.set(kind, index);
+  }
+  return hunt.finder;
 }
 
 /**
- * How to find a form. Short words of ASCII count only where they stand alone: `work` is no part of `network`. Addresses
- * end where their digits end.
+ * Short words of ASCII count only where they stand alone: `work` is no part of `network`. Addresses end where their
+ * digits end.
  */
-export function sourceOf(form: Form, { kind }: Original): string {
-  const source = form.text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+const standsAlone: Accept<Needle> = ({ original: { kind }, form }, text, start, end) => {
+  const [before, after] = [text.charAt(start - 1), text.charAt(end)];
   if (kind === 'address') {
-    const after = form.text.includes(':') ? '[\\w:]' : '\\w';
-    return `(?<![\\w.:])${source}(?!${after}|\\.\\d)`;
+    if (/[\w.:]/.test(before)) return false;
+    return !(form.text.includes(':') ? /[\w:]/ : /\w/).test(after) && !/^\.\d/.test(text.slice(end, end + 2));
   }
-  return /^\w{1,9}$/.test(form.text) ? `(?<![A-Za-z0-9])${source}(?![A-Za-z0-9])` : source;
+  return !/^\w{1,9}$/.test(form.text) || !(/[a-z\d]/.test(before) || /[a-z\d]/.test(after));
+};
+
+/** Replaces every telling original, in every form, in all strings and keys of a document. */
+export function replaceOriginals<T>(document: T, names: Pseudonyms): T {
+  const finder = finderOf(names);
+  return walk(document, (text) => replaced(text, finder)) as T;
 }
 
-function replacer(names: Pseudonyms): ((text: string) => string) | null {
-  const replacements = new Map<string, { readonly source: string; readonly by: string }>();
-  for (const original of tellingOriginals(names)) {
-    // Addresses were replaced where they were read; here one could be another's pseudonym.
-    if (original.kind === 'address') continue;
-    for (const form of formsOf(original.text))
-      replacements.set(form.text.toLowerCase(), {
-        source: sourceOf(form, original),
-        by: inForm(form, original.pseudonym),
-      });
+/** Addresses were replaced where they were read; here one could be another's pseudonym. */
+const REPLACED: Search<Needle> = { wanted: ({ original }) => original.kind !== 'address', apart: true };
+
+function replaced(text: string, finder: Finder<Needle>): string {
+  let out = '';
+  let at = 0;
+  for (const { start, end, value } of finder.find(text, REPLACED)) {
+    out += text.slice(at, start) + inForm(value.form, value.original.pseudonym);
+    at = end;
   }
-  if (replacements.size === 0) return null;
-  const longestFirst = [...replacements].toSorted(([a], [b]) => b.length - a.length);
-  const pattern = new RegExp(longestFirst.map(([, { source }]) => source).join('|'), 'gi');
-  return (text) => text.replace(pattern, (found) => replacements.get(found.toLowerCase())?.by ?? '');
+  return at === 0 ? text : out + text.slice(at);
 }
 
 /** Base64 and the like are not worth rebuilding: their letters become one. */
