@@ -15,9 +15,12 @@ const AIM = 50;
 export function benchTriage({ cli, bundles }) {
   const folder = mkdtempSync(join(tmpdir(), 'doctor-triage-'));
   try {
+    /** @type {{ readonly bundles: number, readonly times: readonly number[] }} */
     const made = JSON.parse(runNode(bundles, [join(ROOT, 'tests/cases'), folder, String(BUNDLES)]).stdout);
     const runs = Array.from({ length: ROUNDS }, () => runNode(cli, ['triage', folder, '--json']));
-    const rows = JSON.parse(runs[0]?.stdout ?? '{}').bundles.length;
+    /** @type {{ readonly bundles: readonly unknown[] }} */
+    const seen = JSON.parse(runs[0]?.stdout ?? '{}');
+    const rows = seen.bundles.length;
     const perSecond = median(runs.map((run) => rows / (run.ms / 1000)));
     return Promise.resolve([
       limited(`a bundle drafted and packed, of ${made.bundles}`, median(made.times), 1_000, ms),
