@@ -59,23 +59,26 @@ export const frameworkStays: Check = {
   run: (situation) => forEachLink(situation, restartsAgain),
 };
 
-const FEWEST = 2;
+/** Twice may be the user's own doing, who tries things out while we watch; what crashed did it by itself. */
+const FEWEST = { told: 2, accused: 3, crashes: 2 } as const;
 
 function restartsAgain(situation: Situation, link: Link): Judged {
   const watched = linkWatchOf(situation, link);
   if (watched === null) return 'skip';
   const ends = endsOf(watched);
-  if (ends.length < FEWEST) return 'pass';
+  const crashes = ends.filter(({ kind }) => kind === 'crashed').length;
+  if (ends.length < FEWEST.told) return 'pass';
+  const detail = ends.findLast(({ text }) => text !== undefined)?.text;
   return [
     {
       code: 'framework-crashed',
-      outcome: 'fail',
-      confidence: 'certain',
+      outcome: ends.length >= FEWEST.accused || crashes >= FEWEST.crashes ? 'fail' : 'warn',
+      confidence: crashes >= FEWEST.crashes ? 'certain' : 'likely',
       variant: 'restarts',
       params: {
         count: ends.length,
         ...(situation.framework === null ? {} : { framework: situation.framework.kind }),
-        ...(ends.at(-1)?.text === undefined ? {} : { detail: ends.at(-1)?.text ?? '' }),
+        ...(detail === undefined ? {} : { detail }),
       },
       evidence: ends.slice(-4).map(ofWatch),
       about: situation.links.indexOf(link),
