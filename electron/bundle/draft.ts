@@ -62,8 +62,8 @@ export interface BundleDraft {
   readonly masked: Readonly<Record<Kind, number>>;
   /** Twenty lines for a chat. */
   readonly summary: string;
-  /** The zip, without the files that were switched off. At most 10 MB. */
-  pack(without?: ReadonlySet<string>): Uint8Array;
+  /** The zip, without the files that were switched off. At most 10 MB, or `most` bytes. */
+  pack(without?: ReadonlySet<string>, most?: number): Uint8Array;
 }
 
 export const LARGEST_BUNDLE = 10 * 1024 * 1024;
@@ -117,7 +117,7 @@ export async function draftBundle(source: BundleSource, names: Pseudonyms = crea
     omitted: all,
     masked: head.masked,
     summary: isClean(summary) ? summary : '',
-    pack: (without = new Set()) => pack(parts, without, { ...head, omitted: all }),
+    pack: (without = new Set(), most = LARGEST_BUNDLE) => pack(parts, without, { ...head, omitted: all }, most),
   };
 }
 
@@ -145,11 +145,15 @@ function maskRequest({ napcatDir, account, url, deep }: SurveyRequest, names: Ps
   };
 }
 
-/** The largest parts go first when the zip would be too large; the manifest says so. */
+/**
+ * The largest extracts of logs go first when the zip would be too large: the recording holds their lines too. The
+ * recording goes last, for only with it can a helper diagnose again. The manifest says what is missing.
+ */
 function pack(
   parts: readonly BundlePart[],
   without: ReadonlySet<string>,
   head: Omit<BundleManifest, 'parts'>,
+  most: number,
 ): Uint8Array {
   const off = parts
     .filter(({ file }) => without.has(file))
@@ -159,10 +163,16 @@ function pack(
     const kept = chosen.filter((one) => !dropped.includes(one));
     const large = dropped.map(({ file }): Omission => ({ what: file, reason: 'too-large' }));
     const zip = zipOf(kept, { ...head, omitted: [...head.omitted, ...off, ...large] });
-    const largest = kept.toSorted((a, b) => b.bytes.length - a.bytes.length)[0];
-    if (zip.length <= LARGEST_BUNDLE || largest === undefined) return zip;
+    const largest = kept.toSorted((a, b) => worthOf(a) - worthOf(b) || b.bytes.length - a.bytes.length)[0];
+    if (zip.length <= most || largest === undefined) return zip;
     dropped = [...dropped, largest];
   }
+}
+
+const WORTH: readonly PartKind[] = ['log', 'own-log', 'report-text', 'report', 'diagnosis', 'recording'];
+
+function worthOf({ kind }: BundlePart): number {
+  return WORTH.indexOf(kind);
 }
 
 function zipOf(parts: readonly BundlePart[], head: Omit<BundleManifest, 'parts'>): Uint8Array {
