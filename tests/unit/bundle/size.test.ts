@@ -17,10 +17,8 @@ function noise(lines: number): string {
 
 describe('a machine with megabytes of logs', () => {
   it('leaves in a bundle that is small and can be diagnosed again', async () => {
-    const texts = Array.from({ length: 4 }, (_, index) => [
-      `D:\\NapCat\\logs\\2026-08-22_19-30-0${index}.417.log`,
-      noise(6_000),
-    ]);
+    const logs: Record<string, string> = {};
+    for (const index of [0, 1, 2, 3]) logs[`D:\\NapCat\\logs\\2026-08-22_19-30-0${index}.417.log`] = noise(6_000);
     const recording = await readRecording(
       JSON.stringify({
         format: 'napcat-doctor/recording@1',
@@ -30,7 +28,7 @@ describe('a machine with megabytes of logs', () => {
         files: {
           'D:\\NapCat\\napcat.mjs': 'const napCatVersion = "4.18.19";',
           'D:\\NapCat\\NapCatWinBootMain.exe': null,
-          ...Object.fromEntries(texts),
+          ...logs,
         },
         roots: ['D:\\'],
       }),
