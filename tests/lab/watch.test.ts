@@ -124,7 +124,7 @@ describe.skipIf(lacks(current))(named('a link that is watched', current), () => 
 
   test('NapCat waits for its long interval while NoneBot already listens', async () => {
     const port = await freePort();
-    const napcat = await keep(startNapCat({ fileLog: true, clients: [{ url: url(port), reconnectInterval: 25_000 }] }));
+    const napcat = await keep(startNapCat({ fileLog: true, clients: [{ url: url(port), reconnectInterval: 15_000 }] }));
     const bot = await keep(startNoneBot({ port }));
     await bot.stop();
     const session = await startWatch(napcat);
