@@ -32,6 +32,8 @@ export const USER_RULES = [
       ].join('|'),
       'i',
     ),
+    // That the bot's own messages are not reported is a setting, and normal.
+    unless: /自身消息|自己(?:发)?的消息|self[- ]?message/i,
     meaning: { severity: 'warn' },
     origin: 'https://github.com/AstrBotDevs/AstrBot/issues/2861',
     sample: '适配器能连上，但是群里怎么发都收不到消息，没有报错',
@@ -91,7 +93,8 @@ export const USER_RULES = [
       `(?:已经?|能|可以|成功|正常)${NEAR}{0,6}(?:连接?上|连接|建立)(?!不)|(?:连接?上(?:了|以后|之后|后)|连接(?:正常|成功|后|没问题))|\\bconnected\\b`,
       'i',
     ),
-    unless: /(?:连不上|连接不上|无法连接|没连上|没有连接|不能连接|未连接|not connected|disconnected)/i,
+    unless:
+      /(?:连不上|连接不上|(?:没|未|不能|无法|不)[^\n，,。]{0,4}(?:连接|连上|成功|建立)|not connected|disconnected|(?:can't|cannot|unable to) connect)/i,
     meaning: { severity: 'info' },
     origin: REPORTS,
     sample: '连接正常，就是不说话',
