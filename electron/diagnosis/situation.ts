@@ -91,7 +91,12 @@ export function situationFrom(facts: Facts, perspective: Perspective): Situation
     clients: content?.entries.filter((entry) => entry.kind === 'websocketClients') ?? [],
     links,
     dialled,
-    judged: dialled.length > 0 ? dialled : links.filter(({ framework }) => framework !== null).slice(0, 1),
+    judged:
+      dialled.length > 0
+        ? dialled
+        : links.length === 1
+          ? links
+          : links.filter(({ framework }) => framework !== null).slice(0, 1),
     framework: intendedFramework(facts, dialled.length > 0 ? dialled : links),
     logs: readLogs(facts, perspective.napcat),
     watch: watchedOf(facts, perspective.napcat),

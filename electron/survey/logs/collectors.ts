@@ -16,7 +16,10 @@ const PREFIXES: readonly RegExp[] = [
 /** `docker logs -t`, unmistakable by its nanoseconds. */
 const CONTAINER_TIME = /^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z ?/;
 
-/** Remembers whose prefixes the log has: only what stood before a header once is taken from the other lines too. */
+/** Python dies without a header. */
+const TRACEBACK = 'Traceback (most recent call last)';
+
+/** Remembers whose prefixes the log has: only what stood before a beginning once is taken from the other lines too. */
 export class Unwrapper {
   readonly #seen = new Set<string>();
 
@@ -26,7 +29,7 @@ export class Unwrapper {
       if (own === undefined) continue;
       const rest = line.slice(own.length).replace(CONTAINER_TIME, '');
       const name = own.replace(/\d\d:\d\d:\d\d|^\S+ [ \d]?\d |\s+$/g, '');
-      if (readHeader(rest) === null) return this.#seen.has(name) ? rest : line;
+      if (readHeader(rest) === null && !rest.startsWith(TRACEBACK)) return this.#seen.has(name) ? rest : line;
       this.#seen.add(name);
       return rest;
     }

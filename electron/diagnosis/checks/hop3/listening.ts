@@ -7,7 +7,8 @@ import { missing, ofEvent, ofListener, ofTcp } from '../../evidence.ts';
 import { forEachLink } from '../../for-each-link.ts';
 import { saidToBeInContainer } from '../../in-container.ts';
 import type { Link } from '../../link.ts';
-import { REFUSED_RULES } from '../../log-rules/groups.ts';
+import { CONNECTED_RULES, LOST_RULES, REFUSED_RULES } from '../../log-rules/groups.ts';
+import type { SeenEvent } from '../../log-view.ts';
 import { otherWayConfigured } from '../../other-way.ts';
 import type { Situation } from '../../situation.ts';
 
@@ -18,8 +19,8 @@ export const somebodyListens: Check = {
 };
 
 function nobodyListens(situation: Situation, link: Link): readonly CheckResult[] | 'pass' | 'unknown' {
-  const { framework, logs } = situation;
-  const said = logs.latestAbout(link.url.text, ...REFUSED_RULES);
+  const { framework } = situation;
+  const said = refusalInForce(situation, link);
   const refused = link.tcp === 'refused';
   if (link.connection != null || link.tcp === 'connected') return 'pass';
   const tableSaysNobody = link.answering === null;
@@ -51,6 +52,14 @@ function nobodyListens(situation: Situation, link: Link): readonly CheckResult[]
       about: situation.links.indexOf(link),
     },
   ];
+}
+
+/** NapCat's line of a refusal, unless the framework's own log says that a bot came online after it and stayed. */
+function refusalInForce({ logs }: Situation, link: Link): SeenEvent | null {
+  const refused = logs.latestAbout(link.url.text, ...REFUSED_RULES);
+  const online = logs.latest(...CONNECTED_RULES, ...LOST_RULES);
+  if (refused?.lastAt == null || online?.at == null || online.at <= refused.lastAt) return refused;
+  return LOST_RULES.some((rule) => rule === online.rule) ? refused : null;
 }
 
 export const frameworkRuns: Check = {
