@@ -28,7 +28,8 @@ describe.skipIf(skip)(`the main process${why}`, () => {
 
   test('answers our page, and no other page with the same preload script', async () => {
     const app = await openMainProcess();
-    const call = `window.${DESKTOP_PORT}.call(1, 'hello', null)`;
+    // Not a number that the page itself has in use.
+    const call = `window.${DESKTOP_PORT}.call(900, 'hello', null)`;
     const answers = await app.evaluate(
       async ({ BrowserWindow }, [preload, script]) => {
         const { webContents } = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
