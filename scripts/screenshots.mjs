@@ -8,9 +8,8 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { chromium } from 'playwright-core';
 import { launchChromium } from './app/browser.mjs';
+import { windowOf } from './app/drive.mjs';
 import { findElectron, SANDBOX_ARGS } from './app/electron.mjs';
 import { APP, freshApp } from './build-app.mjs';
 import { ROOT } from './build.mjs';
@@ -98,16 +97,7 @@ function openInElectron(program) {
       stdio: ['ignore', 'ignore', 'pipe'],
       env: { ...process.env, LANG: language === 'zh' ? 'zh_CN.UTF-8' : 'en_GB.UTF-8' },
     });
-    for await (const line of createInterface(app.stderr)) {
-      const address = /DevTools listening on (ws:\S+)/.exec(line)?.[1];
-      if (address === undefined) continue;
-      app.stderr.resume();
-      const [context] = (await chromium.connectOverCDP(address)).contexts();
-      const page = context?.pages()[0] ?? (await context?.waitForEvent('page'));
-      if (page === undefined) throw new Error('the app opened no window');
-      return { page, close: () => ended(app) };
-    }
-    throw new Error('the app ended before it could be driven');
+    return { page: await windowOf(app), close: () => ended(app) };
   };
 }
 

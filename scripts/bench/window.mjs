@@ -3,9 +3,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { gzipSync } from 'node:zlib';
-import { chromium } from 'playwright-core';
+import { windowOf } from '../app/drive.mjs';
 import { findElectron, SANDBOX_ARGS } from '../app/electron.mjs';
 import { APP, freshApp } from '../build-app.mjs';
 import { ROOT } from '../build.mjs';
@@ -79,10 +78,7 @@ async function measure([program = '', ...before]) {
     },
   );
   try {
-    const browser = await chromium.connectOverCDP(await debuggerOf(app));
-    const [context] = browser.contexts();
-    const page = context?.pages()[0] ?? (await context?.waitForEvent('page'));
-    if (page === undefined) throw new Error('the app opened no window');
+    const page = await windowOf(app);
     await page.locator('button.primary').waitFor();
     const usable = instant() - from;
     const { hop, task } = await look(page);
@@ -165,16 +161,4 @@ function familyOf(pid) {
   const { stdout } = spawnSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' });
   const children = stdout.trim().split('\n').filter(Boolean).map(Number);
   return [pid, ...children.flatMap(familyOf)];
-}
-
-/** @param {import('node:child_process').ChildProcessByStdio<null, null, import('node:stream').Readable>} app @returns {Promise<string>} */
-async function debuggerOf({ stderr }) {
-  for await (const line of createInterface(stderr)) {
-    const address = /DevTools listening on (ws:\S+)/.exec(line)?.[1];
-    if (address !== undefined) {
-      stderr.resume();
-      return address;
-    }
-  }
-  throw new Error('the app ended before it could be driven');
 }

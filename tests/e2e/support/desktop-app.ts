@@ -9,11 +9,11 @@ import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { _electron, chromium } from 'playwright-core';
+import { _electron } from 'playwright-core';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../electron/contract/app.ts';
+import { windowOf } from '../../../scripts/app/drive.mjs';
 import { findElectron, SANDBOX_ARGS } from '../../../scripts/app/electron.mjs';
 import { ROOT } from '../../../scripts/build.mjs';
 
@@ -42,10 +42,7 @@ export interface Options {
 export async function openDesktopApp(options: Options = {}): Promise<DesktopApp> {
   const { data = freshData(), args = [] } = options;
   const app = start({ ...options, data, args: ['--remote-debugging-port=0', ...args] });
-  const browser = await chromium.connectOverCDP(await debuggerOf(app));
-  const [context] = browser.contexts();
-  const page = context?.pages()[0] ?? (await context?.waitForEvent('page'));
-  if (page === undefined) throw new Error('the app opened no window');
+  const page = await windowOf(app);
   await page.locator('h1').waitFor();
   const file = join(data, 'logs/app.log');
   return { page, data, process: app, log: () => (existsSync(file) ? readFileSync(file, 'utf8') : '') };
@@ -140,17 +137,4 @@ function electron(): string {
   const program = findElectron();
   if (program === null) throw new Error('no Electron on this machine');
   return program;
-}
-
-/** The address that Chromium prints when it listens to a debugger. */
-async function debuggerOf({ stderr }: ChildProcess): Promise<string> {
-  if (stderr === null) throw new Error('the output of the app is not read');
-  for await (const line of createInterface(stderr)) {
-    const address = /DevTools listening on (ws:\S+)/.exec(line)?.[1];
-    if (address !== undefined) {
-      stderr.resume();
-      return address;
-    }
-  }
-  throw new Error('the app ended before it could be driven');
 }
