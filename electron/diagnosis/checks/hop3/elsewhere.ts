@@ -57,7 +57,7 @@ function insideOf(situation: Situation, link: Link): Inside | null {
     const evidence = napcat.modeEvidence.slice(0, 1).map(({ origin, text }) => ofOrigin(origin, text));
     // A container that shares its host's network would show in a connection, and in a port of its own.
     const webUi = napcat.webui?.port ?? 6099;
-    const ownersKnown = (valueOf(facts.listeners) ?? []).every(({ pid, port }) => pid !== null || port !== webUi);
+    const ownersKnown = valueOf(facts.listeners)?.every(({ pid, port }) => pid !== null || port !== webUi) === true;
     const seen = link.connection === null && ownersKnown;
     const confidence = seen || napcat.running === null ? 'certain' : 'likely';
     return { wsl: napcat.form === 'wsl', confidence, evidence };
