@@ -8,10 +8,24 @@ import { chromium } from 'playwright-core';
  */
 export async function windowOf({ stderr }) {
   if (stderr === null) throw new Error('the output of the app is not read');
-  const [context] = (await chromium.connectOverCDP(await debuggerOf(stderr))).contexts();
+  const [context] = (await connect(await debuggerOf(stderr))).contexts();
   const page = context?.pages()[0] ?? (await context?.waitForEvent('page'));
   if (page === undefined) throw new Error('the app opened no window');
   return page;
+}
+
+/** Milliseconds; a greeting that crosses the birth of the window is now and then never answered. */
+const PATIENCE = 10_000;
+const TRIES = 3;
+
+/** @param {string} address @returns {Promise<import('playwright-core').Browser>} */
+async function connect(address, tries = TRIES) {
+  try {
+    return await chromium.connectOverCDP(address, { timeout: PATIENCE });
+  } catch (error) {
+    if (tries === 1) throw error;
+    return connect(address, tries - 1);
+  }
 }
 
 /** The address that Chromium prints when it listens to a debugger. @param {import('node:stream').Readable} stderr */
