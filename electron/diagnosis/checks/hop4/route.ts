@@ -180,7 +180,7 @@ function wrongPath(situation: Situation, link: Link): readonly CheckResult[] | '
     {
       code: 'wrong-path',
       outcome: 'fail',
-      confidence: 'certain',
+      confidence: isSurely(framework, link) ? 'certain' : 'likely',
       variant,
       ...(variant === 'koishi-path' ? { side: 'framework' as const } : {}),
       params: {
@@ -303,4 +303,11 @@ function tlsMismatch(situation: Situation, link: Link): readonly CheckResult[] |
 
 function certificateRefused(link: Link): boolean {
   return link.target.http.some(({ answer }) => /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/i.test(valueOf(answer)?.body ?? ''));
+}
+
+/** Any Python program may be called bot.py: its answers, its files or its adapters make it a NoneBot. */
+function isSurely(framework: FrameworkFacts | null, { identity }: Link): boolean {
+  if (framework?.kind !== 'nonebot2' || identity !== null) return true;
+  const { configFiles, nonebot } = framework;
+  return configFiles.length > 0 || (nonebot !== null && valueOf(nonebot.adapters) !== undefined);
 }
