@@ -14,7 +14,7 @@ export const VARIANTS = {
   /** `leftover`: traces of LiteLoader that break the stand-alone form. */
   'liteloader-broken': ['patch-gone', 'manifest-missing', 'plugin-disabled', 'leftover'],
   'qq-version-unsupported': ['too-old', 'too-new', 'login-refused'],
-  'multiple-instances': ['same-account', 'same-config', 'webui-ports'],
+  'multiple-instances': ['same-account', 'same-config'],
   'qq-not-logged-in': ['qr', 'already-logged-in', 'quick-login-failed'],
   'qq-kicked-offline': [],
   'napcat-known-bad-version': [],
@@ -24,7 +24,7 @@ export const VARIANTS = {
   'obsolete-config-format': ['legacy', 'mixed', 'invented', 'manager'],
   /** `framework-expects-other`: Koishi's selfId is another account's. */
   'wrong-account-config': ['other-account', 'template-overridden', 'framework-expects-other'],
-  'wrong-direction': ['server-instead', 'both-clients', 'both-servers', 'protocol-file', 'http-only'],
+  'wrong-direction': ['server-instead', 'both-clients'],
   'no-client-entry': [],
   'entry-disabled': [],
   'duplicate-entry-name': [],
@@ -39,14 +39,13 @@ export const VARIANTS = {
     'spaces',
     'invalid',
     'http-scheme',
-    'token-character',
   ],
   'self-connection': ['webui', 'own-server'],
   'config-not-applied': ['other-folder', 'edited-after-start', 'no-attempt', 'manager', 'never-retried'],
 
   'loopback-filtered': [],
   /** `name-unknown`: another container's name that Docker does not know there. */
-  'container-address': ['napcat-in-container', 'framework-in-container', 'wsl', 'name-unknown'],
+  'container-address': ['napcat-in-container', 'wsl', 'name-unknown'],
   /** `not-published`: nobody on the host holds the port. */
   'container-port-not-published': ['not-published'],
   'proxy-hijack': [],
@@ -94,7 +93,7 @@ export const VARIANTS = {
   /** `switched-off`: the framework has one, and its own configuration leaves it off. */
   'adapter-not-registered': ['switched-off'],
   /** `both-dial`: one setting sends the adapters of V11 and V12 to the same server. */
-  'protocol-mismatch': ['v12-path', 'only-v12', 'headers', 'forward-client', 'both-dial'],
+  'protocol-mismatch': ['v12-path', 'only-v12', 'headers', 'both-dial'],
   'wrong-path': ['no-slash', 'old-cqhttp', 'root', 'koishi-path', 'other'],
   /** `framework-empty-in-force`: the token was written to a file that another one overrides. */
   'token-mismatch': ['napcat-empty', 'differ', 'framework-empty-in-force', 'character'],
@@ -109,23 +108,18 @@ export const VARIANTS = {
   ],
 
   /** `plugin`: a plugin's error cuts every connection. */
-  'framework-defect': ['numeric-token', 'env-only-token', 'lifespan', 'koishi-role', 'plugin', 'api-lost', 'other'],
+  'framework-defect': ['lifespan', 'plugin', 'api-lost', 'other'],
   'message-format': [],
   'heartbeat-timeout': ['off', 'too-long'],
-  /** `flapping`: the link comes up and breaks again and again. */
-  /** `no-receive`: NapCat itself gets no messages. `receive-but-silent`: NapCat gets them, the framework does not. */
-  'events-missing': ['no-receive', 'receive-but-silent', 'stopped', 'flapping', 'self-messages'],
+  /**
+   * `no-receive`: NapCat itself gets no messages. `receive-but-silent`: NapCat gets them, the framework does not.
+   * `flapping`: the link comes up and breaks again and again.
+   */
+  'events-missing': ['no-receive', 'receive-but-silent', 'stopped', 'flapping'],
   'bot-ignores-messages': [],
 
-  'misread-symptom': [
-    'browser-404',
-    'browser-405',
-    'packet-backend',
-    'started-word',
-    'client-token-only',
-    'missing-header-warning',
-  ],
-  healthy: ['connected', 'connected-deep'],
+  'misread-symptom': ['browser-404', 'browser-405', 'packet-backend', 'missing-header-warning'],
+  healthy: ['connected'],
   undecided: ['general'],
 } as const satisfies Record<VerdictCode, readonly string[]>;
 

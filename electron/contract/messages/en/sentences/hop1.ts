@@ -75,8 +75,6 @@ export const hop1Sentences: Sentences<1> = {
         `Several NapCats are logged in with the same ${account(p).replace('this ', '')}${pids(p.pids)} and push each other offline: end them all and start only one.`,
       'same-config': (p) =>
         `Several NapCats share one configuration in ${dir(p)}${pids(p.pids)}: keep one of them, or give every account a NapCat folder of its own.`,
-      'webui-ports': (p) =>
-        `Several NapCats run${pids(p.pids)} and their WebUIs take 6099, 6100 and so on, so you may have opened that of another account: check the QQ number on the page.`,
     },
   ),
   'qq-not-logged-in': byVariant<'qq-not-logged-in'>(

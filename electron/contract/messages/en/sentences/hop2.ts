@@ -50,12 +50,6 @@ export const hop2Sentences: Sentences<2> = {
         `You made a WebSocket server${quoted(p.entry)}${given(p.port, (n) => ` (port ${n})`)}, but ${framework(p)} waits to be connected too: ${NEW_CLIENT}.`,
       'both-clients': (p) =>
         `Both sides dial ${port(p)} and nobody listens, because ${framework(p)} has ONEBOT_WS_URLS and ${entry(p)} dials as well: remove one of the two directions.`,
-      'both-servers': (p) =>
-        `NapCat and ${framework(p)} both listen and nobody dials: ${NEW_CLIENT} that points to ${framework(p)}.`,
-      'protocol-file': (p) =>
-        `The client entry stands in ${given(p.file, (f) => `“${f}”`, 'the napcat_protocol file')}, which is NapCat’s own protocol and does nothing for OneBot: ${NEW_CLIENT}.`,
-      'http-only': (p) =>
-        `There is only an HTTP entry${quoted(p.entry)} and no WebSocket client, so ${framework(p)} gets no connection: ${NEW_CLIENT}.`,
     },
   ),
   'no-client-entry': byVariant<'no-client-entry'>(
@@ -84,8 +78,6 @@ export const hop2Sentences: Sentences<2> = {
     spaces: (p) => malformed(p, 'has a blank inside, which is sent as “%20”'),
     invalid: (p) => malformed(p, 'is not a valid address'),
     'http-scheme': (p) => malformed(p, 'starts with “http” instead of “ws”'),
-    'token-character': (p) =>
-      `The Token of ${entry(p)} has characters that cannot be sent (such as Chinese or a line break), so NapCat never even tries: use one Token of letters and digits on both sides.`,
   }),
   'self-connection': byVariant<'self-connection'>(
     (p) => `${entry(p)} points to NapCat itself with ${url(p)}: change it to the port where ${framework(p)} listens.`,

@@ -16,8 +16,6 @@ export const hop3Sentences: Sentences<3> = {
     {
       'napcat-in-container': (p) =>
         `NapCat runs in a container, where ${url(p)} means the container itself: ${changeTo(p, 'use “host.docker.internal” or the name of the other container')}, and let ${framework(p)} listen on 0.0.0.0.`,
-      'framework-in-container': (p) =>
-        `${framework(p)} runs in a container that ${url(p)} does not reach: publish its port and let it listen on 0.0.0.0 inside.`,
       wsl: (p) =>
         `NapCat runs in WSL, where ${url(p)} means WSL itself: ${changeTo(p, 'use the IP address that Windows has in the WSL network')}, and let ${framework(p)} listen on 0.0.0.0.`,
       'name-unknown': (p) =>

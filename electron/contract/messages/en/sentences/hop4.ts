@@ -45,8 +45,6 @@ export const hop4Sentences: Sentences<4> = {
         `The adapters of V11 and V12 both read ONEBOT_WS_URLS and dial ${url(p)}, but NapCat speaks V11 only: rename it to ONEBOT_V11_WS_URLS, or remove the V12 adapter.`,
       headers: (p) =>
         `${framework(p)} misses the request headers of OneBot V11, so what connects is not a V11 client: connect with NapCat’s “WebSocket 客户端” (WebSocket client), and let proxies between keep the headers.`,
-      'forward-client': (p) =>
-        `The other end of ${url(p)} expects a forward connection and not NapCat’s reverse one: use the reverse WebSocket address of ${framework(p)}.`,
     },
   ),
   'wrong-path': byVariant<'wrong-path'>((p) => noRoute(p), {

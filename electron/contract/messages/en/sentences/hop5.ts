@@ -13,14 +13,8 @@ export const hop5Sentences: Sentences<5> = {
     {},
   ),
   'framework-defect': byVariant<'framework-defect'>((p) => known(p), {
-    'numeric-token': (p) =>
-      `${packageOf(p)} ends at start when the Token is all digits: update to ${fixed(p)}, or use a Token with letters on both sides.`,
-    'env-only-token': (p) =>
-      `${packageOf(p)} does not read a Token that stands only in the system environment: write ONEBOT_ACCESS_TOKEN in the .env file, or update to ${fixed(p)}.`,
     lifespan: (p) =>
       `${packageOf(p)} does not fit NoneBot and the connection closes as soon as it opens (Lifespan not started): update FastAPI to 0.93 or later.`,
-    'koishi-role': (p) =>
-      `${packageOf(p)} crashes on a connection that has a role but no account: update Koishi’s OneBot adapter and connect with NapCat’s “WebSocket 客户端” (WebSocket client).`,
     'api-lost': (p) =>
       `The link is fine, but ${packageOf(p)} does not know where to send actions${said(p)}: update it, pass self_id with each call, and see that the account has one connection only.`,
     plugin: (p) =>
@@ -54,8 +48,6 @@ export const hop5Sentences: Sentences<5> = {
         `${url(p)} is connected, but NapCat stopped receiving messages after a while${said(p)}: update NapCat and restart it.`,
       flapping: (p) =>
         `${url(p)} connects and breaks again and again${given(p.count, (n) => ` (${n} times while watching)`)}, and messages in between are lost: look in the log of ${framework(p)} for the line before each break.`,
-      'self-messages': (p) =>
-        `The link is fine, only the bot’s own messages are not reported to ${framework(p)}: switch on “上报自身消息” (report own messages) in the entry if you need them.`,
     },
   ),
   'bot-ignores-messages': byVariant<'bot-ignores-messages'>(

@@ -16,17 +16,12 @@ export const otherSentences: Sentences<null> = {
         'A 405 in the browser is normal: it shows that the OneBot adapter is loaded and only does not take a browser’s request, and the link is fine.',
       'packet-backend': () =>
         'The red PacketBackend message concerns only a few extra functions (such as poking), never messages or the reverse WebSocket, and the link is fine.',
-      'started-word': () =>
-        'In the log “已启动” (started) only means that the entry is enabled, not that it is connected; here the connection stands and all is well.',
-      'client-token-only': (p) =>
-        `NapCat sends a Token although ${framework(p)} demands none, which does no harm, and the link is fine.`,
       'missing-header-warning': () =>
         '“Missing Authorization Header” comes from another visitor without a Token, and NapCat’s link is fine.',
     },
   ),
   healthy: byVariant<'healthy'>((p) => connected(p, ''), {
     connected: (p) => connected(p, ''),
-    'connected-deep': (p) => connected(p, ', and the handshake of the deep probe succeeded too'),
   }),
   undecided: byVariant<'undecided'>((p) => undecided(p), { general: (p) => undecided(p) }),
 };

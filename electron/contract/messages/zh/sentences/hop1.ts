@@ -70,8 +70,6 @@ export const hop1Sentences: Sentences<1> = {
         `有几个 NapCat 用同一个账号${given(p.account, (uin) => ` ${uin} `)}登录${pids(p.pids)}，它们会互相顶下线，请全部结束后只启动一个。`,
       'same-config': (p) =>
         `有几个 NapCat 共用${dir(p)}里的同一份配置${pids(p.pids)}，请只留一个，或者给每个账号一份独立的 NapCat。`,
-      'webui-ports': (p) =>
-        `有几个 NapCat 在运行${pids(p.pids)}，它们的 WebUI 依次占用 6099、6100 等端口，你打开的可能是另一个账号的 WebUI，请核对页面上的 QQ 号。`,
     },
   ),
   'qq-not-logged-in': byVariant<'qq-not-logged-in'>(

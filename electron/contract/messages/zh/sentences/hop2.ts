@@ -51,12 +51,6 @@ export const hop2Sentences: Sentences<2> = {
         `你建的是 WebSocket 服务器${given(p.entry, (e) => `「${e}」`)}${given(p.port, (n) => `（端口 ${n}）`)}，但${framework(p)}也在等别人来连接，请在${WEBUI}里另建一个“WebSocket 客户端”。`,
       'both-clients': (p) =>
         `两边都在主动连接${port(p)}，没有人监听：${framework(p)}设置了 ONEBOT_WS_URLS，${entry(p)}也在往外连，请去掉其中一个方向。`,
-      'both-servers': (p) =>
-        `NapCat 和${framework(p)}都在监听，没有人主动连接，请在${WEBUI}里新建一个“WebSocket 客户端”，指向${framework(p)}的地址。`,
-      'protocol-file': (p) =>
-        `客户端条目写在${given(p.file, (f) => `「${f}」`, 'napcat_protocol 文件')}里，那是 NapCat 自己的协议，对 OneBot 不起作用，请在${WEBUI}里新建“WebSocket 客户端”。`,
-      'http-only': (p) =>
-        `只有 HTTP 条目${given(p.entry, (e) => `「${e}」`)}，没有 WebSocket 客户端，${framework(p)}收不到连接，请在${WEBUI}里新建“WebSocket 客户端”。`,
     },
   ),
   'no-client-entry': byVariant<'no-client-entry'>(
@@ -84,8 +78,6 @@ export const hop2Sentences: Sentences<2> = {
     spaces: (p) => malformed(p, '中间有空格，会被当成「%20」发送'),
     invalid: (p) => malformed(p, '不是合法的地址'),
     'http-scheme': (p) => malformed(p, '以「http」开头，应该是「ws」'),
-    'token-character': (p) =>
-      `${entry(p)}的 Token 里有不能发送的字符（例如中文或换行），NapCat 连一次都不会尝试，请在两边换成只有字母和数字的同一个 Token。`,
   }),
   'self-connection': byVariant<'self-connection'>(
     (p) => `${entry(p)}的 URL${quoted(p.url)}指向 NapCat 自己，请改成${framework(p)}监听的端口。`,

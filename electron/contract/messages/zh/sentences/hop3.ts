@@ -14,8 +14,6 @@ export const hop3Sentences: Sentences<3> = {
     {
       'napcat-in-container': (p) =>
         `NapCat 在容器里运行，${url(p)}指的是容器自己，请${changeTo(p, '改用「host.docker.internal」或对方容器的名称')}，并让${framework(p)}监听 0.0.0.0。`,
-      'framework-in-container': (p) =>
-        `${framework(p)}在容器里运行，NapCat 连接${url(p)}到不了它，请发布它的端口，并让它在容器里监听 0.0.0.0。`,
       wsl: (p) =>
         `NapCat 在 WSL 里运行，${url(p)}指的是 WSL 自己，请${changeTo(p, '改成 Windows 在 WSL 网络里的 IP')}，并让${framework(p)}监听 0.0.0.0。`,
       'name-unknown': (p) =>

@@ -43,8 +43,6 @@ export const hop4Sentences: Sentences<4> = {
         `ONEBOT_WS_URLS 会同时被 V11 和 V12 两个适配器读取，两个都去连${url(p)}，而 NapCat 只说 V11，请把它改名为 ONEBOT_V11_WS_URLS，或者去掉 V12 适配器。`,
       headers: (p) =>
         `${framework(p)}说缺少 OneBot V11 的请求头，来连接的不是 V11 的客户端，请用 NapCat 的“WebSocket 客户端”连接，中间的代理要保留请求头。`,
-      'forward-client': (p) =>
-        `${url(p)}那一端在等正向连接的客户端，不接受 NapCat 的反向连接，请改用${framework(p)}的反向 WebSocket 地址。`,
     },
   ),
   'wrong-path': byVariant<'wrong-path'>(

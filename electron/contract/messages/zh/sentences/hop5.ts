@@ -13,14 +13,8 @@ export const hop5Sentences: Sentences<5> = {
     (p) =>
       `${packageOf(p)}有一个已知缺陷，与你看到的现象一致${given(p.detail, (d) => `（「${d}」）`)}，请更新到${fixed(p)}。`,
     {
-      'numeric-token': (p) =>
-        `${packageOf(p)}遇到纯数字的 Token 会在启动时退出，请更新到${fixed(p)}，或在两边换成带字母的 Token。`,
-      'env-only-token': (p) =>
-        `${packageOf(p)}读不到只写在系统环境变量里的 Token，请把 ONEBOT_ACCESS_TOKEN 写进 .env 文件，或更新到${fixed(p)}。`,
       lifespan: (p) =>
         `${packageOf(p)}与 NoneBot 不匹配，连接刚打开就被关闭（Lifespan not started），请把 FastAPI 更新到 0.93 或更高版本。`,
-      'koishi-role': (p) =>
-        `${packageOf(p)}收到有角色却没有账号的连接会直接崩溃，请更新 Koishi 的 OneBot 适配器，并用 NapCat 的“WebSocket 客户端”连接。`,
       'api-lost': (p) =>
         `连接是好的，但${packageOf(p)}不知道该往哪里发送动作${said(p)}，请更新它，在调用里带上 self_id，并确认同一个账号只有一个连接。`,
       plugin: (p) =>
@@ -52,8 +46,6 @@ export const hop5Sentences: Sentences<5> = {
       stopped: (p) => `${url(p)}连着，但 NapCat 运行一段时间后不再收到消息${said(p)}，请更新 NapCat 并重启它。`,
       flapping: (p) =>
         `${url(p)}连上后反复断开${given(p.count, (n) => `（观察期间 ${n} 次）`)}，断开期间的消息都会丢失，请看${framework(p)}的日志里断开前的那一条。`,
-      'self-messages': (p) =>
-        `连接正常，只是机器人自己发的消息不会上报给${framework(p)}，需要时请在条目里打开“上报自身消息”。`,
     },
   ),
   'bot-ignores-messages': byVariant<'bot-ignores-messages'>(

@@ -14,15 +14,12 @@ export const otherSentences: Sentences<null> = {
         '在浏览器里打开 OneBot 地址看到 405 是正常的：它说明适配器已经加载，只是不接受浏览器的请求，连接没有问题。',
       'packet-backend': () =>
         'PacketBackend 的红色提示只影响少数扩展功能（例如戳一戳），不影响消息收发和反向 WebSocket，连接没有问题。',
-      'started-word': () => '日志里的“已启动”只表示这个条目被启用，不表示已经连上；这里的连接已经建立，没有问题。',
-      'client-token-only': (p) => `NapCat 填了 Token 而${framework(p)}不要求 Token，这没有坏处，连接没有问题。`,
       'missing-header-warning': () =>
         '“Missing Authorization Header”的提示来自另一个没有带 Token 的访问，NapCat 的连接没有问题。',
     },
   ),
   healthy: byVariant<'healthy'>((p) => `一切正常：${account(p)}已经连上${framework(p)}${at(p.url)}。`, {
     connected: (p) => `一切正常：${account(p)}已经连上${framework(p)}${at(p.url)}。`,
-    'connected-deep': (p) => `一切正常：${account(p)}已经连上${framework(p)}${at(p.url)}，深入检查的握手也成功了。`,
   }),
   undecided: byVariant<'undecided'>((p) => undecided(p), { general: (p) => undecided(p) }),
 };
