@@ -102,8 +102,9 @@ function leftOutByProxy(situation: Situation, link: Link): readonly CheckResult[
   if (link.connection != null || !link.local || link.answering !== null || link.tcp === 'connected') return null;
   const processes = valueOf(situation.facts.processes) ?? [];
   const published = processes.filter(({ commandLine }) => publishedPort(commandLine) !== null);
-  const bot = processes.find((process) => process.ppid !== null && runsInside(processes, process) && isBot(process));
-  if (bot === undefined || published.length === 0) return null;
+  if (published.length === 0) return null;
+  const bot = processes.find((process) => isBot(process) && runsInside(situation, process));
+  if (bot === undefined) return null;
   if (published.some(({ commandLine }) => publishedPort(commandLine) === link.url.port)) return null;
   return [
     {
@@ -132,13 +133,14 @@ function publishedPort(commandLine: string | null): number | null {
   return port === undefined ? null : Number(port);
 }
 
-function runsInside(processes: readonly ProcessInfo[], { ppid }: ProcessInfo): boolean {
-  const parent = processes.find(({ pid }) => pid === ppid);
-  return (
-    parent !== undefined &&
-    (/^(?:containerd-shim|conmon)/.test(parent.name) ||
-      (parent.pid > 1 && parent.ppid !== ppid && runsInside(processes, parent)))
-  );
+/** Whether a container's shim is among its ancestors. A reused number may lead them in a circle. */
+function runsInside({ process }: Situation, { ppid }: ProcessInfo): boolean {
+  const seen = new Set<ProcessInfo>();
+  for (let parent = process(ppid); parent !== null && !seen.has(parent); parent = process(parent.ppid)) {
+    if (/^(?:containerd-shim|conmon)/.test(parent.name)) return true;
+    seen.add(parent);
+  }
+  return false;
 }
 
 function isBot({ commandLine, cwd }: ProcessInfo): boolean {
