@@ -7,13 +7,16 @@ import type { Connection } from '../machine/machine.ts';
 import type { Entry, EntryKind } from '../survey/facts.ts';
 import type { Situation } from './situation.ts';
 
+/** What both sides are told, without what they do. */
+type Configured = Pick<Situation, 'facts' | 'content'>;
+
 /** Whether NapCat serves what the framework is told to dial, or both are told to talk by HTTP. */
-export function otherWayConfigured(situation: Situation): boolean {
+export function otherWayConfigured(situation: Configured): boolean {
   return forwardLinkConfigured(situation) || httpLinkConfigured(situation);
 }
 
 /** NapCat serves and the framework dials it (ONEBOT_WS_URLS). */
-export function forwardLinkConfigured(situation: Situation): boolean {
+export function forwardLinkConfigured(situation: Configured): boolean {
   const ports = new Set(enabledOf(situation, 'websocketServers').map((entry) => entry.port));
   return situation.facts.frameworks.some((framework) =>
     (framework.nonebot?.forwardUrls ?? []).some((url) => ports.has(portOf(url))),
@@ -21,7 +24,7 @@ export function forwardLinkConfigured(situation: Situation): boolean {
 }
 
 /** NapCat reports to a framework's HTTP address, and that framework calls NapCat's HTTP server (ONEBOT_API_ROOTS). */
-function httpLinkConfigured(situation: Situation): boolean {
+function httpLinkConfigured(situation: Configured): boolean {
   const servers = new Set(enabledOf(situation, 'httpServers').map((entry) => entry.port));
   const reports = enabledOf(situation, 'httpClients');
   return situation.facts.frameworks.some(({ nonebot, port }) => {
@@ -77,7 +80,7 @@ function httpLinkStands(situation: Situation): boolean {
   return serves && facts.frameworks.some(({ listeners }) => listeners.some(({ port }) => reports.includes(port)));
 }
 
-function enabledOf({ content }: Situation, kind: EntryKind): readonly Entry[] {
+function enabledOf({ content }: Configured, kind: EntryKind): readonly Entry[] {
   return content?.entries.filter((entry) => entry.kind === kind && entry.enabled && !entry.shadowed) ?? [];
 }
 

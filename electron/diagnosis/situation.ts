@@ -18,6 +18,7 @@ import { buildLinks } from './link.ts';
 import type { Link } from './link.ts';
 import { readLogs } from './log-view.ts';
 import type { LogView } from './log-view.ts';
+import { otherWayConfigured } from './other-way.ts';
 import { timelineOf } from './watch/timeline.ts';
 
 export interface Situation {
@@ -91,17 +92,19 @@ export function situationFrom(facts: Facts, perspective: Perspective): Situation
     clients: content?.entries.filter((entry) => entry.kind === 'websocketClients') ?? [],
     links,
     dialled,
-    judged:
-      dialled.length > 0
-        ? dialled
-        : links.length === 1
-          ? links
-          : links.filter(({ framework }) => framework !== null).slice(0, 1),
+    judged: judgedOf(links, dialled, otherWayConfigured({ facts, content })),
     framework: intendedFramework(facts, dialled.length > 0 ? dialled : links),
     logs: readLogs(facts, perspective.napcat),
     watch: watchedOf(facts, perspective.napcat),
     process: (pid) => (pid == null ? null : (processes.get(pid) ?? null)),
   };
+}
+
+function judgedOf(links: readonly Link[], dialled: readonly Link[], otherWay: boolean): readonly Link[] {
+  if (dialled.length > 0) return dialled;
+  // The link runs the other way round: an entry that is off leads nowhere by intent.
+  if (otherWay) return [];
+  return links.length === 1 ? links : links.filter(({ framework }) => framework !== null).slice(0, 1);
 }
 
 /** Without what another NapCat did. */

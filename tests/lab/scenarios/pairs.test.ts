@@ -20,10 +20,10 @@ describe.skipIf(lacks(needs))(named('two faults of a link are two causes', needs
   const napcat = (options: NapCatOptions) => keep(startNapCat(options));
   const url = (port: number, path = '/onebot/v11/ws') => `ws://127.0.0.1:${port}${path}`;
 
-  // Whoever switched the entry off may have ended the bot as well; nothing says that it was meant to run.
-  test('an entry switched off with nobody behind it is one cause', async () => {
+  // Switched on, the entry would still reach nobody.
+  test('an entry switched off, and nobody behind it', async () => {
     const cat = await napcat({ clients: [{ url: url(await freePort()), enable: false }] });
-    await expectVerdict(cat, { verdict: 'entry-disabled', confidence: 'certain' });
+    await expectVerdict(cat, { verdict: 'entry-disabled', confidence: 'certain', also: ['server-not-listening'] });
   });
 
   test('an entry switched off, and no adapter', async () => {
