@@ -46,8 +46,8 @@ export interface BundleManifest {
   readonly coverage: Readonly<Record<string, string>>;
 }
 
-/** Why a bundle could not be opened. */
-export type BundleProblem =
+/** Why a zip could not be read. */
+export type ZipProblem =
   | 'not-a-zip'
   | 'damaged'
   | 'too-large'
@@ -56,7 +56,11 @@ export type BundleProblem =
   | 'duplicate-name'
   | 'link'
   | 'encrypted'
-  | 'wrong-crc'
+  | 'wrong-crc';
+
+/** Why a bundle could not be opened. */
+export type BundleProblem =
+  | ZipProblem
   | 'manifest-missing'
   | 'manifest-invalid'
   | 'newer-format'

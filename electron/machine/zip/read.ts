@@ -4,19 +4,9 @@
  * is inflated. Structure: PKWARE APPNOTE 4.3.
  */
 import { inflateRawSync } from 'node:zlib';
+import type { ZipProblem } from '../../contract/bundle.ts';
 import { crc32 } from './crc32.ts';
 import { isSafeName } from './names.ts';
-
-export type ZipProblem =
-  | 'not-a-zip'
-  | 'damaged'
-  | 'too-large'
-  | 'bomb'
-  | 'unsafe-name'
-  | 'duplicate-name'
-  | 'link'
-  | 'encrypted'
-  | 'wrong-crc';
 
 export interface ZipError {
   readonly code: ZipProblem;
