@@ -1,13 +1,25 @@
 import { defineConfig } from 'vitest/config';
 
-/** `web`: in Chromium through the loopback host. `electron`: the desktop app in a real Electron. `package`: what ships. */
+/**
+ * `web`: in Chromium through the loopback host. `electron`: the desktop app in a real Electron. Both walk the wizard.
+ * `package`: what ships.
+ */
 const common = { testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false };
+
+const WIZARD = 'tests/e2e/wizard/**/*.test.ts';
 
 export default defineConfig({
   test: {
     projects: [
-      { test: { ...common, name: 'web', include: ['tests/e2e/web/**/*.test.ts'] } },
-      { test: { ...common, name: 'electron', include: ['tests/e2e/electron/**/*.test.ts'] } },
+      { test: { ...common, name: 'web', include: [WIZARD, 'tests/e2e/web/**/*.test.ts'], provide: { host: 'web' } } },
+      {
+        test: {
+          ...common,
+          name: 'electron',
+          include: [WIZARD, 'tests/e2e/electron/**/*.test.ts'],
+          provide: { host: 'desktop' },
+        },
+      },
       { test: { ...common, name: 'package', include: ['tests/e2e/package/**/*.test.ts'] } },
     ],
   },

@@ -13,6 +13,7 @@ import { _electron } from 'playwright-core';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../electron/contract/app.ts';
+import type { Settings } from '../../../electron/contract/app.ts';
 import { windowOf } from '../../../scripts/app/drive.mjs';
 import { findElectron, SANDBOX_ARGS } from '../../../scripts/app/electron.mjs';
 import { ROOT } from '../../../scripts/build.mjs';
@@ -36,6 +37,8 @@ export interface Options {
   readonly under?: readonly string[];
   readonly args?: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
+  /** Default: recorded machines. */
+  readonly demo?: boolean;
 }
 
 /** Closed at the end of the test. */
@@ -56,19 +59,12 @@ export function start({
   under = [],
   args = [],
   env = {},
+  demo = true,
 }: Options): ChildProcess {
   const program = installed ?? electron();
-  const own = installed === undefined ? [folder] : [];
-  const [command, ...rest] = [
-    ...under,
-    program,
-    ...SANDBOX_ARGS,
-    `--user-data-dir=${data}`,
-    ...args,
-    ...own,
-    '--demo',
-  ] as const;
-  const app = spawn(command, rest, {
+  const own = [...(installed === undefined ? [folder] : []), ...(demo ? ['--demo'] : [])];
+  const [command, ...rest] = under.length > 0 ? [...under, program] : [program];
+  const app = spawn(command, [...rest, ...SANDBOX_ARGS, `--user-data-dir=${data}`, ...args, ...own], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, LANG: 'zh_CN.UTF-8', ...env },
   });
@@ -107,10 +103,20 @@ export function cannotDriveMain(): { readonly skip: boolean; readonly why: strin
   return { skip, why: skip ? ' [skipped: the installed app lets nobody into its main process]' : '' };
 }
 
+/** Ends the app at once, and waits for it. */
+export async function crash(app: ChildProcess): Promise<void> {
+  app.kill('SIGKILL');
+  await once(app, 'exit');
+}
+
 /** A folder with settings in Chinese and nothing else. */
 export function freshData(): string {
+  return dataWith({ language: 'zh' });
+}
+
+export function dataWith(settings: Partial<Settings>): string {
   const data = scratch();
-  writeFileSync(join(data, 'settings.json'), JSON.stringify({ ...DEFAULT_SETTINGS, language: 'zh' }));
+  writeFileSync(join(data, 'settings.json'), JSON.stringify({ ...DEFAULT_SETTINGS, ...settings }));
   return data;
 }
 

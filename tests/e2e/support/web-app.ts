@@ -10,6 +10,7 @@ import { DEFAULT_SETTINGS } from '../../../electron/contract/app.ts';
 import type { Settings } from '../../../electron/contract/app.ts';
 import { launchChromium } from '../../../scripts/app/browser.mjs';
 import { APP } from '../../../scripts/build-app.mjs';
+import { faultsOf } from './faults.ts';
 
 export interface WebApp {
   readonly page: Page;
@@ -51,11 +52,7 @@ export async function openWebApp({
   onTestFinished(() => context.close());
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await context.newPage();
-  const faults: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
-  });
-  page.on('pageerror', (error) => faults.push(error.message));
+  const faults = faultsOf(page);
   await page.goto(address);
   await page.locator('h1').waitFor();
   return { page, browser: await browser, address, data, crash, faults };

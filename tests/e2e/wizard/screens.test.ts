@@ -4,7 +4,7 @@ import type { Settings } from '../../../electron/contract/app.ts';
 import { appMessagesFor, messagesFor } from '../../../electron/contract/messages/index.ts';
 import { axe } from '../support/axe.ts';
 import { activate, focusedHeading, tabTo } from '../support/keyboard.ts';
-import { openWebApp } from '../support/web-app.ts';
+import { openApp } from '../support/app.ts';
 
 const LOOKS: readonly (readonly ['zh' | 'en', Settings['theme']])[] = [
   ['zh', 'light'],
@@ -17,7 +17,7 @@ const LOOKS: readonly (readonly ['zh' | 'en', Settings['theme']])[] = [
 test.each(LOOKS)('the wizard in %s and %s', async (language, theme) => {
   const texts = await appMessagesFor(language);
   const { pages } = await messagesFor(language);
-  const { page, faults } = await openWebApp({ settings: { language, theme } });
+  const { page, faults } = await openApp({ settings: { language, theme } });
   const found: Record<string, readonly string[]> = {};
   const look = async (name: string): Promise<void> => {
     found[name] = await axe(page);

@@ -7,7 +7,7 @@ import { startNoneBot } from '../../lab/support/nonebot.ts';
 import { axe } from '../support/axe.ts';
 import { activate } from '../support/keyboard.ts';
 import { examine } from '../support/patient.ts';
-import { openWebApp } from '../support/web-app.ts';
+import { openApp } from '../support/app.ts';
 
 const needs = venv('nonebot-current');
 
@@ -22,7 +22,7 @@ test.skipIf(lacks(needs))(named('a bot that ends is seen as it ends', needs), as
   });
   try {
     await napcat.waitConnected();
-    const { page, faults } = await openWebApp({ demo: false, settings: { language: 'zh' } });
+    const { page, faults } = await openApp({ demo: false, settings: { language: 'zh' } });
     await examine(page, napcat.dir, texts);
     await page.getByRole('link', { name: texts.pages.watch, exact: true }).press('Enter');
     await activate(page, watch.start);

@@ -6,7 +6,7 @@ import { appMessagesFor, messagesFor } from '../../../electron/contract/messages
 import { lacks, named, venv } from '../../lab/support/installed.ts';
 import { startNapCat } from '../../lab/support/napcat.ts';
 import { startNoneBot } from '../../lab/support/nonebot.ts';
-import { openWebApp } from '../support/web-app.ts';
+import { openApp } from '../support/app.ts';
 
 /** Not the one that the lab's own tests log in with: both may run on one machine. */
 const UIN = '2000000077';
@@ -21,7 +21,7 @@ test.skipIf(lacks(needs))(named('tokens that differ are found, and healthy once 
   let napcat = await startNapCat({ uin: UIN, clients: [{ url, token: 's3cret-B' }] });
   try {
     await napcat.waitFailed();
-    const { page, faults } = await openWebApp({ demo: false });
+    const { page, faults } = await openApp({ demo: false });
     await page.getByRole('button', { name: home.start }).click();
     await page.locator('.card h1').waitFor();
     await chooseNapCat(page, napcat.dir);

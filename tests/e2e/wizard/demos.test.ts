@@ -4,7 +4,7 @@ import type { Demo } from '../../../electron/contract/app.ts';
 import type { VerdictCode } from '../../../electron/contract/codes.ts';
 import { appMessagesFor, messagesFor } from '../../../electron/contract/messages/index.ts';
 import { axe } from '../support/axe.ts';
-import { openWebApp } from '../support/web-app.ts';
+import { openApp } from '../support/app.ts';
 
 const VERDICTS: Readonly<Record<Demo, VerdictCode>> = {
   'old-format-of-desktop': 'obsolete-config-format',
@@ -18,7 +18,7 @@ const VERDICTS: Readonly<Record<Demo, VerdictCode>> = {
 };
 
 test.each(Object.entries(VERDICTS))('%s is %s', async (demo, code) => {
-  const { page, faults } = await openWebApp();
+  const { page, faults } = await openApp();
   const texts = await appMessagesFor('zh');
   await page.getByLabel(texts.home.lookingAt).selectOption(demo);
   await page.getByRole('button', { name: texts.home.start }).click();
@@ -28,7 +28,7 @@ test.each(Object.entries(VERDICTS))('%s is %s', async (demo, code) => {
 });
 
 test('several accounts can be chosen between', async () => {
-  const { page } = await openWebApp();
+  const { page } = await openApp();
   const { home, pages, details } = await appMessagesFor('zh');
   await page.getByLabel(home.lookingAt).selectOption('two-accounts');
   await page.getByRole('button', { name: home.start }).click();

@@ -16,8 +16,8 @@ import type { Running } from '../../lab/support/processes.ts';
 import { axe } from '../support/axe.ts';
 import { activate } from '../support/keyboard.ts';
 import { again, examine } from '../support/patient.ts';
-import { openWebApp } from '../support/web-app.ts';
-import type { WebApp } from '../support/web-app.ts';
+import { openApp } from '../support/app.ts';
+import type { App } from '../support/app.ts';
 
 /** Not the one that the lab's own tests log in with: both may run on one machine. */
 const UIN = '2000000078';
@@ -40,9 +40,9 @@ describe.skipIf(lacks(needs))(named('mended for real', needs), () => {
   });
 
   /** Headings of the wizard's card: the phase that it is in. */
-  const phase = (app: WebApp, name: string): Promise<void> =>
+  const phase = (app: App, name: string): Promise<void> =>
     app.page.getByRole('heading', { level: 2, name, exact: true }).waitFor({ timeout: 40_000 });
-  const focusTop = (app: WebApp): Promise<void> => app.page.locator('main h2').first().focus();
+  const focusTop = (app: App): Promise<void> => app.page.locator('main h2').first().focus();
 
   const LOOKS: readonly (readonly ['zh' | 'en', Settings['theme']])[] = [
     ['zh', 'light'],
@@ -59,7 +59,7 @@ describe.skipIf(lacks(needs))(named('mended for real', needs), () => {
     const bot = await keep(startNoneBot());
     const napcat = await napcatWith({ clients: [{ url: to(bot), enable: false }] });
     const before = readFileSync(napcat.configFile);
-    const app = await openWebApp({ demo: false, settings: { language, theme } });
+    const app = await openApp({ demo: false, settings: { language, theme } });
     const { page } = app;
     const found: Record<string, readonly string[]> = {};
     const look = async (name: string): Promise<void> => {
@@ -112,7 +112,7 @@ describe.skipIf(lacks(needs))(named('mended for real', needs), () => {
     const before = readFileSync(file, 'utf8');
     const napcat = await napcatWith({ clients: [{ url: to(bot) }] });
     await napcat.waitFailed();
-    let app = await openWebApp({ demo: false, settings: { language: 'zh' } });
+    let app = await openApp({ demo: false, settings: { language: 'zh' } });
     await examine(app.page, napcat.dir, texts);
     await app.page.getByRole('heading', { level: 1, name: pages['driver-not-reverse'].title }).waitFor();
     await activate(app.page, repair.fixNow);
@@ -124,7 +124,7 @@ describe.skipIf(lacks(needs))(named('mended for real', needs), () => {
     expect(readFileSync(file, 'utf8')).not.toBe(before);
 
     await app.crash();
-    app = await openWebApp({ demo: false, data: app.data });
+    app = await openApp({ demo: false, data: app.data });
     await app.page.getByText(repair.unfinished(pages['driver-not-reverse'].title)).waitFor();
     await activate(app.page, repair.continue);
     await phase(app, repair.phases.waiting);
@@ -160,7 +160,7 @@ describe.skipIf(lacks(needs))(named('mended for real', needs), () => {
     const { refusals } = await remedyMessagesFor('zh');
     const bot = await keep(startNoneBot());
     const napcat = await napcatWith({ clients: [{ url: to(bot), enable: false }] });
-    const app = await openWebApp({ demo: false, settings: { language: 'zh' } });
+    const app = await openApp({ demo: false, settings: { language: 'zh' } });
     await examine(app.page, napcat.dir, texts);
     await activate(app.page, repair.fixNow);
     await activate(app.page, repair.preview);
@@ -185,7 +185,7 @@ describe.skipIf(lacks(needs))(named('mended for real', needs), () => {
     const bot = await keep(startNoneBot());
     await keep(startNoneBot());
     const napcat = await napcatWith({ clients: [] });
-    const app = await openWebApp({ demo: false, settings: { language: 'en' } });
+    const app = await openApp({ demo: false, settings: { language: 'en' } });
     const { page } = app;
     await examine(page, napcat.dir, texts);
     await page.getByRole('heading', { level: 1, name: pages['no-client-entry'].title }).waitFor();
@@ -210,7 +210,7 @@ describe.skipIf(lacks(needs))(named('mended for real', needs), () => {
     const bot = await keep(startNoneBot());
     let napcat = await napcatWith({ clients: [{ url: to(bot, '/onebot/v11'), name: 'nb' }] });
     await napcat.waitFailed();
-    const app = await openWebApp({ demo: false, settings: { language: 'zh' } });
+    const app = await openApp({ demo: false, settings: { language: 'zh' } });
     const { page } = app;
     await examine(page, napcat.dir, texts);
     await activate(page, repair.fixNow);
