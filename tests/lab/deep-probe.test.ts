@@ -2,32 +2,23 @@
  * What a bot notices of a diagnosis: nothing, unless its owner asked for the deep probe; then one connection of an
  * account that is nobody's, gone again at once. Counted by NoneBot's own on_bot_connect and on_bot_disconnect.
  */
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import type { Diagnosis } from '../../electron/contract/diagnosis.ts';
 import { examine } from '../../electron/doctor.ts';
 import { createLiveMachine } from '../../electron/machine/index.ts';
 import type { SurveyRequest } from '../../electron/survey/facts.ts';
 import { lacks, named, venv } from './support/installed.ts';
+import { keeper } from './support/keeper.ts';
 import { startNapCat } from './support/napcat.ts';
 import type { NapCat } from './support/napcat.ts';
 import { startNoneBot } from './support/nonebot.ts';
 import type { NoneBot, NoneBotOptions } from './support/nonebot.ts';
-import type { Running } from './support/processes.ts';
 
 const UIN = '2000000061';
 const ROUTE = '/onebot/v11/ws';
 
-const running: Running[] = [];
-const keep = async <T extends Running>(started: Promise<T>): Promise<T> => {
-  const process = await started;
-  running.push(process);
-  return process;
-};
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((process) => process.stop()));
-});
-
+const keep = keeper();
 const bot = (options: NoneBotOptions = {}) => keep(startNoneBot(options));
 
 const napcatTo = async (server: NoneBot, { path = ROUTE, token = '', connects = true } = {}): Promise<NapCat> => {

@@ -1,7 +1,7 @@
 /** Watching for real: what happens to a link is seen, told in order, and judged. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { openBundle } from '../../electron/bundle/open.ts';
 import type { Diagnosis, DiagnosisDocument } from '../../electron/contract/diagnosis.ts';
@@ -15,26 +15,17 @@ import { createRecorder, serializeRecording } from '../../electron/machine/recor
 import { runCli } from './support/cli.ts';
 import { startCuttingRelay } from './support/cutting-relay.ts';
 import { lacks, named, venv } from './support/installed.ts';
+import { keeper } from './support/keeper.ts';
 import { startNapCat } from './support/napcat.ts';
 import type { NapCat } from './support/napcat.ts';
 import { startNoneBot } from './support/nonebot.ts';
 import { freePort } from './support/ports.ts';
-import type { Running } from './support/processes.ts';
 import { until } from './support/until.ts';
 
 const current = venv('nonebot-current');
 const UIN = '2000000001';
 
-const running: { readonly stop: () => Promise<void> }[] = [];
-const keep = async <T extends Running>(started: Promise<T>): Promise<T> => {
-  const process = await started;
-  running.push(process);
-  return process;
-};
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((process) => process.stop()));
-});
+const keep = keeper();
 
 interface Session {
   /** What has happened so far. */
@@ -170,10 +161,9 @@ describe.skipIf(lacks(current))(named('a link that is watched', current), () => 
     const headers = { 'X-Self-ID': UIN, 'x-client-role': 'Universal' };
     const ghost = new WebSocket(url(bot.port), { headers, autoPong: false });
     ghost.on('error', () => undefined);
-    running.push({
+    await keep({
       stop: () => {
         ghost.terminate();
-        return Promise.resolve();
       },
     });
     await new Promise((resolve) => ghost.once('open', resolve));
@@ -189,7 +179,7 @@ describe.skipIf(lacks(current))(named('a link that is watched', current), () => 
   test('a link that breaks after other times each time is flapping', async () => {
     const bot = await keep(startNoneBot());
     const relay = await startCuttingRelay(bot.port, [2_500, 6_000, 3_500, 60_000]);
-    running.push({ stop: relay.close });
+    await keep({ stop: relay.close });
     const napcat = await keep(startNapCat({ clients: [{ url: url(relay.port), reconnectInterval: 1_500 }] }));
     const session = await startWatch(napcat);
     await session.sees('closed', 3);
@@ -200,7 +190,7 @@ describe.skipIf(lacks(current))(named('a link that is watched', current), () => 
   test('a link that breaks after the same time, with the heartbeat off, is cut for lack of it', async () => {
     const bot = await keep(startNoneBot());
     const relay = await startCuttingRelay(bot.port, [5_000]);
-    running.push({ stop: relay.close });
+    await keep({ stop: relay.close });
     const clients = [{ url: url(relay.port), reconnectInterval: 1_500, heartInterval: 0 }];
     const napcat = await keep(startNapCat({ clients }));
     const session = await startWatch(napcat);

@@ -1,29 +1,20 @@
 /** Hop 3 for real: a sound client entry, and something wrong with the address, the port or the program behind it. */
-import { afterEach, describe, test } from 'vitest';
+import { describe, test } from 'vitest';
 
 import { expectVerdict } from '../support/diagnosis.ts';
 import { startForeign } from '../support/foreign.ts';
 import { lacks, named, venv } from '../support/installed.ts';
+import { keeper } from '../support/keeper.ts';
 import { startNapCat } from '../support/napcat.ts';
 import { IMPORT_OF_NOTHING, startNoneBot } from '../support/nonebot.ts';
 import { freePort } from '../support/ports.ts';
-import type { Running } from '../support/processes.ts';
 
 const needs = venv('nonebot-current');
 
 describe.skipIf(lacks(needs))(named('a fault of address or port', needs), () => {
-  const running: Running[] = [];
-  const keep = async <T extends Running>(started: Promise<T>): Promise<T> => {
-    const process = await started;
-    running.push(process);
-    return process;
-  };
+  const keep = keeper();
   const napcatTo = (port: number, host = '127.0.0.1') =>
     keep(startNapCat({ clients: [{ url: `ws://${host}:${port}/onebot/v11/ws` }] }));
-
-  afterEach(async () => {
-    await Promise.all(running.splice(0).map((process) => process.stop()));
-  });
 
   test('nobody listens and no framework is there', async () => {
     const napcat = await napcatTo(await freePort());

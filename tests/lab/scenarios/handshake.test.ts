@@ -1,25 +1,16 @@
 /** Hop 4 for real: the port answers, and the handshake is refused for one reason. */
-import { afterEach, describe, test } from 'vitest';
+import { describe, test } from 'vitest';
 
 import { startAiocqhttp } from '../support/aiocqhttp.ts';
 import { expectVerdict } from '../support/diagnosis.ts';
 import { koishi, lacks, named, tls, venv } from '../support/installed.ts';
+import { keeper } from '../support/keeper.ts';
 import { startKoishi } from '../support/koishi.ts';
 import { startNapCat } from '../support/napcat.ts';
 import { startNoneBot } from '../support/nonebot.ts';
 import type { NoneBotOptions } from '../support/nonebot.ts';
-import type { Running } from '../support/processes.ts';
 
-const running: Running[] = [];
-const keep = async <T extends Running>(started: Promise<T>): Promise<T> => {
-  const process = await started;
-  running.push(process);
-  return process;
-};
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((process) => process.stop()));
-});
+const keep = keeper();
 
 interface Dial {
   readonly path?: string;
