@@ -165,6 +165,17 @@ export interface Diagnosis {
   readonly ways?: Ways;
   /** What happened while the machine was watched. */
   readonly watch?: Watch;
+  /** The other accounts in use, each judged for itself; left out where there is none. */
+  readonly others?: readonly OtherAccount[];
+}
+
+/** An account in use that is not the one shown. Its repairs are planned by a diagnosis of its own: `account`. */
+export interface OtherAccount {
+  /** `null`: not known; the folder tells its NapCat then. */
+  readonly account: string | null;
+  readonly dir: string | null;
+  readonly verdict: Finding;
+  readonly also: readonly Finding[];
 }
 
 /** By collector: the tool that gave the facts in place of the system's own interface, e.g. `netstat`. */
@@ -214,11 +225,14 @@ export interface VerdictDocument {
   readonly text: string;
   readonly evidence: readonly (Evidence & { readonly sentence: string })[];
   readonly remedies: readonly string[];
+  /** In `also` only: the other account that it is about; absent where it is about the one shown. */
+  readonly account?: string | null;
 }
 
 export interface DiagnosisDocument {
   readonly format: typeof DIAGNOSIS_FORMAT;
   readonly verdict: VerdictDocument;
+  /** Those of the account shown first, then what is broken for other accounts by causes not named yet. */
   readonly also: readonly VerdictDocument[];
   readonly findings: readonly {
     readonly code: VerdictCode;
@@ -240,5 +254,9 @@ export interface DiagnosisDocument {
   readonly coverage: Readonly<Record<string, string>>;
   readonly ways?: Ways;
   readonly elapsedMs: number;
+  readonly others?: readonly (Pick<OtherAccount, 'account' | 'dir'> & {
+    readonly verdict: VerdictDocument;
+    readonly also: readonly VerdictDocument[];
+  })[];
   readonly watch?: Omit<Watch, 'events'> & { readonly events: readonly (WatchEvent & { readonly sentence: string })[] };
 }

@@ -1,13 +1,16 @@
 /** Turns a language-free diagnosis into the stable JSON document, with the sentences of one catalogue. */
 import { DIAGNOSIS_FORMAT } from './diagnosis.ts';
-import type { Diagnosis, DiagnosisDocument, Finding, VerdictDocument } from './diagnosis.ts';
+import type { Diagnosis, DiagnosisDocument, Finding, OtherAccount, VerdictDocument } from './diagnosis.ts';
 import type { Catalogue } from './messages/catalogue.ts';
 
 export function presentDiagnosis(diagnosis: Diagnosis, catalogue: Catalogue, elapsedMs: number): DiagnosisDocument {
   return {
     format: DIAGNOSIS_FORMAT,
     verdict: presentFinding(diagnosis.verdict, catalogue),
-    also: diagnosis.also.map((finding) => presentFinding(finding, catalogue)),
+    also: [
+      ...diagnosis.also.map((finding) => presentFinding(finding, catalogue)),
+      ...faultsOfOthers(diagnosis).map(({ account, finding }) => ({ ...presentFinding(finding, catalogue), account })),
+    ],
     findings: diagnosis.findings.map(({ code, outcome, hop, confidence, explainedBy, check }) => ({
       code,
       outcome,
@@ -24,6 +27,9 @@ export function presentDiagnosis(diagnosis: Diagnosis, catalogue: Catalogue, ela
     coverage: diagnosis.coverage,
     ...(diagnosis.ways === undefined ? {} : { ways: diagnosis.ways }),
     elapsedMs,
+    ...(diagnosis.others === undefined
+      ? {}
+      : { others: diagnosis.others.map((other) => presentOther(other, catalogue)) }),
     ...(diagnosis.watch === undefined
       ? {}
       : {
@@ -33,6 +39,39 @@ export function presentDiagnosis(diagnosis: Diagnosis, catalogue: Catalogue, ela
           },
         }),
   };
+}
+
+function presentOther(
+  { account, dir, verdict, also }: OtherAccount,
+  catalogue: Catalogue,
+): NonNullable<DiagnosisDocument['others']>[number] {
+  return {
+    account,
+    dir,
+    verdict: presentFinding(verdict, catalogue),
+    also: also.map((finding) => presentFinding(finding, catalogue)),
+  };
+}
+
+/** Whether something in `also` is about the account that the verdict is about. */
+export function isOfShownAccount({ account }: VerdictDocument): boolean {
+  return account === undefined;
+}
+
+/** What is broken for other accounts, by causes that the account shown does not have as well. */
+export function faultsOfOthers({
+  verdict,
+  also,
+  others = [],
+}: Diagnosis): readonly (Pick<OtherAccount, 'account'> & { readonly finding: Finding })[] {
+  const named = new Set([verdict, ...also].map(({ code }) => code));
+  return others
+    .flatMap(({ account, ...other }) => [other.verdict, ...other.also].map((finding) => ({ account, finding })))
+    .filter(({ finding: { code, outcome, confidence } }) => {
+      if (outcome !== 'fail' || confidence === 'possible' || named.has(code)) return false;
+      named.add(code);
+      return true;
+    });
 }
 
 function presentNapCat(napcat: Diagnosis['napcat'], { doubts }: Catalogue): DiagnosisDocument['napcat'] {

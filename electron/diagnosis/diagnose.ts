@@ -5,7 +5,7 @@
 import { VERDICTS } from '../contract/codes.ts';
 import { carries } from '../contract/ladder.ts';
 import type { Hop } from '../contract/codes.ts';
-import type { Diagnosis, Evidence, Finding, Outcome } from '../contract/diagnosis.ts';
+import type { Diagnosis, Evidence, Finding, OtherAccount, Outcome } from '../contract/diagnosis.ts';
 import { valueOf } from '../machine/answer.ts';
 import type { Answer } from '../machine/answer.ts';
 import type { Collector } from '../contract/collectors.ts';
@@ -23,7 +23,13 @@ export function diagnose(facts: Facts): Diagnosis {
   const judged = perspectives(facts).map((perspective) => judgeSituation(situationFrom(facts, perspective)));
   const [first, ...rest] = judged;
   if (first === undefined) throw new Error('a machine has at least one perspective');
-  return rest.reduce((worst, next) => (trouble(next) > trouble(worst) ? next : worst), first);
+  const shown = rest.reduce((worst, next) => (trouble(next) > trouble(worst) ? next : worst), first);
+  const others = judged.filter((diagnosis) => diagnosis !== shown).map(otherAccount);
+  return others.length === 0 ? shown : { ...shown, others };
+}
+
+function otherAccount({ napcat, verdict, also }: Diagnosis): OtherAccount {
+  return { account: napcat?.account ?? null, dir: napcat?.dir ?? null, verdict, also };
 }
 
 function judgeSituation(situation: Situation): Diagnosis {

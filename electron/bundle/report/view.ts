@@ -1,6 +1,7 @@
 /** What a report shows, before it is HTML or text: sections of lines, in one language. */
 import type { BundleManifest } from '../../contract/bundle.ts';
 import type { DiagnosisDocument, HopState, VerdictDocument } from '../../contract/diagnosis.ts';
+import { isOfShownAccount } from '../../contract/present.ts';
 import type { BundleMessages } from '../../contract/messages/bundle.ts';
 import { clock, frameworkName, watchClock } from '../../contract/messages/phrase.ts';
 import type { Catalogue } from '../../contract/messages/catalogue.ts';
@@ -99,7 +100,17 @@ export function reportView(
       ...timelineOf(diagnosis, labels),
       { heading: labels.steps, lines: page.steps, ordered: true },
       { heading: labels.avoid, lines: page.avoid },
-      { heading: labels.also, lines: also.map(({ title, code, text }) => ({ term: `${title} (${code})`, text })) },
+      {
+        heading: labels.also,
+        lines: also.filter(isOfShownAccount).map(({ title, code, text }) => ({ term: `${title} (${code})`, text })),
+      },
+      {
+        heading: labels.others,
+        lines: (diagnosis.others ?? []).map((other) => ({
+          term: other.account ?? other.dir ?? '',
+          text: `${other.verdict.title} (${other.verdict.code})`,
+        })),
+      },
       { heading: labels.machine, lines: [{ term: labels.system, text: system }, ...machineLines(diagnosis)] },
       ...around,
     ]),

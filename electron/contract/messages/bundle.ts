@@ -15,6 +15,7 @@ export interface BundleMessages {
     readonly steps: string;
     readonly avoid: string;
     readonly also: string;
+    readonly others: string;
     readonly machine: string;
     readonly system: string;
     readonly looked: string;

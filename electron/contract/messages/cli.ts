@@ -79,6 +79,9 @@ export interface CliMessages {
     readonly evidence: string;
     readonly nextStep: string;
     readonly also: string;
+    readonly others: string;
+    /** Names one of several accounts; by its NapCat's folder where the number is not known. */
+    readonly otherAccount: (account: string | null, dir: string | null) => string;
     readonly unseen: string;
     readonly code: string;
     readonly hop: string;

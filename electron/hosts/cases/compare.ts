@@ -3,6 +3,7 @@ import * as v from 'valibot';
 
 import { VERDICT_CODES } from '../../contract/codes.ts';
 import type { Diagnosis } from '../../contract/diagnosis.ts';
+import { faultsOfOthers } from '../../contract/present.ts';
 
 /** `expect` of a case file (docs/recording.md). */
 export interface Expectation {
@@ -36,7 +37,8 @@ const expectation = v.object({
 export function differences(expect: Expectation, diagnosis: Diagnosis): readonly string[] {
   const wanted = typeof expect.verdict === 'string' ? [expect.verdict] : expect.verdict;
   const got = diagnosis.verdict.code;
-  const named = [got, ...diagnosis.also.map(({ code }) => code)] as readonly string[];
+  const also = [...diagnosis.also, ...faultsOfOthers(diagnosis).map(({ finding }) => finding)];
+  const named = [got, ...also.map(({ code }) => code)] as readonly string[];
   const found: string[] = [];
   if (!wanted.includes(got)) found.push(`verdict ${got}`);
   if (expect.side !== undefined && expect.side !== diagnosis.verdict.side)

@@ -29,6 +29,8 @@ async function reportOf(recording: RecordingDocument, language: Language, colour
   return out();
 }
 
+const TWO_ACCOUNTS_CASE = fileURLToPath(new URL('../../cases/hop2/two-accounts-two-causes.yaml', import.meta.url));
+
 describe.each(['zh', 'en'] as const)('the report in %s', (language) => {
   test('begins with the five hops in their order', async () => {
     const lines = (await reportOf(await recordingOf(TOKEN_CASE), language)).split('\n');
@@ -47,6 +49,13 @@ describe.each(['zh', 'en'] as const)('the report in %s', (language) => {
     expect(report).toContain(pages['token-mismatch'].title);
     expect(report).toContain('token-mismatch');
     expect(report).toContain(`1. ${pages['token-mismatch'].steps[0]}`);
+  });
+
+  test('has one line for each other account, and does not mix its cause with those of the account shown', async () => {
+    const report = await reportOf(await recordingOf(TWO_ACCOUNTS_CASE), language);
+    const { pages } = await messagesFor(language);
+    const about = report.split('\n').filter((line) => line.includes(pages['wrong-path'].title));
+    expect(about.map((line) => line.trim().split(':')[0])).toEqual(['- 2000000002']);
   });
 
   test('never shows a token', async () => {

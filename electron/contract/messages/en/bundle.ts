@@ -16,6 +16,7 @@ export const bundleEn: BundleMessages = {
     steps: 'What to do',
     avoid: 'What not to do',
     also: 'Also found',
+    others: 'Other accounts',
     machine: 'This machine',
     system: 'System',
     looked: 'What was looked at',

@@ -27,6 +27,8 @@ export const cliEn: CliMessages = {
     evidence: 'Evidence',
     nextStep: 'Next step',
     also: 'Also found',
+    others: 'Other accounts',
+    otherAccount: (account, dir) => account ?? dir ?? 'account unknown',
     unseen: 'Not seen',
     code: 'Code',
     hop: 'Hop',

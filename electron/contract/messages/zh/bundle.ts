@@ -16,6 +16,7 @@ export const bundleZh: BundleMessages = {
     steps: '怎么做',
     avoid: '不要做',
     also: '还发现',
+    others: '其他账号',
     machine: '这台电脑',
     system: '系统',
     looked: '检查了什么',

@@ -27,6 +27,8 @@ export const cliZh: CliMessages = {
     evidence: '证据',
     nextStep: '下一步',
     also: '还发现',
+    others: '其他账号',
+    otherAccount: (account, dir) => account ?? dir ?? '账号未知',
     unseen: '没有看到的',
     code: '代码',
     hop: '位置',

@@ -2,6 +2,7 @@
 import type { DiagnosisDocument, HopState, VerdictDocument } from '../../../contract/diagnosis.ts';
 import type { Catalogue } from '../../../contract/messages/catalogue.ts';
 import type { CliMessages } from '../../../contract/messages/cli.ts';
+import { isOfShownAccount } from '../../../contract/present.ts';
 import { watchClock } from '../../../contract/messages/phrase.ts';
 import type { Terminal } from '../terminal.ts';
 import { columns, harmlessLine, padTo } from './style.ts';
@@ -28,9 +29,10 @@ export function printDiagnosis(
     ),
     ...section(
       labels.also,
-      document.also.map(({ title, text, code }) => `- ${title} (${code}): ${text}`),
+      document.also.filter(isOfShownAccount).map(({ title, text, code }) => `- ${title} (${code}): ${text}`),
       style,
     ),
+    ...section(labels.others, otherAccounts(document, messages), style),
     ...section(labels.unseen, unseen(document, messages), style),
     ...section(labels.ways, otherWays(document, messages), style),
     '',
@@ -99,6 +101,14 @@ function verdictLines(
       style,
     ),
   ];
+}
+
+/** One line an account: what it has is told in full by a diagnosis of its own. */
+function otherAccounts({ others = [] }: DiagnosisDocument, { labels }: CliMessages): readonly string[] {
+  return others.map(({ account, dir, verdict, also }) => {
+    const found = [verdict, ...also].map(({ title, code }) => `${title} (${code})`);
+    return `- ${labels.otherAccount(account, dir)}: ${found.join(' · ')} · ${labels.confidence[verdict.confidence]}`;
+  });
 }
 
 function timelineLines({ watch }: DiagnosisDocument, { watch: texts }: CliMessages): readonly string[] {
