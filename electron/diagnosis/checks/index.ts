@@ -32,10 +32,12 @@ import { frameworkRuns, rightAddress, somebodyListens } from './hop3/listening.t
 import { rightPort } from './hop3/port.ts';
 import { portProxyLeadsSomewhere } from './hop3/port-proxy.ts';
 import { frameworkStays, startedInOrder } from './hop3/watched-start.ts';
+import { adapterRegistered, sameProtocol } from './hop4/adapter.ts';
 import { accountFree } from './hop4/duplicate.ts';
-import { adapterRegistered, pathHasRoute, sameProtocol, sameTransport, webSocketSupported } from './hop4/route.ts';
+import { pathHasRoute } from './hop4/path.ts';
 import { adapterSwitchedOn } from './hop4/settings.ts';
 import { tokensAgree } from './hop4/token.ts';
+import { sameTransport, webSocketSupported } from './hop4/transport.ts';
 import { sessionFree } from './hop4/watched-session.ts';
 import { noKnownDefect } from './hop5/defects.ts';
 import { frameworkTakesLink } from './hop5/framework-trouble.ts';

@@ -7,7 +7,7 @@ import { forEachLink } from '../../for-each-link.ts';
 import { isV11Http } from '../../identity.ts';
 import type { Link } from '../../link.ts';
 import { otherWayConfigured } from '../../other-way.ts';
-import { configuredHere } from '../hop4/route.ts';
+import { configuredHere } from '../hop4/path.ts';
 import type { Situation } from '../../situation.ts';
 
 const SERVER_KINDS: ReadonlySet<EntryKind> = new Set(['websocketServers', 'httpServers', 'httpSseServers']);

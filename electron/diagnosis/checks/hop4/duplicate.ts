@@ -6,7 +6,7 @@ import { forEachLink } from '../../for-each-link.ts';
 import type { Link } from '../../link.ts';
 import type { SeenEvent } from '../../log-view.ts';
 import type { Situation } from '../../situation.ts';
-import { isNoneBot } from './route.ts';
+import { isNoneBot } from './far-end.ts';
 
 export const accountFree: Check = {
   id: 'account-free',

@@ -8,7 +8,7 @@ import { forEachLink } from '../../for-each-link.ts';
 import type { Link } from '../../link.ts';
 import { TOKEN_REFUSED_RULES } from '../../log-rules/groups.ts';
 import type { Situation } from '../../situation.ts';
-import { kindAt } from './route.ts';
+import { kindAt } from './far-end.ts';
 
 export const tokensAgree: Check = {
   id: 'tokens-agree',

@@ -7,7 +7,7 @@ import type { Link } from '../../link.ts';
 import type { Situation } from '../../situation.ts';
 import { linkWatchOf } from '../../watch/link-watch.ts';
 import type { LinkWatch } from '../../watch/link-watch.ts';
-import { isNoneBot } from './route.ts';
+import { isNoneBot } from './far-end.ts';
 
 export const sessionFree: Check = {
   id: 'session-free',

@@ -12,7 +12,7 @@ import { otherWayStands } from '../../other-way.ts';
 import { unseenEntryStands } from '../../standing.ts';
 import type { SeenEvent } from '../../log-view.ts';
 import type { Situation } from '../../situation.ts';
-import { kindAt } from '../hop4/route.ts';
+import { kindAt } from '../hop4/far-end.ts';
 
 type Judged = readonly CheckResult[] | 'pass' | 'unknown';
 
