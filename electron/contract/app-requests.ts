@@ -5,6 +5,7 @@ import type { CallName, RequestOf } from './app.ts';
 import { LARGEST_BUNDLE_FILE } from './app-bundles.ts';
 import { SAVED_PHASES } from './app-repairs.ts';
 import { VERDICT_CODES } from './codes.ts';
+import { LONGEST_TEXT, MOST_TEXTS } from './given-text.ts';
 import { WATCH_SECONDS } from './watch.ts';
 import { NAPCAT_FORMS, REMEDY_CODES, STEP_CODES, STEP_STATES } from './remedies.ts';
 
@@ -23,7 +24,18 @@ const source = v.variant('kind', [
   v.strictObject({ kind: v.literal('recording'), id: idOf('recording'), name: fileName }),
   v.strictObject({ kind: v.literal('bundle'), id: idOf('bundle'), name: fileName }),
 ]);
-const examine = { source, napcatDir: v.optional(path), account: v.optional(account), url: v.optional(url) };
+/** Bytes in base64, of this many at most. */
+const bytes = (most: number): v.GenericSchema<string> =>
+  v.pipe(v.string(), v.maxLength(Math.ceil(most / 3) * 4), v.regex(/^[A-Za-z0-9+/]*={0,2}$/));
+const givenText = v.variant('kind', [
+  v.strictObject({ kind: v.literal('pasted'), text: v.pipe(v.string(), v.maxLength(LONGEST_TEXT)) }),
+  v.strictObject({ kind: v.literal('file'), name: v.pipe(fileName, v.minLength(1)), base64: bytes(LONGEST_TEXT) }),
+]);
+const texts = v.optional(v.pipe(v.array(givenText), v.maxLength(MOST_TEXTS)));
+const examine = {
+  ...{ source, napcatDir: v.optional(path), account: v.optional(account), url: v.optional(url) },
+  texts,
+};
 
 export const settingsSchema = v.strictObject({
   language: v.picklist(LANGUAGES),
@@ -71,7 +83,7 @@ export const REQUESTS = {
   hello: v.null(),
   examine: v.strictObject(examine),
   ports: v.strictObject({ source }),
-  excerpt: v.strictObject({ source, path, line: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
+  excerpt: v.strictObject({ source, texts, path, line: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
   'open-recording': v.strictObject({ content: v.pipe(v.string(), v.maxLength(LONGEST_RECORDING)) }),
   'save-settings': settingsSchema,
   'clear-data': v.null(),
@@ -90,9 +102,7 @@ export const REQUESTS = {
     seconds: v.pipe(v.number(), v.integer(), v.minValue(WATCH_SECONDS.least), v.maxValue(WATCH_SECONDS.most)),
   }),
   'end-watch': v.null(),
-  'open-bundle': v.strictObject({
-    base64: v.pipe(v.string(), v.maxLength(Math.ceil(LARGEST_BUNDLE_FILE / 3) * 4), v.regex(/^[A-Za-z0-9+/]*={0,2}$/)),
-  }),
+  'open-bundle': v.strictObject({ base64: bytes(LARGEST_BUNDLE_FILE) }),
 } satisfies { readonly [K in CallName]: v.GenericSchema<RequestOf<K>> };
 
 export function isCallName(name: unknown): name is CallName {

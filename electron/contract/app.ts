@@ -11,6 +11,7 @@ import type { WatchCalls } from './app-watch.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { RELEASE_PAGE } from './remedies.ts';
 import type { CoverageState, Details, Excerpt, PortDetails } from './app-details.ts';
+import type { GivenText } from './given-text.ts';
 import type { Collector } from './collectors.ts';
 
 /** Recorded machines that come with the app, the first one first on the screen. */
@@ -72,6 +73,8 @@ export interface ExamineRequest {
   readonly account?: string | undefined;
   /** A WebSocket URL to look at as well: the bot that the user means. */
   readonly url?: string | undefined;
+  /** What the user gave beside the machine: the text of a program's window, or a log. */
+  readonly texts?: readonly GivenText[] | undefined;
 }
 
 export interface ExamineProgress {
@@ -101,9 +104,12 @@ export interface Calls extends RepairCalls, BundleCalls, WatchCalls {
   readonly examine: { request: ExamineRequest; answer: Examined; progress: ExamineProgress };
   /** Who listens where and what answers there; asks every port, so only on request. */
   readonly ports: { request: { readonly source: Source }; answer: PortDetails; progress: never };
-  /** Opens a file that the last diagnosis of this machine named as evidence, and no other. */
+  /**
+   * Opens a file that the last diagnosis of this machine named as evidence, and no other; or one of the texts that come
+   * with the call, by the name that evidence calls it.
+   */
   readonly excerpt: {
-    request: { readonly source: Source; readonly path: string; readonly line: number };
+    request: Pick<ExamineRequest, 'source' | 'texts'> & { readonly path: string; readonly line: number };
     answer: Excerpt;
     progress: never;
   };

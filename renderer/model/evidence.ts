@@ -1,5 +1,7 @@
 /** A piece of evidence as rows to show when it is opened. The names are keys of the messages. */
 import type { Evidence } from '../../electron/contract/diagnosis.ts';
+import { PASTED } from '../../electron/contract/given-text.ts';
+import type { GivenText } from '../../electron/contract/given-text.ts';
 import type { AppMessages } from '../../electron/contract/messages/app.ts';
 import { isSecretKey } from '../../electron/contract/messages/phrase.ts';
 
@@ -10,6 +12,23 @@ export function rowsOf(evidence: Evidence): readonly Row[] {
   return fields(evidence).flatMap(([field, value]) =>
     value == null || value === '' ? [] : [[field, `${value}`] as const],
   );
+}
+
+export interface EvidencePlace {
+  readonly path: string;
+  readonly line: number;
+  /** Those among which the place is; none for a file of the machine. */
+  readonly texts?: readonly GivenText[];
+}
+
+/** Where a piece of evidence stands, as far as that can be opened. `null`: there is nothing to open. */
+export function placeOf(evidence: Evidence, given: readonly GivenText[] = []): EvidencePlace | null {
+  if (evidence.kind === 'file')
+    return evidence.line === undefined ? null : { path: evidence.path, line: evidence.line };
+  if (evidence.kind !== 'log' || evidence.line < 1) return null;
+  const { source, line } = evidence;
+  const texts = given.filter((one) => (one.kind === 'pasted' ? PASTED : one.name) === source);
+  return texts.length === 0 ? null : { path: source, line, texts };
 }
 
 type Value = string | number | null | undefined;

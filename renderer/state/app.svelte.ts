@@ -3,6 +3,7 @@ import { createContext } from 'svelte';
 import type { Bridge, Hello, Settings, Source } from '../../electron/contract/app.ts';
 import type { Finding } from '../../electron/contract/diagnosis.ts';
 import { DEMOS } from '../../electron/contract/app.ts';
+import { isLogName } from '../model/given.ts';
 import { textsFor } from '../model/texts.ts';
 import type { Texts } from '../model/texts.ts';
 import { Check } from './check.svelte.ts';
@@ -84,9 +85,20 @@ export class App {
     this.files.message = '';
   }
 
-  /** Opens the file, and checks the machine in it. */
+  /** Shows where the text of a window is pasted. */
+  askForText(): void {
+    this.check.given.open = true;
+    this.route.go('home');
+  }
+
+  /** Opens the file, and checks the machine in it; a log belongs to the machine that is looked at. */
   async openFile(file: File): Promise<void> {
     if (this.check.running || this.repair.busy) return;
+    if (isLogName(file.name)) {
+      this.askForText();
+      await this.check.given.take(file);
+      return;
+    }
     const opened = await this.files.open(file);
     if (opened === null) {
       // Where the reason is shown.

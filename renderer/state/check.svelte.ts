@@ -2,6 +2,7 @@
 import type { Bridge, CallResult, ExamineProgress, ExamineRequest, Source } from '../../electron/contract/app.ts';
 import { accountsOf, botsOf, hopViews, IDLE, next } from '../model/check.ts';
 import type { CheckEvent, CheckState } from '../model/check.ts';
+import { Given } from './given.svelte.ts';
 
 export interface Account {
   readonly uin: string;
@@ -23,6 +24,10 @@ export class Check {
   account = $state.raw<Account | null>(null);
   /** The WebSocket URL of the bot that is meant; `null`: whichever is found. */
   bot = $state.raw<string | null>(null);
+  /** What the user gave beside the machine. */
+  readonly given = new Given(this.source);
+  /** What the last look was asked for. */
+  asked: ExamineRequest = this.request;
   hops = $derived(hopViews(this.state));
   accounts = $derived(accountsOf(this.state));
   bots = $derived(botsOf(this.state));
@@ -39,6 +44,7 @@ export class Check {
       ...(this.account === null ? {} : { account: this.account.uin }),
       ...(this.account?.dir == null ? {} : { napcatDir: this.account.dir }),
       ...(this.bot === null ? {} : { url: this.bot }),
+      ...(this.given.texts.length === 0 ? {} : { texts: this.given.texts }),
     };
   }
 
@@ -54,6 +60,7 @@ export class Check {
   /** Shows a look that a call makes; it ends with what was found. `stop` gives it up. */
   follow(stop: AbortController): Look {
     this.#stop = stop;
+    this.asked = this.request;
     this.#take({ kind: 'start' });
     const began = performance.now();
     return {
@@ -72,6 +79,7 @@ export class Check {
     this.source = source;
     this.account = null;
     this.bot = null;
+    this.given.turnTo(source);
     this.#take({ kind: 'forget' });
   }
 

@@ -1,6 +1,7 @@
 /** The app's own texts. Those of a diagnosis come from the Catalogue. */
 import type { Demo, LANGUAGES, THEMES } from '../app.ts';
 import type { FirewallProfile, FirewallRuleRow, TimelineEvent } from '../app-details.ts';
+import type { PasteTexts } from './app-paste.ts';
 import type { RepairTexts } from './app-repair.ts';
 import type { ShareTexts } from './app-share.ts';
 import type { WatchTexts } from './app-watch.ts';
@@ -44,6 +45,8 @@ export interface AppMessages {
     readonly loading: string;
     /** A name with its value. */
     readonly pair: (name: string, value: string) => string;
+    /** Where a record of a log stands: the path of its file, or what was given without one. */
+    readonly source: (source: string) => string;
   };
   readonly home: {
     readonly heading: string;
@@ -235,6 +238,7 @@ export interface AppMessages {
     readonly releases: string;
   };
   readonly bundle: CliMessages['bundle'];
+  readonly paste: PasteTexts;
   readonly repair: RepairTexts;
   readonly share: ShareTexts;
   readonly watch: WatchTexts;

@@ -3,6 +3,7 @@ import { open, stat } from 'node:fs/promises';
 import { createLiveMachine } from '../../machine/index.ts';
 import type { OpenedBundle } from '../../bundle/open.ts';
 import type { ConsoleText, Machine } from '../../machine/machine.ts';
+import { withTexts } from '../../machine/with-texts.ts';
 import { decodeText } from '../../survey/text.ts';
 import { EXIT } from './exit-status.ts';
 import { harmless } from './output/style.ts';
@@ -51,10 +52,6 @@ export function readBundleFile(path: string, terminal: Terminal): Promise<Uint8A
 
 function looksLikeZip(content: Uint8Array): boolean {
   return content[0] === 0x50 && content[1] === 0x4b;
-}
-
-function withTexts(machine: Machine, texts: readonly ConsoleText[]): Machine {
-  return texts.length === 0 ? machine : { ...machine, console: () => [...machine.console(), ...texts] };
 }
 
 async function readText(path: string, terminal: Terminal): Promise<ConsoleText> {

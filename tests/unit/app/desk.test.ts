@@ -9,6 +9,7 @@ import type { SavedRepair } from '../../../electron/contract/app-repairs.ts';
 import { createDesk } from '../../../electron/hosts/app/desk.ts';
 import type { DeskOptions } from '../../../electron/hosts/app/desk.ts';
 import type { EngineClient } from '../../../electron/hosts/app/engine/client.ts';
+import { LONGEST_TEXT, MOST_TEXTS } from '../../../electron/contract/given-text.ts';
 import { tempFolder } from './build.ts';
 
 const ABOUT = {
@@ -40,6 +41,10 @@ async function openDesk(folder = tempFolder()) {
     onSettings: (settings) => told.push(settings),
   });
   return { desk, asked, told, folder, ask: (name: unknown, request: unknown) => desk.answer(name, request, running) };
+}
+
+function withTexts(...texts: readonly unknown[]): unknown {
+  return { source: { kind: 'this-computer' }, texts };
 }
 
 describe('the desk refuses', () => {
@@ -79,6 +84,10 @@ describe('the desk refuses', () => {
     ['prove', { source: { kind: 'this-computer' }, consent: true }],
     ['excerpt', { source: { kind: 'this-computer' }, path: '/etc/passwd', line: 0 }],
     ['choose-archive', { start: 'C:\\' }],
+    ['examine', withTexts({ kind: 'pasted', text: 'x'.repeat(LONGEST_TEXT + 1) })],
+    ['examine', withTexts({ kind: 'file', name: 'bot.log', path: '/etc/passwd' })],
+    ['examine', withTexts({ kind: 'file', name: '', base64: '' })],
+    ['examine', withTexts(...Array.from({ length: MOST_TEXTS + 1 }, () => ({ kind: 'pasted', text: 'x' })))],
   ])('%s with %j', async (name, request) => {
     const { ask, asked } = await openDesk();
     expect(await ask(name, request)).toMatchObject({ ok: false, error: 'refused' });

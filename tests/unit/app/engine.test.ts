@@ -267,3 +267,48 @@ describe('the client of the engine', () => {
     expect([await first, await second]).toMatchObject([{ value: { state: 'denied' } }, { value: { state: 'absent' } }]);
   });
 });
+
+describe('a text that the user gives', () => {
+  const running = { signal: never, progress: () => undefined };
+  const source = { kind: 'demo', demo: 'bot-not-started' } as const;
+  const text = [
+    '02-20 12:00:00 [INFO] nonebot | NoneBot is initializing...',
+    "02-20 12:00:01 [INFO] nonebot | OneBot V11 | 3889000001 | [message.group.normal]: Message 1 from 10001@[群:20001] '晚上吃什么'",
+    "02-20 12:00:02 [ERROR] uvicorn | [Errno 98] error while attempting to bind on address ('127.0.0.1', 8080): address already in use",
+    '',
+  ].join('\n');
+  const asked = { source, deep: false, webui: false, texts: [{ kind: 'pasted', text }] } as const;
+  const own = () => engineWith(['bot-not-started', 'hop3/nonebot-not-started.yaml']);
+
+  test('is read like any log, and opens at its line without chat', async () => {
+    const engine = own();
+    const examined = await engine.examine(asked, running);
+    if (examined.state !== 'done') throw new Error(examined.state);
+    expect(examined.details.timeline).toContainEqual(expect.objectContaining({ source: 'pasted', line: 3 }));
+    const excerpt = await engine.excerpt({ source, texts: asked.texts, path: 'pasted', line: 3 }, running);
+    expect(excerpt).toMatchObject({ state: 'known', lines: [{ number: 1 }, { number: 2, text: '…' }, { number: 3 }] });
+    expect(await engine.excerpt({ source, texts: asked.texts, path: 'pasted', line: 9 }, running)).toEqual({
+      state: 'absent',
+    });
+  });
+
+  test('is gone from the next look that does not bring it', async () => {
+    const engine = own();
+    await engine.examine(asked, running);
+    const again = await engine.examine({ source, deep: false, webui: false }, running);
+    expect(JSON.stringify(again)).not.toContain('pasted');
+    expect(await engine.excerpt({ source, path: 'pasted', line: 3 }, running)).toEqual({ state: 'denied' });
+  });
+
+  test('is in a bundle, masked', async () => {
+    const engine = own();
+    const drafted = await engine['draft-bundle']({ ...asked, language: 'zh', earlierLog: '' }, running);
+    if (drafted.state !== 'drafted') throw new Error(drafted.state);
+    const parts = await Promise.all(
+      drafted.parts.map(({ file }) => engine['read-part']({ id: drafted.id, file }, running)),
+    );
+    const words = JSON.stringify(parts);
+    expect(words).toContain('address already in use');
+    expect(words).not.toMatch(/晚上吃什么|3889000001/);
+  });
+});

@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { messagesFor } from '../../../electron/contract/messages/index.ts';
-import { rowsOf } from '../../../renderer/model/evidence.ts';
+import { LONGEST_TEXT } from '../../../electron/contract/given-text.ts';
+import { placeOf as placeOfEvidence, rowsOf } from '../../../renderer/model/evidence.ts';
+import {
+  endOf,
+  isLogName,
+  lineCount,
+  pastedIn,
+  withFile,
+  withoutFile,
+  withPasted,
+} from '../../../renderer/model/given.ts';
 import { linesOf } from '../../../renderer/model/lines.ts';
 import { addressOf, placeOf } from '../../../renderer/model/route.ts';
 import { searchCodes } from '../../../renderer/model/search.ts';
@@ -56,6 +66,47 @@ describe('evidence that is opened', () => {
     expect(rowsOf({ kind: 'listener', address: '::', port: 80, pid: null, process: null })).toEqual([
       ['address', ':: : 80'],
     ]);
+  });
+});
+
+describe('a text that was given', () => {
+  const pasted = { kind: 'pasted', text: 'a\n\n b' } as const;
+
+  test('keeps its end when it is too long, and is none when it is blank', () => {
+    expect(pastedIn(withPasted([], `${'x'.repeat(LONGEST_TEXT)}!`))).toHaveLength(LONGEST_TEXT);
+    expect(pastedIn(withPasted([], `${'x'.repeat(LONGEST_TEXT)}!`)).endsWith('!')).toBe(true);
+    expect(withPasted([pasted], ' \n')).toEqual([]);
+    expect(lineCount(pasted.text)).toBe(2);
+  });
+
+  test('stands beside files, of which one of the same name takes the place', () => {
+    const twice = withFile(withFile([pasted], 'a.log', 'AA=='), 'a.log', 'AQ==');
+    expect(twice).toEqual([pasted, { kind: 'file', name: 'a.log', base64: 'AQ==' }]);
+    expect(withPasted(twice, '')).toEqual([twice[1]]);
+    expect(withoutFile(twice, 'a.log')).toEqual([pasted]);
+  });
+
+  test('of a large file is its end, in UTF-16 with the mark and whole characters', async () => {
+    expect(await (await endOf(new Blob(['0123456789']), 4)).text()).toBe('6789');
+    const wide = Buffer.from('\ufeff0123456789', 'utf16le');
+    const end = Buffer.from(await (await endOf(new Blob([wide]), 7)).arrayBuffer());
+    expect([end.length, end.toString('utf16le')]).toEqual([6, '\ufeff89']);
+  });
+
+  test('is where evidence from it opens, while it is the one that was looked at', () => {
+    const log = { kind: 'log', source: 'pasted', line: 3, at: null, text: 'x' } as const;
+    expect(placeOfEvidence(log, [pasted])).toEqual({ path: 'pasted', line: 3, texts: [pasted] });
+    expect(placeOfEvidence(log, [])).toBeNull();
+    expect(placeOfEvidence({ ...log, line: 0 }, [pasted])).toBeNull();
+    expect(placeOfEvidence({ ...log, source: 'D:\\bot.log' }, [pasted])).toBeNull();
+  });
+
+  test.each(['bot.log', 'NapCat.TXT', 'bot.log.1', 'nohup.out'])('%s is a log by its name', (name) => {
+    expect(isLogName(name)).toBe(true);
+  });
+
+  test.each(['bundle.zip', 'case.yaml', 'log'])('%s is none', (name) => {
+    expect(isLogName(name)).toBe(false);
   });
 });
 

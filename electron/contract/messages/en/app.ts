@@ -1,6 +1,8 @@
 /** The texts of the app. */
+import { PASTED } from '../../given-text.ts';
 import type { AppMessages } from '../app.ts';
 import { given } from '../phrase.ts';
+import { pasteEn } from './app-paste.ts';
 import { repairEn } from './app-repair.ts';
 import { shareEn } from './app-share.ts';
 import { watchTextsEn } from './app-watch.ts';
@@ -41,6 +43,7 @@ export const appEn: AppMessages = {
     failed: (reason) => `A fault in NapCat Doctor itself: ${reason}`,
     loading: 'Reading …',
     pair: (name, value) => `${name}: ${value}`,
+    source: (source) => (source === PASTED ? 'pasted text' : source),
   },
   home: {
     heading: 'Is your bot silent?',
@@ -244,6 +247,7 @@ export const appEn: AppMessages = {
     releases: 'Releases of NapCat',
   },
   bundle: cliEn.bundle,
+  paste: pasteEn,
   repair: repairEn,
   share: shareEn,
   watch: watchTextsEn,

@@ -1,5 +1,6 @@
 /** One sentence a piece of evidence: where it stands and what was seen there. */
 import type { Evidence } from '../../diagnosis.ts';
+import { PASTED } from '../../given-text.ts';
 import { clip, clock, endpoint, given, isSecretKey, SECRET_NAME, watchClock } from '../phrase.ts';
 import { collectors } from './collectors.ts';
 import { q } from './phrases.ts';
@@ -22,7 +23,7 @@ export function evidence(e: Evidence): string {
     case 'probe':
       return `${PROBES[e.probe]} ${q(e.target)}: ${ANSWERS[e.answer] ?? q(e.answer)}.`;
     case 'log':
-      return `The log ${q(e.source)}${e.line > 0 ? `, line ${e.line}` : ''}${given(e.at ?? '', (at) => ` (${clock(at)})`)}${given(e.text, (text) => `, says “${text}”`, ' has a record')}.`;
+      return `The ${e.source === PASTED ? 'pasted text' : `log ${q(e.source)}`}${e.line > 0 ? `, line ${e.line}` : ''}${given(e.at ?? '', (at) => ` (${clock(at)})`)}${given(e.text, (text) => `, says “${text}”`, ' has a record')}.`;
     case 'registry':
       return `The registry key ${q(e.key)}${given(e.value, (value) => `, value ${q(value)},`)} ${given(e.data, (data) => `is ${q(data)}`, 'exists')}.`;
     case 'version':

@@ -1,6 +1,8 @@
 /** 应用界面的文字。 */
+import { PASTED } from '../../given-text.ts';
 import type { AppMessages } from '../app.ts';
 import { given } from '../phrase.ts';
+import { pasteZh } from './app-paste.ts';
 import { repairZh } from './app-repair.ts';
 import { shareZh } from './app-share.ts';
 import { watchTextsZh } from './app-watch.ts';
@@ -41,6 +43,7 @@ export const appZh: AppMessages = {
     failed: (reason) => `NapCat Doctor 自己出错了：${reason}`,
     loading: '正在读取……',
     pair: (name, value) => `${name}：${value}`,
+    source: (source) => (source === PASTED ? '贴入的文字' : source),
   },
   home: {
     heading: '机器人没有反应？',
@@ -235,6 +238,7 @@ export const appZh: AppMessages = {
     releases: 'NapCat 的发布页',
   },
   bundle: cliZh.bundle,
+  paste: pasteZh,
   repair: repairZh,
   share: shareZh,
   watch: watchTextsZh,

@@ -1,5 +1,6 @@
 /** 每一条证据一句话：在哪里看到了什么。 */
 import type { Evidence } from '../../diagnosis.ts';
+import { PASTED } from '../../given-text.ts';
 import { clip, clock, endpoint, given, isSecretKey, SECRET_NAME, watchClock } from '../phrase.ts';
 import { collectors } from './collectors.ts';
 import { q } from './phrases.ts';
@@ -22,7 +23,7 @@ export function evidence(e: Evidence): string {
     case 'probe':
       return `${PROBES[e.probe]}${q(e.target)}：${ANSWERS[e.answer] ?? q(e.answer)}。`;
     case 'log':
-      return `日志${q(e.source)}${e.line > 0 ? `第 ${e.line} 行` : ''}${given(e.at ?? '', (at) => `（${clock(at)}）`)}${given(e.text, (text) => `写着「${text}」`, '有一条记录')}。`;
+      return `${e.source === PASTED ? '贴入的文字' : `日志${q(e.source)}`}${e.line > 0 ? `第 ${e.line} 行` : ''}${given(e.at ?? '', (at) => `（${clock(at)}）`)}${given(e.text, (text) => `写着「${text}」`, '有一条记录')}。`;
     case 'registry':
       return `注册表${q(e.key)}${given(e.value, (value) => `的${q(value)}`)}${given(e.data, (data) => `是${q(data)}`, '存在')}。`;
     case 'version':

@@ -6,7 +6,7 @@ import { cliMessagesFor, messagesFor } from '../../../contract/messages/index.ts
 import { draftBundleOf } from '../../../doctor.ts';
 import type { Machine } from '../../../machine/machine.ts';
 import type { Engine } from './engine.ts';
-import { requestOf, teller } from './examine.ts';
+import { patientOf, requestOf, teller } from './examine.ts';
 import type { Looking } from './examine.ts';
 import type { EngineRequest } from './protocol.ts';
 import { createShelf } from './shelf.ts';
@@ -61,7 +61,7 @@ async function draft(
   asked: EngineRequest<'draft-bundle'>,
   { signal, progress }: Looking,
 ): Promise<BundleDraft | Extract<AnswerOf<'draft-bundle'>, { state: 'cancelled' | 'source-lost' }>> {
-  const patient = await sources.find(asked.source);
+  const patient = await patientOf(sources, asked);
   if (patient === null) return { state: 'source-lost' };
   const bundle = await draftBundleOf(remember(patient.machine), requestOf(asked, patient), {
     tool: { name: 'napcat-doctor', version: __VERSION__ },

@@ -33,7 +33,7 @@ export function createEngine(demoFolder: string, hand: Hand = createLiveHand()):
       const look = await lookAt(sources, request, running);
       return 'state' in look ? look : doneOf(look.examination);
     },
-    excerpt: ({ source, path, line }, { signal }) => excerptOf(sources, { source, path, line }, signal),
+    excerpt: (request, { signal }) => excerptOf(sources, request, signal),
     ports: ({ source }, { signal }) => portsOf(sources, source, signal),
     'open-recording': ({ content }) => sources.openRecording(content),
     ...createRepairs(sources, hand),

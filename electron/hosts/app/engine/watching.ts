@@ -2,7 +2,7 @@
 import type { WatchRecord } from '../../../machine/watch-record.ts';
 import type { Machine } from '../../../machine/machine.ts';
 import { watch, withWatch } from '../../../doctor.ts';
-import { doneOf, requestOf, teller } from './examine.ts';
+import { doneOf, patientOf, requestOf, teller } from './examine.ts';
 import type { Engine } from './engine.ts';
 import type { Sources } from './sources.ts';
 
@@ -16,7 +16,7 @@ export function createWatching(sources: Sources): Watching {
   let last: WatchRecord | null = null;
   return {
     watch: async ({ seconds, ...asked }, { signal, progress }) => {
-      const patient = await sources.find(asked.source);
+      const patient = await patientOf(sources, asked);
       if (patient === null) return { state: 'source-lost' };
       end = new AbortController();
       const { record, ...examination } = await watch(patient.machine, requestOf(asked, patient), {
