@@ -1,7 +1,4 @@
-/**
- * Every fault is made for real, cured by `fix --yes`, and made again by `undo`: NoneBot's own log shows the bot online
- * in between, and afterwards every file is back byte for byte.
- */
+/** What NapCat is set to: cured for real and taken back; and what `fix` does where NapCat cannot take a change over. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
@@ -10,118 +7,22 @@ import type { Proof } from '../../../electron/contract/remedies.ts';
 import { lacks, named, venv } from '../support/installed.ts';
 import { oneBotConfig } from '../support/napcat.ts';
 import { startNoneBot } from '../support/nonebot.ts';
-import { PATH, UIN, scene, startNapCat, to } from './scene.ts';
+import { UIN, to } from './cures/cure.ts';
+import { ENTRIES } from './cures/entries.ts';
+import { TOKENS } from './cures/tokens.ts';
+import { cured, scene } from './scene.ts';
+import { online, startNapCat } from './stage.ts';
 import { cli, withOwnJournal } from './support.ts';
 
 const needs = venv('nonebot-current');
 
 withOwnJournal();
 
-describe.skipIf(lacks(needs))(named('cured for real and taken back', needs), () => {
-  const { keep, expectVerdict, online, cured } = scene();
+cured('an entry cured for real and taken back', ENTRIES);
+cured('tokens made equal for real and taken back', TOKENS);
 
-  cured('an entry that is off', {
-    code: 'entry-disabled',
-    remedy: 'enable-entry',
-    napcat: (bot) => ({ clients: [{ url: to(bot), enable: false }] }),
-  });
-  cured('a path without a route', {
-    code: 'wrong-path',
-    remedy: 'correct-url',
-    napcat: (bot) => ({ clients: [{ url: to(bot, '/onebot/v11') }] }),
-    beforehand: (napcat) => napcat.waitFailed(),
-  });
-  cured('another port', {
-    code: 'wrong-port',
-    remedy: 'correct-url',
-    napcat: () => ({ clients: [{ url: 'ws://127.0.0.1:19/onebot/v11/ws' }] }),
-    url: (bot) => to(bot),
-    beforehand: (napcat) => napcat.waitFailed(),
-  });
-  cured('tokens that differ', {
-    code: 'token-mismatch',
-    remedy: 'set-token',
-    bot: { token: 's3cret-A' },
-    napcat: (bot) => ({ clients: [{ url: to(bot), token: 's3cret-B' }] }),
-    beforehand: (napcat) => napcat.waitFailed(),
-  });
-  cured('tokens that differ', {
-    code: 'token-mismatch',
-    remedy: 'new-token',
-    bot: { token: 's3cret-A' },
-    napcat: (bot) => ({ clients: [{ url: to(bot), token: 's3cret-B' }] }),
-    botFiles: ['.env.prod'],
-    beforehand: (napcat) => napcat.waitFailed(),
-  });
-  cured('no entry at all', {
-    code: 'no-client-entry',
-    remedy: 'add-entry',
-    napcat: () => ({ clients: [] }),
-    url: (bot) => to(bot),
-  });
-  cured('a server entry in the place of a client', {
-    code: 'wrong-direction',
-    remedy: 'add-entry',
-    napcat: () => ({
-      config: '// 我的\n{ "network": { "websocketServers": [{ "name": "ws", "enable": true, "port": 30909 }] } }',
-    }),
-    url: (bot) => to(bot),
-  });
-  cured('two entries of one name', {
-    code: 'duplicate-entry-name',
-    remedy: 'rename-entry',
-    second: true,
-    napcat: (bot, second) => ({
-      clients: [bot, second ?? bot].map((target) => ({ url: to(target), name: 'nb' })),
-    }),
-  });
-  cured('a full-width colon', {
-    code: 'malformed-url',
-    remedy: 'correct-url',
-    napcat: (bot) => ({ clients: [{ url: to(bot).replace('ws:', 'ws：') }] }),
-  });
-  cured('the format of before 4.1', {
-    code: 'obsolete-config-format',
-    remedy: 'convert-config',
-    napcat: (bot) => ({
-      config: {
-        http: { enable: false },
-        ws: { enable: false },
-        reverseWs: { enable: true, urls: [to(bot)] },
-        token: '',
-      },
-    }),
-  });
-  cured('a driver that does not serve', {
-    code: 'driver-not-reverse',
-    remedy: 'set-driver',
-    bot: { driver: '~none', until: 'running' },
-    napcat: (bot) => ({ clients: [{ url: to(bot) }] }),
-    botFiles: ['.env'],
-    beforehand: (napcat) => napcat.waitFailed(),
-  });
-  cured('localhost that leads to the other family', {
-    code: 'ipv6-localhost',
-    remedy: 'use-ip-literal',
-    bot: { host: '::1' },
-    napcat: (bot) => ({ clients: [{ url: `ws://localhost:${bot.port}${PATH}` }] }),
-    beforehand: (napcat) => napcat.waitFailed(),
-  });
-  cured('an adapter that is not registered', {
-    code: 'adapter-not-registered',
-    remedy: 'register-adapter',
-    bot: { adapters: [] },
-    napcat: (bot) => ({ clients: [{ url: to(bot) }] }),
-    botFiles: ['bot.py'],
-    beforehand: (napcat) => napcat.waitFailed(),
-  });
-
-  cured('two entries to one bot', {
-    code: 'duplicate-connection',
-    remedy: 'keep-one-link',
-    napcat: (bot) => ({ clients: [{ url: to(bot) }, { url: to(bot, '/onebot/v11/') }] }),
-    beforehand: (napcat) => napcat.waitFailed(),
-  });
+describe.skipIf(lacks(needs))(named('a repair by the command line', needs), () => {
+  const { keep, expectVerdict } = scene();
 
   test('a NapCat that does not run is cured by its file and connects at its next start', async () => {
     const bot = await keep(startNoneBot());

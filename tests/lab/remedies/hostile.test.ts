@@ -5,7 +5,9 @@ import { describe, expect, test } from 'vitest';
 
 import { lacks, named, venv } from '../support/installed.ts';
 import { startNoneBot } from '../support/nonebot.ts';
-import { UIN, scene, startNapCat, to } from './scene.ts';
+import { UIN, to } from './cures/cure.ts';
+import { scene } from './scene.ts';
+import { online, startNapCat } from './stage.ts';
 import { cli, withOwnJournal } from './support.ts';
 
 const needs = venv('nonebot-current');
@@ -18,7 +20,7 @@ const TOKEN = `a"b'c%PATH%&calc|^\`$HOME;--`;
 const LONG = 'n'.repeat(10_000);
 
 describe.skipIf(lacks(needs))(named('hostile values', needs), () => {
-  const { keep, expectVerdict, online } = scene();
+  const { keep, expectVerdict } = scene();
 
   test('stay values: the token is set, the link comes up, and undo finds its way', async () => {
     const bot = await keep(startNoneBot({ token: `"${TOKEN.replaceAll('"', '\\"')}"` }));

@@ -13,7 +13,9 @@ import { oneBotConfig } from '../support/napcat.ts';
 import { napCatFolder } from '../support/napcat-folder.ts';
 import { startNoneBot } from '../support/nonebot.ts';
 import { freePort } from '../support/ports.ts';
-import { UIN, scene, startNapCat, to } from './scene.ts';
+import { UIN, to } from './cures/cure.ts';
+import { scene } from './scene.ts';
+import { online, startNapCat } from './stage.ts';
 import { cli, withOwnJournal } from './support.ts';
 
 const needs = venv('nonebot-current');
@@ -37,7 +39,7 @@ function snapshot(dir: string): Readonly<Record<string, string>> {
 }
 
 describe.skipIf(lacks(needs))(named('switching to a fresh NapCat', needs), () => {
-  const { keep, expectVerdict, online } = scene();
+  const { keep, expectVerdict } = scene();
 
   test('links up with the settings of the old one, and is taken back without a trace of ours', async () => {
     const bot = await keep(startNoneBot({ token: 's3cret' }));

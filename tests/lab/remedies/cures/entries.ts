@@ -1,0 +1,61 @@
+/** Faults of NapCat's entries and of the file that holds them. */
+import { venv } from '../../support/installed.ts';
+import { to } from './cure.ts';
+import type { CureSheet } from './cure.ts';
+
+export const ENTRIES: CureSheet = {
+  needs: () => [venv('nonebot-current')],
+  cures: [
+    {
+      title: 'an entry that is off',
+      code: 'entry-disabled',
+      remedy: 'enable-entry',
+      napcat: (bot) => ({ clients: [{ url: to(bot), enable: false }] }),
+    },
+    {
+      title: 'no entry at all',
+      code: 'no-client-entry',
+      remedy: 'add-entry',
+      napcat: () => ({ clients: [] }),
+      url: (bot) => to(bot),
+    },
+    {
+      title: 'a server entry in the place of a client',
+      code: 'wrong-direction',
+      remedy: 'add-entry',
+      napcat: () => ({
+        config: '// 我的\n{ "network": { "websocketServers": [{ "name": "ws", "enable": true, "port": 30909 }] } }',
+      }),
+      url: (bot) => to(bot),
+    },
+    {
+      title: 'two entries of one name',
+      code: 'duplicate-entry-name',
+      remedy: 'rename-entry',
+      second: true,
+      napcat: (bot, second) => ({
+        clients: [bot, second ?? bot].map((target) => ({ url: to(target), name: 'nb' })),
+      }),
+    },
+    {
+      title: 'the format of before 4.1',
+      code: 'obsolete-config-format',
+      remedy: 'convert-config',
+      napcat: (bot) => ({
+        config: {
+          http: { enable: false },
+          ws: { enable: false },
+          reverseWs: { enable: true, urls: [to(bot)] },
+          token: '',
+        },
+      }),
+    },
+    {
+      title: 'two entries to one bot',
+      code: 'duplicate-connection',
+      remedy: 'keep-one-link',
+      napcat: (bot) => ({ clients: [{ url: to(bot) }, { url: to(bot, '/onebot/v11/') }] }),
+      beforehand: (napcat) => napcat.waitFailed(),
+    },
+  ],
+};
