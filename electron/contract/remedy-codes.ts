@@ -56,6 +56,8 @@ export const STEP_CODES = [
   'release-port',
   'restart-napcat',
   'restart-framework',
+  /** It does not run: nothing that was mended shows before it does. */
+  'start-framework',
   'open-release-page',
   'unpack-beside',
   'carry-over-config',

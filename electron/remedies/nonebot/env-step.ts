@@ -20,7 +20,7 @@ export interface EnvChange {
   readonly now: Answer<Setting<unknown> | null>;
 }
 
-/** One step a file, and the restart of the framework if it runs. Throws `Refused`. */
+/** One step a file, and the restart of the framework. Throws `Refused`. */
 export async function envSteps(
   context: PlanContext,
   framework: FrameworkFacts,
@@ -35,14 +35,14 @@ export async function envSteps(
   return [...steps, ...restartSteps(framework)];
 }
 
-export function restartSteps(framework: FrameworkFacts): readonly Step[] {
-  const pid = framework.running?.family[0];
-  if (framework.running === null) return [];
+/** What its user does with the framework, so that it reads what was changed. */
+export function restartSteps({ kind, running, projectDir }: FrameworkFacts): readonly Step[] {
+  const pid = running?.family[0];
   return [
-    userStep('restart-framework', {
-      framework: framework.kind,
+    userStep(running === null ? 'start-framework' : 'restart-framework', {
+      framework: kind,
       ...(pid === undefined ? {} : { pid }),
-      ...(framework.projectDir === null ? {} : { dir: framework.projectDir }),
+      ...(projectDir === null ? {} : { dir: projectDir }),
     }),
   ];
 }

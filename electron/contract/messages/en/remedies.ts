@@ -72,6 +72,8 @@ export const remediesEn: RemedyMessages = {
       `Restart NapCat${pid(p.pid)}${given(p.account, (shown) => `, account ${shown}`)}${given(p.dir, (shown) => `, in “${shown}”`)}; leave other QQ windows alone.`,
     'restart-framework': (p) =>
       `Restart ${frameworkName(p.framework, 'the bot')}${pid(p.pid)}${given(p.dir, (shown) => ` in “${shown}”`)}.`,
+    'start-framework': (p) =>
+      `Start ${frameworkName(p.framework, 'the bot')}${given(p.dir, (shown) => ` in “${shown}”`)}.`,
     'open-release-page': (p) =>
       `Open NapCat’s release page, read which release fits your QQ version, download ${given(p.archive, (shown) => shown, 'the archive')}, and choose it here.`,
     'unpack-beside': (p) =>

@@ -72,6 +72,8 @@ export const remediesZh: RemedyMessages = {
       `重启 NapCat${pid(p.pid)}${given(p.account, (shown) => `，账号 ${shown}`)}${given(p.dir, (shown) => `，位于「${shown}」`)}；不要动别的 QQ 窗口。`,
     'restart-framework': (p) =>
       `重启 ${frameworkName(p.framework, '机器人')}${pid(p.pid)}${given(p.dir, (shown) => `，位于「${shown}」`)}。`,
+    'start-framework': (p) =>
+      `启动 ${frameworkName(p.framework, '机器人')}${given(p.dir, (shown) => `，位于「${shown}」`)}。`,
     'open-release-page': (p) =>
       `打开 NapCat 的发布页，看清楚你的 QQ 版本推荐哪一版，下载${given(p.archive, (shown) => ` ${shown}`, '压缩包')}，再在这里选择它。`,
     'unpack-beside': (p) =>
