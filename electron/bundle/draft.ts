@@ -96,7 +96,7 @@ export async function draftBundle(source: BundleSource, names: Pseudonyms = crea
   ].map(({ what, reason }) => ({ what: isClean(what) ? what : '…', reason }));
   const head: Omit<BundleManifest, 'parts'> = {
     ...{ format: BUNDLE_FORMAT, tool: source.tool, language: source.language, omitted },
-    takenAt: new Date(recording.takenAt ?? 0).toISOString(),
+    takenAt: recording.takenAt == null ? null : new Date(recording.takenAt).toISOString(),
     request: isClean(JSON.stringify(request)) ? request : { deep: request.deep },
     masked: Object.fromEntries(KINDS.map((kind) => [kind, names.known[kind].size])),
     coverage: examined?.facts.coverage ?? {},

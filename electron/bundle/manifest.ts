@@ -11,7 +11,7 @@ const text = v.pipe(v.string(), v.maxLength(500));
 const manifestSchema = v.looseObject({
   format: v.pipe(text, v.regex(/^napcat-doctor\/bundle@\d{1,9}$/)),
   tool: v.object({ name: text, version: text }),
-  takenAt: text,
+  takenAt: v.nullable(text),
   language: text,
   request: v.object({
     napcatDir: v.optional(text),

@@ -36,8 +36,8 @@ export type OpenedBundleFile =
   | {
       readonly state: 'opened';
       readonly id: string;
-      /** ISO 8601: when that machine was looked at. */
-      readonly takenAt: string;
+      /** ISO 8601: when that machine was looked at; `null`: it does not say. */
+      readonly takenAt: string | null;
       readonly tool: string;
       readonly masked: Readonly<Record<string, number>>;
       readonly omitted: readonly Omission[];

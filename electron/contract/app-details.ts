@@ -6,7 +6,8 @@ import type { ServerKind } from './server-kind.ts';
 export type CoverageState = keyof Coverage;
 
 export interface Details {
-  readonly takenAt: string;
+  /** `null`: a recording that does not say. */
+  readonly takenAt: string | null;
   readonly host: {
     readonly platform: string;
     readonly release: string;
@@ -64,7 +65,7 @@ export interface TimelineEvent {
   readonly product: string;
   readonly source: string;
   readonly line: number;
-  /** ISO 8601 without zone, as the log wrote it. */
+  /** ISO 8601 without zone: by the machine's own clock where that of the log is known, else as the log wrote it. */
   readonly at: string | null;
   readonly severity: 'info' | 'warn' | 'problem' | 'success' | 'lifecycle';
   /** Secrets and chat text are masked. */

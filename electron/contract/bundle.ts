@@ -22,8 +22,8 @@ export interface Omission {
 export interface BundleManifest {
   readonly format: string;
   readonly tool: { readonly name: string; readonly version: string };
-  /** ISO 8601: when the machine was looked at. */
-  readonly takenAt: string;
+  /** ISO 8601: when the machine was looked at; `null`: a recording that does not say. */
+  readonly takenAt: string | null;
   readonly language: string;
   /** What the user had asked for, masked like the rest. */
   readonly request: {

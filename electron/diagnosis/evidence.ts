@@ -1,6 +1,7 @@
 /** Constructors of evidence: what was read, and where it stands. */
 import type { Evidence } from '../contract/diagnosis.ts';
 import type { WatchEvent } from '../contract/watch.ts';
+import { isDated } from '../contract/log-time.ts';
 import { valueOf } from '../machine/answer.ts';
 import type { Connection, Listener } from '../machine/machine.ts';
 import type { Entry, Origin } from '../survey/facts.ts';
@@ -75,7 +76,7 @@ export function ofEvent(event: SeenEvent): Evidence {
     kind: 'log',
     source: origin.kind === 'file' ? origin.path : origin.of,
     line: event.line,
-    at: event.at,
+    at: event.at !== null && isDated(event.at) ? event.at : null,
     text: event.text,
   };
 }

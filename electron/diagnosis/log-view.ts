@@ -3,6 +3,7 @@
  * program was started, and failures that a later success healed are history and accuse nobody.
  */
 import type { Facts, LogEvent, LogFacts, LogProduct } from '../survey/facts.ts';
+import { instantOf } from './log-clock.ts';
 import type { LogRuleId } from './log-rules/index.ts';
 import { LOG_RULES } from './log-rules/index.ts';
 
@@ -59,8 +60,8 @@ function inForce(log: LogFacts, facts: Facts): readonly LogEvent[] {
 function isOlderThanProgram(log: LogFacts, facts: Facts): boolean {
   if (log.origin.kind !== 'file' || log.napcat === null) return false;
   const startedAt = facts.napcats[log.napcat]?.running?.startedAt ?? null;
-  const lastAt = log.modifiedAt ?? log.lastAt;
-  return startedAt !== null && lastAt !== null && Date.parse(lastAt) < Date.parse(startedAt);
+  const lastAt = log.modifiedAt === null ? instantOf(facts, { log, at: log.lastAt }) : Date.parse(log.modifiedAt);
+  return startedAt !== null && lastAt !== null && lastAt < Date.parse(startedAt);
 }
 
 /** Rule id → the rules whose later appearance makes it history. */

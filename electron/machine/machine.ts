@@ -23,6 +23,8 @@ export interface HostInfo {
   readonly homeDir: string;
   /** Whether we run with administrator (root) rights. */
   readonly elevated?: boolean;
+  /** Of the clock on its wall, in minutes east of UTC. Absent when not known. */
+  readonly utcOffset?: number;
 }
 
 /** `null` means hidden from us (an elevated process), not "none". */
@@ -230,7 +232,8 @@ export interface Machine {
    * what it would ask a live machine only with consent.
    */
   readonly live: boolean;
-  now(): Date;
+  /** `null`: a recording that does not say when it was taken. */
+  now(): Date | null;
   env(): Answer<Readonly<Record<string, string>>>;
   processes(ask?: Ask): Promise<Answer<readonly ProcessInfo[]>>;
   /** Environment of one process. */

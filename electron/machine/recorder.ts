@@ -5,7 +5,7 @@
  */
 import { mapAnswer } from './answer.ts';
 import type { Answer } from './answer.ts';
-import type { Connection, Endpoint, Machine, MachineProfile } from './machine.ts';
+import type { Connection, Endpoint, HostInfo, Machine, MachineProfile } from './machine.ts';
 import { refusalOf } from './recorded/content.ts';
 import { RECORDING_FORMAT } from './recorded/document.ts';
 import type { RecordingDocument } from './recorded/document.ts';
@@ -113,8 +113,8 @@ export function createRecorder(machine: Machine): Recorder {
       const entries = files.entries();
       return {
         format: RECORDING_FORMAT,
-        takenAt: startedAt.toISOString(),
-        host: { ...machine.host, ...(profile === null ? {} : { profile }) },
+        ...(startedAt === null ? {} : { takenAt: onTheWall(startedAt, machine.host.utcOffset) }),
+        host: { ...withoutOffset(machine.host), ...(profile === null ? {} : { profile }) },
         ...sections,
         ...(Array.isArray(sections.processes) ? { processes: withDetails(sections.processes, details) } : {}),
         ...(registry.size === 0
@@ -152,4 +152,18 @@ function endpointOf({ address, port }: Endpoint): string {
 
 function endpointText(host: string, port: number): string {
   return `${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** The offset stands in `takenAt`. */
+function withoutOffset(host: HostInfo): Omit<HostInfo, 'utcOffset'> {
+  return Object.fromEntries(Object.entries(host).filter(([key]) => key !== 'utcOffset')) as Omit<HostInfo, 'utcOffset'>;
+}
+
+/** A moment as the clock on the wall shows it, with its offset, so that logs beside it can be placed in time. */
+function onTheWall(moment: Date, utcOffset: number | undefined): string {
+  if (utcOffset === undefined) return moment.toISOString();
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const wall = new Date(moment.getTime() + utcOffset * 60_000).toISOString().slice(0, -1);
+  const minutes = Math.abs(utcOffset);
+  return `${wall}${utcOffset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }

@@ -54,7 +54,7 @@ export async function planFor(
       note: (of, params = {}) => void notes.push({ code: of, params: masked(params, mask) }),
       need: (input) => void needs.push(input),
     });
-    return prepared(code, finding, { steps, notes: distinct(notes), needs }, mask, tools.machine.now());
+    return prepared(code, finding, { steps, notes: distinct(notes), needs }, mask, tools.machine.now() ?? new Date());
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     return { refused: error.refused, params: masked(error.params, mask) };

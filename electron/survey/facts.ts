@@ -26,7 +26,8 @@ export type * from './facts/values.ts';
 export type * from './facts/watch.ts';
 
 export interface Facts {
-  readonly takenAt: string;
+  /** `null`: a recording that does not say when it was taken. */
+  readonly takenAt: string | null;
   readonly host: HostInfo;
   readonly request: SurveyRequest;
   /** One line a collector: how its question ended. */

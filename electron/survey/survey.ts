@@ -138,7 +138,7 @@ export async function survey(
   for (const [collector, state] of Object.entries(systemStates) as [Collector, AnswerState][]) done(collector, state);
 
   return {
-    takenAt: machine.now().toISOString(),
+    takenAt: machine.now()?.toISOString() ?? null,
     host: machine.host,
     request,
     coverage: Object.fromEntries(

@@ -73,8 +73,8 @@ export function reportView(
         .map(([kind, count]) => ({ term: bundle.kinds[kind as keyof typeof bundle.kinds], text: `${count}` })),
     },
   ];
-  const when = `${clock(takenAt)} UTC`;
-  const common = { title: labels.title, subtitle: `${labels.takenAt} ${when} · ${labels.tool} ${tool.version}` };
+  const when = takenAt === null ? '' : `${labels.takenAt} ${clock(takenAt)} UTC · `;
+  const common = { title: labels.title, subtitle: `${when}${labels.tool} ${tool.version}` };
   const shown = (sections: readonly ReportSection[]) =>
     sections.filter(({ lines, lead }) => lines.length > 0 || lead !== undefined);
   if (diagnosis === null) {

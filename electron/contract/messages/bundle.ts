@@ -42,7 +42,7 @@ export interface BundleMessages {
     readonly cutsRecording: string;
   };
   readonly opened: {
-    readonly elsewhere: (takenAt: string, version: string) => string;
+    readonly elsewhere: (takenAt: string | null, version: string) => string;
     /** Heading of what was not understood. */
     readonly newer: string;
     readonly notOpened: (file: string, problem: string) => string;

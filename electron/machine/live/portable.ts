@@ -57,8 +57,13 @@ export function portablePart(): PortablePart {
 const loadHttpProbe = () => import('./probes/http.ts');
 
 /** What Node knows of the computer; a platform adds the rest. */
-export function portableHost(): Pick<HostInfo, 'release' | 'arch' | 'homeDir'> {
-  return { release: release(), arch: process.arch, homeDir: homedir() };
+export function portableHost(): Pick<HostInfo, 'release' | 'arch' | 'homeDir' | 'utcOffset'> {
+  return {
+    release: release(),
+    arch: process.arch,
+    homeDir: homedir(),
+    utcOffset: -new Date().getTimezoneOffset(),
+  };
 }
 
 function environment(): Readonly<Record<string, string>> {

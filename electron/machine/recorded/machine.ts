@@ -20,6 +20,7 @@ export function createRecordedMachine(recording: RecordingDocument): Machine {
   const registry = recordedRegistry(recording);
   const webUi = recordedWebUi(recording);
   const processes = sectionOf(recording.processes);
+  const takenAt = recording.takenAt == null ? null : new Date(recording.takenAt);
   const ofProcess = <T>(pid: number, read: (entry: ProcessEntry) => Answer<T>): Answer<T> => {
     if (processes.state !== 'known') return processes;
     const process = processes.value.find((candidate) => candidate.pid === pid);
@@ -30,7 +31,7 @@ export function createRecordedMachine(recording: RecordingDocument): Machine {
     host,
     paths,
     live: false,
-    now: () => new Date(isoOf(recording.takenAt) ?? 0),
+    now: () => takenAt,
     env: () => mapAnswer(sectionOf(recording.env), stringsOf),
     processes: (ask) => answer(ask, () => mapAnswer(processes, (list) => list.map(processOf))),
     processEnv: (pid, ask) =>
@@ -71,7 +72,8 @@ function answer<T>(ask: Ask | undefined, read: () => Answer<T>): Promise<Answer<
   return Promise.resolve(ask?.signal?.aborted === true ? unanswered('timeout', 'cancelled') : read());
 }
 
-function hostOf({ host, processes, files }: RecordingDocument): HostInfo {
+function hostOf({ host, processes, files, takenAt }: RecordingDocument): HostInfo {
+  const offset = offsetOf(isoOf(takenAt));
   const platform = host.platform ?? guessPlatform(processes, files);
   return {
     platform,
@@ -81,7 +83,15 @@ function hostOf({ host, processes, files }: RecordingDocument): HostInfo {
     ...(host.oemCodePage == null ? {} : { oemCodePage: host.oemCodePage }),
     homeDir: host.homeDir ?? (platform === 'win32' ? 'C:\\Users\\user' : '/home/user'),
     ...(host.elevated == null ? {} : { elevated: host.elevated }),
+    ...(offset === null ? {} : { utcOffset: offset }),
   };
+}
+
+/** A time in UTC was converted by whoever wrote it down, and tells nothing of the clock on the wall. */
+function offsetOf(takenAt: string | null): number | null {
+  const [, sign, hours, minutes] = /([+-])(\d\d):?(\d\d)$/.exec(takenAt ?? '') ?? [];
+  if (sign === undefined) return null;
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
 }
 
 /** A recording without a host still shows its platform in its paths. */

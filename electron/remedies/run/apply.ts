@@ -29,7 +29,7 @@ export async function applyPlan(
   const journal = openJournal(hand);
   const { id, remedy } = plan;
   const steps = plan.steps.map(({ code, params }) => ({ code, params: { ...params } }));
-  const begun = await journal.record({ t: 'plan', id, at: machine.now().toISOString(), remedy, steps });
+  const begun = await journal.record({ t: 'plan', id, at: (machine.now() ?? new Date()).toISOString(), remedy, steps });
   if (begun.state !== 'done') return { refused: 'journal-failed', params: { dir: hand.stateDir } };
 
   const states: StepState[] = [];

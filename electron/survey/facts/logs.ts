@@ -18,16 +18,23 @@ export interface LogFacts {
   readonly modifiedAt: string | null;
   /** In the order of the log. */
   readonly events: readonly LogEvent[];
+  readonly clock: LogClock;
   /** Time of the last record of any kind, when records carry times. */
   readonly lastAt: string | null;
   /** How many lines were read. */
   readonly lines: number;
 }
 
+/**
+ * The clock that a log's times were taken from. A number: so many minutes east of UTC, as the log itself states or
+ * Docker's time beside its own shows. `container`: a container's, in whatever zone that has. `null`: nothing is said.
+ */
+export type LogClock = number | 'container' | null;
+
 export interface LogEvent {
   /** Id of the rule that matched. */
   readonly rule: string;
-  /** ISO 8601 without zone (logs carry none), when the record has a time. */
+  /** ISO 8601 without zone, by the log's own clock, when the record has a time. The year is `0000` where none is known. */
   readonly at: string | null;
   /** 1-based line within what was read. */
   readonly line: number;

@@ -3,6 +3,7 @@
  * file's name, else from when the file was last written or, for pasted text, from now. A log that was begun in
  * December and read in January crosses the year either way.
  */
+import { NO_YEAR } from '../../contract/log-time.ts';
 import type { Stamp } from './header.ts';
 
 export interface Calendar {
@@ -13,7 +14,14 @@ export interface Calendar {
 /** The first or the last day that the records can have. A day of slack covers zones. */
 export type Anchor = { readonly begins: Date } | { readonly ends: Date };
 
-export function calendarFrom(anchor: Anchor): Calendar {
+/** Without an anchor only stamps that tell their year have one. */
+export function calendarFrom(anchor: Anchor | null): Calendar {
+  if (anchor === null) {
+    return {
+      at: ({ year, month, day, time }) =>
+        month === null || day === null ? null : iso(year ?? NO_YEAR, month, day, time),
+    };
+  }
   const begins = 'begins' in anchor;
   const limit = begins ? anchor.begins.getTime() - DAY_MS : anchor.ends.getTime() + DAY_MS;
   const limitYear = new Date(limit).getUTCFullYear();

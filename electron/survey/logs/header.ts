@@ -10,6 +10,8 @@ export interface Stamp {
   readonly day: number | null;
   /** `HH:mm:ss`. */
   readonly time: string;
+  /** Minutes east of UTC, where the stamp says so. */
+  readonly zone: number | null;
 }
 
 export interface Header {
@@ -25,12 +27,14 @@ const LEVEL = 'trace|debug|dbug|info|success|succ|warn|warning|error|erro|fatal|
 const TIME = '(?<time>[0-2]\\d:[0-5]\\d:[0-5]\\d)(?:[.,]\\d{1,6})?';
 const DATE = '(?<year>20\\d\\d)[-/](?<month>\\d\\d)[-/](?<day>\\d\\d)';
 
+const ZONE = 'Z|[+-]\\d\\d:?\\d\\d';
+
 /** The shapes, with the programs that write them. */
 const SHAPES: readonly RegExp[] = [
   // NapCat ≥ 4.1 and NoneBot (loguru): `08-20 20:15:40 [info] …`; MaiBot: `08-20 20:15:40 | INFO | …`
   new RegExp(`^(?<month>\\d\\d)-(?<day>\\d\\d) ${TIME} (?:\\[(?:${LEVEL})\\] ?|\\| ?)`, 'i'),
   // NapCat ≤ 4.0, Koishi, Overflow: `2024-11-02 11:38:01 [INFO] …`
-  new RegExp(`^${DATE}[ T]${TIME}(?:Z|[+-]\\d\\d:?\\d\\d)? ?`),
+  new RegExp(`^${DATE}[ T]${TIME}(?<zone>${ZONE})? ?`),
   // go-cqhttp, Hoshino, AstrBot's file: `[2022-05-19 12:00:00] [WARNING]: …`, `[2026-08-22 20:21:14,733 nonebot] …`
   new RegExp(`^\\[${DATE}[ T]${TIME}[^\\]]{0,40}\\] ?`),
   // AstrBot's console, Yunzai, Karin: `[20:15:40] [Core] [INFO] …`, `[TRSSYz][20:15:40.123][INFO]…`
@@ -62,7 +66,14 @@ function toStamp(groups: Readonly<Record<string, string | undefined>> | undefine
   const month = inRange(groups?.month, 12);
   const day = inRange(groups?.day, 31);
   const year = groups?.year;
-  return { year: year === undefined ? null : Number(year), month, day, time };
+  const zone = groups?.zone === undefined ? null : minutesEast(groups.zone);
+  return { year: year === undefined ? null : Number(year), month, day, time, zone };
+}
+
+/** Of `Z`, `+08:00` or `-0330`. */
+export function minutesEast(zone: string): number {
+  const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)$/.exec(zone) ?? [];
+  return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0));
 }
 
 function inRange(digits: string | undefined, highest: number): number | null {

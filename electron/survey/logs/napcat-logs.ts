@@ -52,6 +52,6 @@ function isOfRun({ name, modifiedAt }: LogFile, startedAt: string): boolean {
 }
 
 function withoutLog(dir: string, napcat: number, state: LogFacts['state']): LogFacts {
-  const read = { tailOnly: false, modifiedAt: null, events: [], lastAt: null, lines: 0 };
+  const read = { tailOnly: false, modifiedAt: null, clock: null, events: [], lastAt: null, lines: 0 };
   return { product: 'napcat', napcat, origin: { kind: 'file', path: dir }, state, ...read };
 }

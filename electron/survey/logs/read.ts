@@ -40,9 +40,9 @@ export async function readLog(
   const identity = identify(source, tail);
   const text = tail.state === 'known' ? decodeTail(tail.value, machine.host.oemCodePage) : '';
   const started = startInFileName(machine.paths.basename(source.path));
-  const written = identity.modifiedAt === null ? machine.now() : new Date(identity.modifiedAt);
-  const ends = Number.isNaN(written.getTime()) ? machine.now() : written;
-  const calendar = calendarFrom(started === null ? { ends } : { begins: started });
+  const written = identity.modifiedAt === null ? null : new Date(identity.modifiedAt);
+  const ends = written === null || Number.isNaN(written.getTime()) ? machine.now() : written;
+  const calendar = calendarFrom(started !== null ? { begins: started } : ends === null ? null : { ends });
   const scan = new LogScan(source.product, rules, calendar, identity.tailOnly);
   if (tail.state !== 'known') return scan.finish(identity, tail.state);
 

@@ -11,6 +11,8 @@ export interface LogRecord {
   /** 1-based number of its first line within what was read. */
   readonly line: number;
   readonly stamp: Stamp | null;
+  /** When whoever collected it got its first line, in milliseconds, where that is told with its zone. */
+  readonly collectedAt: number | null;
   /** Whether it began with a header; bare lines of launchers and tracebacks do not. */
   readonly headed: boolean;
   /** Its lines joined by \n, header included. */
@@ -37,6 +39,11 @@ export class RecordSplitter {
     return this.#line;
   }
 
+  /** Whether Docker collected the lines. */
+  get container(): boolean {
+    return this.#unwrapper.container;
+  }
+
   /** Takes the next line; gives back the record that it completed, if it did. */
   take(raw: string): LogRecord | null {
     this.#line++;
@@ -49,7 +56,7 @@ export class RecordSplitter {
     }
     const completed = this.flush();
     if (first !== '') {
-      this.#open = new OpenRecord(this.#line, header, first, this.#isChat(first));
+      this.#open = new OpenRecord(this.#line, header, first, this.#isChat(first), this.#unwrapper.collectedAt);
       for (const one of more) this.#open.add(one);
     }
     return completed;
@@ -124,6 +131,7 @@ class OpenRecord {
     readonly header: Header | null,
     first: string,
     readonly isChat: boolean,
+    readonly collectedAt: number | null,
   ) {
     this.#head = [first];
   }
@@ -143,8 +151,9 @@ class OpenRecord {
   }
 
   close(): LogRecord {
-    const { line, header } = this;
+    const { line, header, collectedAt } = this;
     const text = [...this.#head, ...this.#tail].join('\n');
-    return { line, stamp: header?.stamp ?? null, headed: header !== null, text, headerLength: header?.length ?? 0 };
+    const { stamp = null, length = 0 } = header ?? {};
+    return { line, stamp, collectedAt, headed: header !== null, text, headerLength: length };
   }
 }

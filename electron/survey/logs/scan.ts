@@ -2,6 +2,7 @@
  * Reads a log line by line and keeps what rules recognise. Pure: text in, facts out. The file reader feeds it in
  * portions (read.ts), pasted text goes through at once.
  */
+import { isDated } from '../../contract/log-time.ts';
 import type { AnswerState } from '../../machine/answer.ts';
 import type { LogFacts, LogProduct, LogRule } from '../facts.ts';
 import { calendarFrom } from './calendar.ts';
@@ -28,6 +29,7 @@ export class LogScan {
   readonly #events: EventSink;
   readonly #recent: ReadonlySet<string>[] = [];
   #lastAt: string | null = null;
+  #zone: number | null = null;
   /** The end of a file begins somewhere in a record, maybe in the middle of a chat message: skip to the next one. */
   #skipping: boolean;
   #records = 0;
@@ -54,13 +56,16 @@ export class LogScan {
   finish(identity: LogIdentity, state: AnswerState): LogFacts {
     const record = this.#splitter.flush();
     if (record !== null) this.#look(record);
-    return { ...identity, state, events: this.#events.events, lastAt: this.#lastAt, lines: this.#splitter.lines };
+    const { lines, container } = this.#splitter;
+    const clock = this.#zone ?? (container ? 'container' : null);
+    return { ...identity, state, clock, events: this.#events.events, lastAt: this.#lastAt, lines };
   }
 
   #look(record: LogRecord): void {
     if (this.#skipping && !record.headed) return;
     this.#skipping = false;
     const at = record.stamp === null ? null : this.#calendar.at(record.stamp);
+    this.#zone ??= record.stamp?.zone ?? (at === null ? null : zoneBetween(at, record.collectedAt));
     this.#lastAt = at ?? this.#lastAt;
     const matched = new Set<string>();
     for (const match of inOrder(matchRecord(record, this.#rules))) {
@@ -88,6 +93,15 @@ export class LogScan {
   }
 }
 
+const MINUTE = 60_000;
+
+/** Minutes east of UTC of the clock that said `at` when the line was collected: zones are quarters of an hour. */
+function zoneBetween(at: string, collectedAt: number | null): number | null {
+  if (collectedAt === null || !isDated(at)) return null;
+  const minutes = Math.round((Date.parse(`${at}Z`) - collectedAt) / MINUTE / 15) * 15;
+  return Math.abs(minutes) <= 14 * 60 ? minutes : null;
+}
+
 /** As the text says them: a bare line below the line of a start belongs to that start, not to the run before it. */
 function inOrder(matches: Iterable<RuleMatch>): readonly RuleMatch[] {
   return [...matches].sort((a, b) => a.index - b.index);
@@ -104,14 +118,14 @@ export interface TextSource {
   /** Whose text it is, as the user named it. */
   readonly of: string;
   readonly rules: readonly LogRule[];
-  /** The last day its records can have. */
-  readonly now: Date;
+  /** The last day its records can have; `null`: not known. */
+  readonly now: Date | null;
 }
 
 /** Reads text that was pasted or captured. Pure and never throws. */
 export function readLogText(text: string, { product, of, rules, now }: TextSource): LogFacts {
   const tailOnly = text.length > MAX_CONSOLE_LENGTH;
-  const scan = new LogScan(product, rules, calendarFrom({ ends: now }), tailOnly);
+  const scan = new LogScan(product, rules, calendarFrom(now === null ? null : { ends: now }), tailOnly);
   for (const line of toLines(tailOnly ? text.slice(-MAX_CONSOLE_LENGTH) : text)) scan.take(line);
   return scan.finish({ product, napcat: null, origin: { kind: 'console', of }, tailOnly, modifiedAt: null }, 'known');
 }

@@ -71,7 +71,7 @@ export function webUiLogOf(
   answers: Answer<WebUiAnswers>,
   napcat: number,
   rules: readonly LogRule[],
-  now: Date,
+  now: Date | null,
 ): LogFacts | null {
   const records = answers.state === 'known' ? doneData(answers.value.replies.log) : undefined;
   if (!Array.isArray(records) || records.length === 0) return null;

@@ -38,7 +38,7 @@ export async function observe(
 ): Promise<WatchRecord> {
   const signal = sharedSignal([stop]);
   const ask: Ask = { deadline: DEADLINE_MS, signal };
-  const startedAt = machine.now().toISOString();
+  const startedAt = (machine.now() ?? new Date()).toISOString();
   const began = performance.now();
   const elapsed = (): number => Math.round(performance.now() - began);
 

@@ -1,5 +1,6 @@
 /** Texts of the diagnostic bundle. */
 import type { BundleMessages } from '../bundle.ts';
+import { given } from '../phrase.ts';
 import { q } from './phrases.ts';
 
 export const bundleEn: BundleMessages = {
@@ -62,7 +63,7 @@ export const bundleEn: BundleMessages = {
   },
   opened: {
     elsewhere: (takenAt, version) =>
-      `This is somebody else’s machine, to look at only: seen ${takenAt} by NapCat Doctor ${version}.`,
+      `This is somebody else’s machine, to look at only: seen ${given(takenAt ?? '', (at) => `${at} `)}by NapCat Doctor ${version}.`,
     newer:
       'A newer NapCat Doctor wrote it. What follows is not understood, so the verdict may be incomplete; update and open it again:',
     notOpened: (file, problem) => `The bundle ${q(file)} was not opened: ${problem}`,

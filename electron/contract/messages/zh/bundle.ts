@@ -1,5 +1,6 @@
 /** 诊断包的文字。 */
 import type { BundleMessages } from '../bundle.ts';
+import { given } from '../phrase.ts';
 import { q } from './phrases.ts';
 
 export const bundleZh: BundleMessages = {
@@ -61,7 +62,8 @@ export const bundleZh: BundleMessages = {
     cutsRecording: '没有录制，帮助你的人就不能重新诊断。',
   },
   opened: {
-    elsewhere: (takenAt, version) => `这是别人的电脑，只能看：检查于 ${takenAt}，NapCat Doctor ${version}。`,
+    elsewhere: (takenAt, version) =>
+      `这是别人的电脑，只能看：${given(takenAt ?? '', (at) => `检查于 ${at}，`)}NapCat Doctor ${version}。`,
     newer: '它由更新版本的 NapCat Doctor 写成，下面这些看不懂，结论可能不全，更新后再打开一次：',
     notOpened: (file, problem) => `诊断包${q(file)}没有打开：${problem}`,
     problems: {

@@ -1,5 +1,6 @@
 /** Is the account logged in, and did it stay so? NapCat's own messages say it (domain facts: NapCat dossier §3.1). */
 import type { Check } from '../../check.ts';
+import { isDated } from '../../../contract/log-time.ts';
 import { missing, ofEvent } from '../../evidence.ts';
 import type { Situation } from '../../situation.ts';
 import { notLoggedIn, webUiOf, wentOffline } from '../webui.ts';
@@ -115,7 +116,7 @@ export const stayedOnline: Check = {
         confidence: napcat.running === null ? 'likely' : 'certain',
         params: {
           ...(account === null ? {} : { account: account.uin }),
-          ...(kicked.at === null ? {} : { at: kicked.at }),
+          ...(kicked.at === null || !isDated(kicked.at) ? {} : { at: kicked.at }),
         },
         evidence: [ofEvent(kicked)],
         about: null,

@@ -75,7 +75,8 @@ function notReady(situation: Situation, link: Link): readonly CheckResult[] | 'p
   if (listensOrAnswers) return 'pass';
   const starting = logs.latest('uvicorn.waiting-for-startup', 'yunzai.starting', 'nonebot.initializing');
   const startedAt = framework.running?.startedAt ?? null;
-  const age = startedAt === null ? null : (Date.parse(facts.takenAt) - Date.parse(startedAt)) / 1000;
+  const age =
+    startedAt === null || facts.takenAt === null ? null : (Date.parse(facts.takenAt) - Date.parse(startedAt)) / 1000;
   const young = age !== null && age >= 0 && age < STARTING_SECONDS;
   if (framework.running === null || (!young && starting === null)) return 'pass';
   if (link.answering !== null && link.identity === null) return 'unknown';

@@ -7,6 +7,7 @@ import { missing, ofEvent, ofListener, ofTcp } from '../../evidence.ts';
 import { forEachLink } from '../../for-each-link.ts';
 import { saidToBeInContainer } from '../../in-container.ts';
 import type { Link } from '../../link.ts';
+import { firstOf, lastOf, timeBetween } from '../../log-clock.ts';
 import { CONNECTED_RULES, LOST_RULES, REFUSED_RULES } from '../../log-rules/groups.ts';
 import type { SeenEvent } from '../../log-view.ts';
 import { otherWayConfigured } from '../../other-way.ts';
@@ -54,12 +55,16 @@ function nobodyListens(situation: Situation, link: Link): readonly CheckResult[]
   ];
 }
 
-/** NapCat's line of a refusal, unless the framework's own log says that a bot came online after it and stayed. */
-function refusalInForce({ logs }: Situation, link: Link): SeenEvent | null {
+/**
+ * NapCat's line of a refusal, unless the framework's own log says that a bot came online and stayed: after it, or at a
+ * time of which nobody can tell whether it was before.
+ */
+function refusalInForce({ logs, facts }: Situation, link: Link): SeenEvent | null {
   const refused = logs.latestAbout(link.url.text, ...REFUSED_RULES);
   const online = logs.latest(...CONNECTED_RULES, ...LOST_RULES);
-  if (refused?.lastAt == null || online?.at == null || online.at <= refused.lastAt) return refused;
-  return LOST_RULES.some((rule) => rule === online.rule) ? refused : null;
+  if (refused === null || online === null || LOST_RULES.some((rule) => rule === online.rule)) return refused;
+  const onlineAfter = timeBetween(facts, lastOf(refused), firstOf(online));
+  return onlineAfter !== null && onlineAfter <= 0 ? refused : null;
 }
 
 export const frameworkRuns: Check = {

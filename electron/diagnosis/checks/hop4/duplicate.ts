@@ -4,6 +4,7 @@ import type { Check, CheckResult } from '../../check.ts';
 import { ofConnection, ofEntry, ofEvent, ofOrigin } from '../../evidence.ts';
 import { forEachLink } from '../../for-each-link.ts';
 import type { Link } from '../../link.ts';
+import { lastOf, timeBetween } from '../../log-clock.ts';
 import type { SeenEvent } from '../../log-view.ts';
 import type { Situation } from '../../situation.ts';
 import { isNoneBot } from './far-end.ts';
@@ -52,13 +53,14 @@ function alreadyConnected(situation: Situation, link: Link): readonly CheckResul
 }
 
 /** NoneBot's last word is that the bot is connected, and NapCat is turned away later than that: it is somebody else's. */
-function refusedWhileConnected({ logs }: Situation, link: Link): SeenEvent | null {
+function refusedWhileConnected({ logs, facts }: Situation, link: Link): SeenEvent | null {
   const connected = logs.latest('nonebot.bot-connected');
   const lost = logs.latest('nonebot.bot-lost', 'nonebot.initializing');
   const refused = logs.latestAbout(link.url.text, 'napcat.server-403', 'gensokyo.bad-handshake');
-  if (connected?.lastAt == null || refused?.lastAt == null) return null;
-  if (lost?.lastAt != null && lost.lastAt > connected.lastAt) return null;
-  return Date.parse(refused.lastAt) - Date.parse(connected.lastAt) > MOMENT ? refused : null;
+  if (connected === null || refused === null) return null;
+  const lostAfter = lost === null ? null : timeBetween(facts, lastOf(connected), lastOf(lost));
+  if (lost?.lastAt != null && (lostAfter === null || lostAfter > 0)) return null;
+  return (timeBetween(facts, lastOf(connected), lastOf(refused)) ?? 0) > MOMENT ? refused : null;
 }
 
 /** Milliseconds: clocks of two logs on one machine agree, their lines may cross. */

@@ -4,6 +4,7 @@ import type { Evidence } from '../../../contract/diagnosis.ts';
 import type { Check, CheckResult } from '../../check.ts';
 import { missingEvents } from '../../complaint.ts';
 import { missing, ofEvent } from '../../evidence.ts';
+import { lastOf, timeBetween } from '../../log-clock.ts';
 import { napcatVersion } from '../../napcat-version.ts';
 import type { Situation } from '../../situation.ts';
 import { DEFECTS } from '../../version-table.ts';
@@ -72,12 +73,13 @@ const SIGNS: Readonly<Record<Sign, (situation: Situation) => readonly Evidence[]
       ? null
       : [missing('log-line', `反向WebSocket (${link.url.text})`)];
   },
-  'receives-nothing-more': ({ logs }) => {
+  'receives-nothing-more': ({ logs, facts }) => {
     const received = logs.latest('napcat.message-received');
     const sent = logs.latest('napcat.message-sent');
-    const gap =
-      received?.lastAt == null || sent?.lastAt == null ? 0 : Date.parse(sent.lastAt) - Date.parse(received.lastAt);
-    return received !== null && sent !== null && gap > LONG_SILENCE ? [ofEvent(received), ofEvent(sent)] : null;
+    if (received === null || sent === null) return null;
+    return (timeBetween(facts, lastOf(received), lastOf(sent)) ?? 0) > LONG_SILENCE
+      ? [ofEvent(received), ofEvent(sent)]
+      : null;
   },
   'events-missed': (situation) => missingEvents(situation)?.events.map(ofEvent) ?? null,
 };

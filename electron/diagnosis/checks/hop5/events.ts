@@ -1,5 +1,5 @@
 /** The link stands: do events arrive, can they be read, does it stay, and does anybody answer? */
-import type { FrameworkKind } from '../../../survey/facts.ts';
+import type { Facts, FrameworkKind } from '../../../survey/facts.ts';
 import type { Check } from '../../check.ts';
 import type { CheckResult } from '../../check.ts';
 import { missing, ofConnection, ofEntry, ofEvent } from '../../evidence.ts';
@@ -7,6 +7,7 @@ import { missingEvents } from '../../complaint.ts';
 import type { Complaint } from '../../complaint.ts';
 import { forEachLink } from '../../for-each-link.ts';
 import type { Link } from '../../link.ts';
+import { lastOf, timeBetween } from '../../log-clock.ts';
 import { CONNECTED_RULES } from '../../log-rules/groups.ts';
 import { otherWayStands } from '../../other-way.ts';
 import { unseenEntryStands } from '../../standing.ts';
@@ -35,7 +36,7 @@ function silentLink(situation: Situation, link: Link): Judged {
   const arrived = logs.latest('nonebot.message-received');
   const symptom = logs.latest('napcat.message-too-old') ?? logs.latest('napcat.kernel-timeout');
   const bothRead = logs.read('napcat') && logs.read('nonebot');
-  const stopped = gapBetween(arrived, received) > SILENCE;
+  const stopped = gapBetween(situation.facts, arrived, received) > SILENCE;
   const never = bothRead && received !== null && arrived === null;
   const complaint = missingEvents(situation);
   if (symptom === null && !stopped && !never) {
@@ -106,9 +107,8 @@ function missed({ kind, events, napcatReceives }: Complaint, { links }: Situatio
   };
 }
 
-function gapBetween(earlier: SeenEvent | null, later: SeenEvent | null): number {
-  if (earlier?.lastAt == null || later?.lastAt == null) return 0;
-  return Date.parse(later.lastAt) - Date.parse(earlier.lastAt);
+function gapBetween(facts: Facts, earlier: SeenEvent | null, later: SeenEvent | null): number {
+  return earlier === null || later === null ? 0 : (timeBetween(facts, lastOf(earlier), lastOf(later)) ?? 0);
 }
 
 export const heartbeatKept: Check = {

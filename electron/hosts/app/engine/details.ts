@@ -5,14 +5,13 @@ import type {
   EntryDetails,
   FrameworkDetails,
   NapCatDetails,
-  TimelineEvent,
 } from '../../../contract/app-details.ts';
 import { FRAMEWORKS } from '../../../contract/frameworks.ts';
 import { endpoint } from '../../../contract/messages/phrase.ts';
-import { LOG_RULES } from '../../../diagnosis/log-rules/index.ts';
 import { valueOf } from '../../../machine/answer.ts';
 import { firewallOf } from './firewall-details.ts';
-import type { AccountFacts, Entry, Facts, FrameworkFacts, LogFacts, NapCatFacts } from '../../../survey/facts.ts';
+import { timelineOf } from './timeline.ts';
+import type { AccountFacts, Entry, Facts, FrameworkFacts, NapCatFacts } from '../../../survey/facts.ts';
 
 export function detailsOf({ takenAt, host, napcats, frameworks, logs, system }: Facts): Details {
   return {
@@ -27,7 +26,7 @@ export function detailsOf({ takenAt, host, napcats, frameworks, logs, system }: 
     napcats: napcats.map(napcatOf),
     frameworks: frameworks.map(frameworkOf),
     firewall: firewallOf(system.firewall, portsOf(frameworks)),
-    timeline: timelineOf(logs),
+    timeline: timelineOf(logs, host.utcOffset),
   };
 }
 
@@ -83,28 +82,4 @@ function urlOf({ kind, host, port, path }: FrameworkFacts): string | null {
 
 function portsOf(frameworks: readonly FrameworkFacts[]): readonly number[] {
   return frameworks.flatMap(({ port }) => valueOf(port)?.value ?? []);
-}
-
-/** Enough to see what happened; older events are history. */
-const MOST_EVENTS = 200;
-const SEVERITIES: ReadonlyMap<string, TimelineEvent['severity']> = new Map(
-  LOG_RULES.map(({ id, meaning }) => [id, meaning.severity]),
-);
-
-/** Events of all logs in the order of time; those without a time come first, in the order of their log. */
-function timelineOf(logs: readonly LogFacts[]): readonly TimelineEvent[] {
-  return logs
-    .flatMap(({ product, origin, events }) =>
-      events.map(({ rule, line, lastAt, text, count }) => ({
-        product,
-        source: origin.kind === 'file' ? origin.path : origin.of,
-        line,
-        at: lastAt,
-        severity: SEVERITIES.get(rule) ?? 'info',
-        text,
-        count,
-      })),
-    )
-    .toSorted((a, b) => (a.at ?? '').localeCompare(b.at ?? ''))
-    .slice(-MOST_EVENTS);
 }
