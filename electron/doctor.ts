@@ -195,8 +195,8 @@ export async function plan(
 
 export interface Treatment {
   readonly report: ApplyReport;
-  /** What was found afterwards. */
-  readonly examination: Examination;
+  /** What was found afterwards; `null`: it was stopped before that. */
+  readonly examination: Examination | null;
   /** Whether the cause is gone. */
   readonly cured: boolean;
 }
@@ -214,13 +214,20 @@ export async function apply(
   const { applyPlan } = await import('./remedies/run/apply.ts');
   const report = await applyPlan(prepared, tools, options);
   if (isRefusal(report)) return report;
+  const look = async (): Promise<Examination | null> => {
+    const seen = await examine(tools.machine, request, options);
+    // A look that was stopped saw next to nothing, and would say so as if that were the machine's state.
+    return options.signal?.aborted === true ? null : seen;
+  };
   const end = performance.now() + PATIENCE_MS;
-  let examination = await examine(tools.machine, request, options);
-  while (mayStillHeal(report, examination.diagnosis) && performance.now() < end && options.signal?.aborted !== true) {
+  let examination = await look();
+  let latest = examination;
+  while (latest !== null && mayStillHeal(report, latest.diagnosis) && performance.now() < end) {
     await sleep(500);
-    examination = await examine(tools.machine, request, options);
+    latest = await look();
+    examination = latest ?? examination;
   }
-  return { report, examination, cured: isCured(prepared.plan, examination.diagnosis) };
+  return { report, examination, cured: examination !== null && isCured(prepared.plan, examination.diagnosis) };
 }
 
 /**

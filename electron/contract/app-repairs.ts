@@ -37,7 +37,8 @@ export type Applied =
       readonly steps: readonly StepState[];
       /** Whether every step of ours was done; otherwise what had been done was taken back. */
       readonly complete: boolean;
-      readonly examined: Extract<Examined, { readonly state: 'done' }>;
+      /** `null`: it was stopped before the machine was looked at again. */
+      readonly examined: Extract<Examined, { readonly state: 'done' }> | null;
     }
   /** Nothing was changed. */
   | { readonly state: 'refused'; readonly refusal: Refusal }

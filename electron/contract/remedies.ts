@@ -131,14 +131,24 @@ export function isRefusal(value: object): value is Refusal {
 }
 
 /** Every state that a step can have after its plan was carried out. */
-export const STEP_STATES = ['done', 'live', 'restart', 'waiting', 'rolled-back', 'not-reached', 'failed'] as const;
+export const STEP_STATES = [
+  'done',
+  'live',
+  'restart',
+  'waiting',
+  'rolled-back',
+  'not-reached',
+  'cut-off',
+  'failed',
+] as const;
 
 /**
  * `waiting`: the user has to do it. `live`: done, and NapCat has taken it over. `restart`: done, and takes effect when
- * the program is started again. `rolled-back`: done, and taken back because a later step failed.
+ * the program is started again. `rolled-back`: done, and taken back because a later step failed. `cut-off`: begun, and
+ * the program that did it ended then, so that nobody knows how far it came.
  */
 export type StepState =
-  | { readonly state: 'done' | 'live' | 'restart' | 'waiting' | 'rolled-back' | 'not-reached' }
+  | { readonly state: 'done' | 'live' | 'restart' | 'waiting' | 'rolled-back' | 'not-reached' | 'cut-off' }
   | ({ readonly state: 'failed' } & Refusal);
 
 export interface ApplyReport {
@@ -179,7 +189,13 @@ export interface PastPlan {
   readonly id: string;
   readonly at: string;
   readonly remedy: RemedyCode;
-  readonly steps: readonly { readonly code: StepCode; readonly params: StepParams; readonly undoable: boolean }[];
+  readonly steps: readonly {
+    readonly code: StepCode;
+    readonly params: StepParams;
+    readonly undoable: boolean;
+    /** What of it is still there; missing: nothing, it was never begun, failed or was taken back. */
+    readonly stands?: 'done' | 'cut-off';
+  }[];
 }
 
 /**

@@ -1,4 +1,7 @@
-/** Calls to the loopback web host: one POST a call, answered by lines of JSON. Stopping is hanging up. */
+/**
+ * Calls to the loopback web host: one POST a call, answered by lines of JSON. Stopping is a request of its own, and the
+ * answer is still waited for: only it tells what became of a change that was stopped.
+ */
 import type { Bridge, CallName, CallOptions, CallResult, ProgressOf, RequestOf } from '../../electron/contract/app.ts';
 import { linesOf } from '../model/lines.ts';
 
@@ -26,12 +29,12 @@ export function webBridge(session: string): Bridge {
       request: RequestOf<K>,
       { signal, progress }: CallOptions<K> = {},
     ): Promise<CallResult<K>> {
+      const id = crypto.randomUUID();
+      const headers = { Authorization: `Bearer ${session}` };
+      const stop = (): void => void post(`/api/stop/${id}`, null, headers).catch(() => undefined);
+      signal?.addEventListener('abort', stop);
       try {
-        const options = {
-          headers: { Authorization: `Bearer ${session}` },
-          ...(signal === undefined ? {} : { signal }),
-        };
-        const response = await post(`/api/call/${name}`, request, options);
+        const response = await post(`/api/call/${name}`, request, { ...headers, 'Call-Id': id });
         if (!response.ok || response.body === null) return failed('refused', await response.text());
         for await (const line of linesOf(response.body)) {
           const message = JSON.parse(line) as Line<K>;
@@ -40,8 +43,9 @@ export function webBridge(session: string): Bridge {
         }
         return failed('failed', 'the answer broke off');
       } catch (error) {
-        const cancelled = signal?.aborted === true;
-        return failed(cancelled ? 'cancelled' : 'failed', error instanceof Error ? error.message : String(error));
+        return failed('failed', error instanceof Error ? error.message : String(error));
+      } finally {
+        signal?.removeEventListener('abort', stop);
       }
     },
   };
@@ -49,20 +53,14 @@ export function webBridge(session: string): Bridge {
 
 type Line<K extends CallName> = { readonly progress: ProgressOf<K> } | { readonly result: CallResult<K> };
 
-interface Options {
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly signal?: AbortSignal;
-}
-
-function post(path: string, body: unknown, { headers = {}, ...options }: Options): Promise<Response> {
+function post(path: string, body: unknown, headers: Readonly<Record<string, string>>): Promise<Response> {
   return fetch(path, {
-    ...options,
     method: 'POST',
     headers: { ...headers, 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
   });
 }
 
-function failed(error: 'refused' | 'failed' | 'cancelled', message: string): CallResult<never> {
+function failed(error: 'refused' | 'failed', message: string): CallResult<never> {
   return { ok: false, error, message };
 }

@@ -3,7 +3,8 @@ import type { History, SavedRepair } from '../../electron/contract/app-repairs.t
 import type { RepairPhase } from '../../electron/contract/messages/app-repair.ts';
 import { STEP_STATES } from '../../electron/contract/remedies.ts';
 import type { StepState } from '../../electron/contract/remedies.ts';
-import type { Progress, RepairState } from './repair.ts';
+import { cutOff } from './repair-answers.ts';
+import type { Progress, RepairState } from './repair-state.ts';
 
 /** `null`: there is nothing to take up again. */
 const KEPT: Readonly<Record<RepairPhase, SavedRepair['phase'] | null>> = {
@@ -16,18 +17,20 @@ const KEPT: Readonly<Record<RepairPhase, SavedRepair['phase'] | null>> = {
   failed: 'explain',
   'by-hand': 'explain',
   applying: 'applying',
-  verifying: 'waiting',
+  // As `before`, where it then stands again.
+  verifying: null,
   waiting: 'waiting',
   undoing: 'waiting',
   'not-cured': 'not-cured',
   cured: null,
   undone: null,
+  'not-undone': null,
 };
 
 export type Target = Pick<SavedRepair, 'napcatDir' | 'account'>;
 
 export function savedOf(state: RepairState, target: Target): SavedRepair | null {
-  const phase = KEPT[state.phase];
+  const phase = KEPT[state.phase === 'verifying' ? state.before : state.phase];
   if (phase === null || state.wanted === null) return null;
   const { cause, wanted, offers, tried, applied, steps, states } = state;
   return {
@@ -49,22 +52,16 @@ function settledAs(state: Progress): StepState['state'] {
 
 /** A plan that was cut off stands as far as the journal says. */
 export function takenUp(saved: SavedRepair, { plans }: Pick<History, 'plans'>): RepairState {
-  const { cause, offers, tried, wanted, applied } = saved;
+  const { phase, cause, offers, tried, wanted, applied } = saved;
   const past = plans.find(({ id }) => id === applied?.id);
-  const undoable = past?.steps.some((step) => step.undoable) ?? false;
-  const base: RepairState = {
+  const fresh: RepairState = {
     ...{ phase: 'explain', cause, finding: null, offers, tried, wanted, plan: null, executable: false },
-    ...{ steps: [], states: [], applied: null, refusal: null, undone: null, after: null, output: '' },
-    ...{ notice: 'taken-up', fault: null },
+    ...{ steps: [], states: [], applied: null, refusal: null, undone: null, after: null, before: 'explain' },
+    ...{ output: '', notice: 'taken-up', fault: null },
   };
-  if (applied === null) return base;
-  if (!undoable && saved.phase === 'applying') return { ...base, notice: 'nothing-changed' };
-  const done = { ...base, steps: applied.steps, states: applied.states, applied: undoable ? applied.id : null };
-  if (saved.phase === 'applying') {
-    const states = applied.steps.map((step, index): Progress =>
-      step.by === 'user' ? 'waiting' : past?.steps[index]?.undoable === true ? 'done' : 'not-reached',
-    );
-    return { ...done, states, phase: 'waiting', notice: 'interrupted' };
-  }
-  return { ...done, phase: saved.phase };
+  if (applied === null) return fresh;
+  const done: RepairState = { ...fresh, steps: applied.steps, states: applied.states, applied: applied.id };
+  if (phase === 'applying') return cutOff(done, past);
+  const undoable = past?.steps.some((step) => step.undoable) ?? false;
+  return { ...done, phase, applied: undoable ? applied.id : null };
 }

@@ -39,11 +39,15 @@ export class Check {
 
   /** What a call that looks at the machine has to say. */
   get request(): ExamineRequest {
+    return this.requestOf(this);
+  }
+
+  requestOf({ account, bot }: Pick<Check, 'account' | 'bot'>): ExamineRequest {
     return {
       source: this.source,
-      ...(this.account === null ? {} : { account: this.account.uin }),
-      ...(this.account?.dir == null ? {} : { napcatDir: this.account.dir }),
-      ...(this.bot === null ? {} : { url: this.bot }),
+      ...(account === null ? {} : { account: account.uin }),
+      ...(account?.dir == null ? {} : { napcatDir: account.dir }),
+      ...(bot === null ? {} : { url: bot }),
       ...(this.given.texts.length === 0 ? {} : { texts: this.given.texts }),
     };
   }

@@ -1,20 +1,34 @@
 /** The repair under way, and what was changed before. The steps themselves are in model/repair.ts. */
-import type { Bridge, CallResult, Source } from '../../electron/contract/app.ts';
+import type { Bridge, CallResult, ExamineRequest, Source } from '../../electron/contract/app.ts';
 import type { History, SavedRepair } from '../../electron/contract/app-repairs.ts';
 import type { Finding } from '../../electron/contract/diagnosis.ts';
 import type { Proof, RemedyCode, RemedyRequest } from '../../electron/contract/remedies.ts';
-import { begin, next } from '../model/repair.ts';
+import { begin, listens, next } from '../model/repair.ts';
 import type { RepairEvent, RepairState } from '../model/repair.ts';
 import { savedOf, takenUp } from '../model/saved-repair.ts';
-import type { Target } from '../model/saved-repair.ts';
-import type { Account, Check } from './check.svelte.ts';
+import type { Account, Check, Look } from './check.svelte.ts';
+
+/** What a repair is of, whatever the user chooses to look at meanwhile. */
+interface Target {
+  /** As the user had chosen: what is looked at again when the repair looks. */
+  readonly chosen: Pick<Check, 'account' | 'bot'>;
+  /** The account that the finding is about. */
+  readonly account: Account | null;
+}
+
+interface Parked {
+  readonly state: RepairState | null;
+  readonly target: Target;
+  readonly account: Account | null;
+}
 
 export class Repair {
   #bridge: Bridge;
   #check: Check;
   #stop: AbortController | null = null;
   #kept: string | null = null;
-  #parked: { readonly state: RepairState | null; readonly account: Account | null } | null = null;
+  #parked: Parked | null = null;
+  #target = $state.raw<Target>(NOBODY);
   /** `null`: none is under way. */
   state = $state.raw<RepairState | null>(null);
   /** `null`: not read yet. */
@@ -26,6 +40,8 @@ export class Repair {
   /** `null`: not asked for, or about a link that has changed since. */
   proof = $state.raw<Proof | null>(null);
   proving = $state(false);
+  /** The account that is repaired; `null`: the only one, or none was found. */
+  account = $derived(this.#target.account);
   busy = $derived(this.proving || (this.state !== null && BUSY.has(this.state.phase)));
 
   constructor(bridge: Bridge, check: Check) {
@@ -36,7 +52,10 @@ export class Repair {
   /** A repair of the same cause goes on with what was tried already. */
   begin(finding: Finding): void {
     if (this.busy) return;
-    const known = this.state?.cause === finding.code ? this.state.tried : [];
+    const target = this.#targetNow();
+    const same = this.state?.cause === finding.code && isSame(target.account, this.#target.account);
+    const known = same ? (this.state?.tried ?? []) : [];
+    this.#target = target;
     this.#set(begin(finding, known));
   }
 
@@ -44,7 +63,9 @@ export class Repair {
   async takeUp(saved: SavedRepair): Promise<void> {
     await this.readHistory();
     if (this.history === null) return;
-    this.#check.account = saved.account === null ? null : { uin: saved.account, dir: saved.napcatDir };
+    const account = saved.account === null ? null : { uin: saved.account, dir: saved.napcatDir };
+    this.#check.account = account;
+    this.#target = { chosen: { account, bot: null }, account };
     this.#set(takenUp(saved, this.history));
   }
 
@@ -65,7 +86,7 @@ export class Repair {
   async plan(): Promise<void> {
     const wanted = this.state?.wanted;
     if (wanted == null || !this.#take({ kind: 'plan' })) return;
-    const request = { ...this.#check.request, wanted };
+    const request = { ...this.#request, wanted };
     const stop = this.#begin();
     this.#take({ kind: 'planned', result: await this.#bridge.call('plan', request, { signal: stop.signal }) });
   }
@@ -74,7 +95,7 @@ export class Repair {
     const id = this.state?.plan?.id;
     if (id === undefined || !this.#take({ kind: 'apply' })) return;
     const stop = this.#begin();
-    const look = once(() => this.#check.follow(stop));
+    let look = null as Look | null;
     const result = await this.#bridge.call(
       'apply',
       { id },
@@ -82,21 +103,23 @@ export class Repair {
         signal: stop.signal,
         progress: (progress) => {
           this.#take({ kind: 'progress', progress });
-          if (progress.kind === 'look') look().tell(progress);
+          if (progress.kind === 'look') (look ??= this.#look(stop)).tell(progress);
         },
       },
     );
-    if (result.ok && result.value.state === 'applied') look().end({ ok: true, value: result.value.examined });
-    this.#take({ kind: 'applied', result });
+    const seen = result.ok && result.value.state === 'applied' ? result.value.examined : null;
+    if (seen !== null) (look ?? this.#look(stop)).end({ ok: true, value: seen });
+    else look?.end(result.ok ? STOPPED : result);
     await this.readHistory();
+    this.#take({ kind: 'applied', result, past: this.history?.plans.find((past) => past.id === id) });
   }
 
   /** Looks again, after the user did their part. */
   async verify(): Promise<void> {
     if (!this.#take({ kind: 'verify' })) return;
     const stop = this.#begin();
-    const look = this.#check.follow(stop);
-    const result = await this.#bridge.call('examine', this.#check.request, {
+    const look = this.#look(stop);
+    const result = await this.#bridge.call('examine', this.#request, {
       signal: stop.signal,
       progress: look.tell,
     });
@@ -109,7 +132,7 @@ export class Repair {
     if (this.busy || this.state === null) return;
     this.proving = true;
     const stop = this.#begin();
-    const result = await this.#bridge.call('prove', this.#check.request, { signal: stop.signal });
+    const result = await this.#bridge.call('prove', this.#request, { signal: stop.signal });
     this.proving = false;
     if (result.ok && result.value.state === 'proved') this.proof = result.value.proof;
     else if (!result.ok && result.error !== 'cancelled') this.state = { ...this.state, fault: result.message };
@@ -138,10 +161,11 @@ export class Repair {
   /** Another machine is looked at: a repair of this one waits until this one is looked at again. */
   turnTo(source: Source): void {
     const { account } = this.#check;
-    if (!this.readOnly) this.#parked = { state: this.state, account };
+    if (!this.readOnly) this.#parked = { state: this.state, target: this.#target, account };
     this.#check.choose(source);
     const parked = source.kind === 'this-computer' ? this.#parked : null;
     this.state = parked?.state ?? null;
+    this.#target = parked?.target ?? NOBODY;
     this.proof = null;
     if (parked !== null) this.#check.account = parked.account;
   }
@@ -152,6 +176,35 @@ export class Repair {
 
   close(): void {
     if (!this.busy && this.state !== null) this.#set(null);
+  }
+
+  /** With several accounts "whichever is in trouble" may be another one after this one is mended. */
+  #targetNow(): Target {
+    const { account, bot, accounts, state } = this.#check;
+    const napcat = state.done?.diagnosis.napcat;
+    const found =
+      accounts.length > 1 && napcat?.running === true && napcat.account !== null
+        ? { uin: napcat.account, dir: napcat.dir }
+        : null;
+    return { chosen: { account, bot }, account: account ?? found };
+  }
+
+  get #request(): ExamineRequest {
+    const { chosen, account } = this.#target;
+    return this.#check.requestOf({ account, bot: chosen.bot });
+  }
+
+  /** The check shows this look, and so the account that is looked at. */
+  #look(stop: AbortController): Look {
+    const { account, bot } = this.#target.chosen;
+    this.#check.account = account;
+    this.#check.bot = bot;
+    return this.#check.follow(stop);
+  }
+
+  /** Whether something comes of it now; if not, there is no button for it. */
+  can(kind: RepairEvent['kind']): boolean {
+    return this.state !== null && listens(this.state, kind);
   }
 
   /** What `stop` ends from now on. */
@@ -177,9 +230,9 @@ export class Repair {
 
   /** Of a machine that is not here nothing can be repaired, and so nothing be taken up again. */
   #keep(state: RepairState | null): void {
-    const { source, account } = this.#check;
-    if (source.kind !== 'this-computer') return;
-    const target: Target = { napcatDir: account?.dir ?? null, account: account?.uin ?? null };
+    if (this.readOnly) return;
+    const { account } = this.#target;
+    const target = { napcatDir: account?.dir ?? null, account: account?.uin ?? null };
     const saved = state === null ? null : savedOf(state, target);
     const text = JSON.stringify(saved);
     if (text === this.#kept) return;
@@ -190,8 +243,9 @@ export class Repair {
 
 const BUSY: ReadonlySet<RepairState['phase']> = new Set(['planning', 'applying', 'verifying', 'undoing']);
 
-/** Makes it when it is first asked for. */
-function once<T extends object>(make: () => T): () => T {
-  let made: T | null = null;
-  return () => (made ??= make());
+const NOBODY: Target = { chosen: { account: null, bot: null }, account: null };
+const STOPPED = { ok: false, error: 'cancelled', message: 'stopped' } as const;
+
+function isSame(one: Account | null, other: Account | null): boolean {
+  return one?.uin === other?.uin && one?.dir === other?.dir;
 }

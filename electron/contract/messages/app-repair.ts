@@ -19,6 +19,8 @@ export const REPAIR_PHASES = [
   'failed',
   'undoing',
   'undone',
+  /** Not all of it could be taken back: what was changed since is left alone. */
+  'not-undone',
   /** No remedy of ours: the steps of the cause's page. */
   'by-hand',
 ] as const;
@@ -29,7 +31,14 @@ export const REPAIR_STATIONS = ['explain', 'preview', 'confirm', 'apply', 'verif
 export type RepairStation = (typeof REPAIR_STATIONS)[number];
 
 /** What the user should know about how a repair came here. */
-export type RepairNotice = 'plan-lost' | 'interrupted' | 'nothing-changed' | 'taken-up';
+export type RepairNotice =
+  | 'plan-lost'
+  | 'source-lost'
+  | 'interrupted'
+  | 'nothing-changed'
+  | 'taken-up'
+  /** Our part was done, and the look that follows was stopped. */
+  | 'unchecked';
 
 export interface RepairTexts {
   readonly heading: string;
@@ -79,8 +88,12 @@ export interface RepairTexts {
   readonly pending: string;
   readonly running: string;
   readonly nothingChanged: string;
+  /** Something that was done could not be taken back when a later step failed. */
+  readonly somethingStays: string;
   readonly nothingYet: string;
   readonly yourTurn: string;
+  readonly of: (account: string) => string;
+  readonly notUndone: string;
   readonly verify: string;
   readonly curedText: string;
   readonly alsoFound: (title: string) => string;

@@ -1,9 +1,10 @@
 /**
  * The loopback web host: serves the wizard to a browser on this machine and nobody else. It binds 127.0.0.1 on a port
  * that the system picks; `GET` serves the built page, `POST /api/session` exchanges the key of the printed address,
- * `POST /api/call/NAME` answers a call as lines of JSON: progress while it runs, the result at the end. A reader that
- * goes away stops its call.
+ * `POST /api/call/NAME` answers a call as lines of JSON: progress while it runs, the result at the end. It is stopped by
+ * `POST /api/stop/ID`, with the id that came with it (`Call-Id`), and by a reader that goes away.
  */
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -27,6 +28,7 @@ const MOST_BYTES = 2 * LONGEST_RECORDING;
 
 export async function startWebHost(desk: Desk, assets: ReadonlyMap<string, Asset>): Promise<WebHost> {
   const doorkeeper = createDoorkeeper();
+  const running = new Map<string, AbortController>();
   const server = createServer({ requestTimeout: 30_000 }, (request, response) => {
     void serve(request, response).catch(() => response.destroy());
   });
@@ -51,8 +53,8 @@ export async function startWebHost(desk: Desk, assets: ReadonlyMap<string, Asset
       await admit(request, response);
       return;
     }
-    const name = /^\/api\/call\/([\w-]+)$/.exec(path)?.[1];
-    if (name === undefined) {
+    const [, order, name] = /^\/api\/(call|stop)\/([\w-]+)$/.exec(path) ?? [];
+    if (order === undefined || name === undefined) {
       refuse(response, 404, 'no such place');
       return;
     }
@@ -60,7 +62,12 @@ export async function startWebHost(desk: Desk, assets: ReadonlyMap<string, Asset
       refuse(response, 401, 'no session');
       return;
     }
-    await answer(name, request, response);
+    if (order === 'call') {
+      await answer(name, request, response);
+      return;
+    }
+    running.get(name)?.abort();
+    response.writeHead(204, JSON_HEADERS).end();
   }
 
   async function admit(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -78,13 +85,18 @@ export async function startWebHost(desk: Desk, assets: ReadonlyMap<string, Asset
   }
 
   async function answer(name: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const stop = new AbortController();
+    const id = callId(request);
+    running.set(id, stop);
+    response.on('close', () => {
+      running.delete(id);
+      stop.abort();
+    });
     const body = await readJson(request, MOST_BYTES);
     if (!body.ok) {
       refuse(response, body.status, body.reason);
       return;
     }
-    const stop = new AbortController();
-    response.on('close', () => stop.abort());
     const write = (line: object): void => void response.write(`${JSON.stringify(line)}\n`);
     response.writeHead(200, { ...JSON_HEADERS, 'Content-Type': 'application/x-ndjson' });
     const result = await desk.answer(name, body.value, {
@@ -103,6 +115,12 @@ export async function startWebHost(desk: Desk, assets: ReadonlyMap<string, Asset
         server.closeAllConnections();
       }),
   };
+}
+
+/** As the page names its call, so that it can stop it; one that has no name cannot be stopped by it. */
+function callId({ headers }: IncomingMessage): string {
+  const given = headers['call-id'];
+  return typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : randomUUID();
 }
 
 const JSON_HEADERS = { ...PAGE_HEADERS, 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };

@@ -31,21 +31,30 @@ const RELEASE_MS = 2_000;
 
 /**
  * `true`: NapCat runs with `to` now. `false`: it could not be asked, refused, or belongs to another account; nothing is
- * known then but that a restart is needed.
+ * known then but that a restart is needed. `signal` cuts off what asks; what tells NapCat something comes to its end,
+ * because a NapCat that was told half a sentence may still act on it.
  */
-export async function handOver(hand: Hand, live: LiveConfig, from: unknown, to: unknown): Promise<boolean> {
-  const bearer = await logIn(hand, live);
+export async function handOver(
+  hand: Hand,
+  live: LiveConfig,
+  from: unknown,
+  to: unknown,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const bearer = await logIn(hand, live, signal);
   if (bearer === null) return false;
-  const call = (path: string, body: object): Promise<unknown> => ask(hand, live, path, body, bearer);
-  const info = v.safeParse(loginInfo, await call('/api/QQLogin/GetQQLoginInfo', {}));
+  const info = v.safeParse(loginInfo, await ask(hand, live, '/api/QQLogin/GetQQLoginInfo', {}, { bearer, signal }));
   // SetConfig writes to the account that is logged in, whichever that is.
   if (!info.success || String(info.output.uin) !== live.account) return false;
+  const tell = async (config: unknown): Promise<boolean> =>
+    signal?.aborted !== true &&
+    (await ask(hand, live, SET_CONFIG, { config: JSON.stringify(config) }, { bearer })) !== REFUSED;
   const off = withChangedOff(from, to);
   if (off !== null) {
-    if ((await call(SET_CONFIG, { config: JSON.stringify(off) })) === REFUSED) return false;
+    if (!(await tell(off))) return false;
     await sleep(RELEASE_MS);
   }
-  return (await call(SET_CONFIG, { config: JSON.stringify(to) })) !== REFUSED;
+  return tell(to);
 }
 
 const loginInfo = v.object({ uin: v.union([v.string(), v.number()]) });
@@ -53,11 +62,11 @@ const credential = v.object({ Credential: v.string() });
 const webUiSettings = v.object({ token: v.string() });
 const reply = v.object({ code: v.number(), data: v.optional(v.unknown()) });
 
-async function logIn(hand: Hand, live: LiveConfig): Promise<string | null> {
+async function logIn(hand: Hand, live: LiveConfig, signal: AbortSignal | undefined): Promise<string | null> {
   const token = await tokenFrom(hand, live.settings);
   if (token === null) return null;
   const hash = createHash('sha256').update(`${token}.napcat`).digest('hex');
-  const answer = await ask(hand, live, '/api/auth/login', live.login === 'hash' ? { hash } : { token });
+  const answer = await ask(hand, live, '/api/auth/login', live.login === 'hash' ? { hash } : { token }, { signal });
   // With two-factor login the answer holds `require2FA` instead.
   const parsed = v.safeParse(credential, answer);
   return parsed.success ? parsed.output.Credential : null;
@@ -77,8 +86,14 @@ async function tokenFrom(hand: Hand, file: string): Promise<string | null> {
 const REFUSED = Symbol('refused');
 
 /** `data` of the answer, or `REFUSED`. */
-async function ask(hand: Hand, { base }: LiveConfig, path: string, body: object, bearer?: string): Promise<unknown> {
-  const answer = await hand.post({ url: `${base}${path}`, body, ...(bearer === undefined ? {} : { bearer }) });
+async function ask(
+  hand: Hand,
+  { base }: LiveConfig,
+  path: string,
+  body: object,
+  { bearer, signal }: { readonly bearer?: string; readonly signal?: AbortSignal | undefined },
+): Promise<unknown> {
+  const answer = await hand.post({ url: `${base}${path}`, body, ...(bearer === undefined ? {} : { bearer }) }, signal);
   const parsed = answer.state === 'known' ? v.safeParse(reply, answer.value) : null;
   return parsed?.success === true && parsed.output.code === 0 ? parsed.output.data : REFUSED;
 }

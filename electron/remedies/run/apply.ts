@@ -17,7 +17,7 @@ export interface ApplyOptions extends RunOptions {
   readonly onStep?: (step: number, state: StepState | { readonly state: 'running' }) => void;
 }
 
-/** A `Refusal` means that nothing was changed. */
+/** A `Refusal` means that nothing was changed. Stopping takes back what was done, like a step that fails. */
 export async function applyPlan(
   { plan, actions }: PreparedPlan,
   { machine, hand }: Tools,
@@ -26,6 +26,7 @@ export async function applyPlan(
   if (plan.needs.length > 0) return { refused: 'input-missing', params: {} };
   const changed = await brokenPremise(hand, actions);
   if (changed !== null) return changed;
+  if (isStopped(options)) return CANCELLED;
   const journal = openJournal(hand);
   const { id, remedy } = plan;
   const steps = plan.steps.map(({ code, params }) => ({ code, params: { ...params } }));
@@ -33,6 +34,7 @@ export async function applyPlan(
   if (begun.state !== 'done') return { refused: 'journal-failed', params: { dir: hand.stateDir } };
 
   const states: StepState[] = [];
+  let stopped = false;
   const done: { readonly step: number; readonly note: UndoNote }[] = [];
   for (const [step, action] of actions.entries()) {
     if (action === null) {
@@ -49,12 +51,25 @@ export async function applyPlan(
       break;
     }
     done.push({ step, note });
+    stopped = isStopped(options);
+    if (stopped) {
+      await rollBack(hand, journal, id, done, states);
+      // It was done, and is no longer: the plan ended here because the user said so.
+      if (states[step]?.state === 'rolled-back') states[step] = { state: 'failed', ...CANCELLED };
+      break;
+    }
   }
-  const complete = states.every(({ state }) => state !== 'failed');
+  const complete = !stopped && states.every(({ state }) => state !== 'failed');
   const missing = plan.steps.slice(states.length).map((): StepState => ({ state: 'not-reached' }));
   const all = [...states, ...missing];
   if (!complete) for (const [step, state] of all.entries()) options.onStep?.(step, state);
   return { id, steps: all, complete };
+}
+
+const CANCELLED: Refusal = { refused: 'cancelled', params: {} };
+
+function isStopped({ signal }: RunOptions): boolean {
+  return signal?.aborted === true;
 }
 
 async function brokenPremise(hand: Hand, actions: readonly (Action | null)[]): Promise<Refusal | null> {
@@ -108,7 +123,7 @@ async function applyStep(
 function carryOut(hand: Hand, action: Action, options: RunOptions): Promise<StepState> {
   switch (action.kind) {
     case 'file':
-      return applyFile(hand, action);
+      return applyFile(hand, action, options.signal);
     case 'folder':
       return applyFolder(hand, action, options);
     case 'command':

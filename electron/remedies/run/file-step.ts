@@ -25,12 +25,13 @@ export function noteOf({ path, before, after, live, needsRestart }: FileAction, 
   };
 }
 
-export async function applyFile(hand: Hand, action: FileAction): Promise<StepState> {
+export async function applyFile(hand: Hand, action: FileAction, signal?: AbortSignal): Promise<StepState> {
   const { path, before, after, live } = action;
   let expected = before?.hash ?? null;
   let taken = false;
   if (live !== null && before !== null) {
-    taken = await handOver(hand, live, parsed(before.bytes), parsed(after));
+    taken = await handOver(hand, live, parsed(before.bytes), parsed(after), signal);
+    if (signal?.aborted === true) return { state: 'failed', refused: 'cancelled', params: {} };
     const now = await hand.read(path);
     // A NapCat whose OneBot part is dead says yes and writes nothing (domain facts: NapCat dossier §4).
     taken &&= now.state === 'known' && now.value.hash !== before.hash;

@@ -61,7 +61,14 @@ type PlanLine = Extract<Line, { t: 'plan' }>;
 
 export interface JournaledPlan extends Omit<PlanLine, 't'> {
   /** Steps begun and not taken back, in the order in which they were begun. */
-  readonly open: readonly { readonly step: number; readonly note: UndoNote }[];
+  readonly open: readonly OpenStep[];
+}
+
+interface OpenStep {
+  readonly step: number;
+  readonly note: UndoNote;
+  /** Whether its end was written down: a crash leaves none. */
+  readonly ended: boolean;
 }
 
 export interface Journal {
@@ -94,33 +101,38 @@ export function asPastPlan({ id, at, remedy, steps, open }: JournaledPlan): Past
     id,
     at,
     remedy,
-    steps: steps.map(({ code, params }, index) => ({
-      code,
-      params,
-      undoable: open.some(({ step, note: of }) => step === index && (of.kind !== 'command' || of.undo !== null)),
-    })),
+    steps: steps.map(({ code, params }, index) => {
+      const stands = open.find(({ step }) => step === index);
+      if (stands === undefined) return { code, params, undoable: false };
+      const undoable = stands.note.kind !== 'command' || stands.note.undo !== null;
+      return { code, params, undoable, stands: stands.ended ? 'done' : 'cut-off' };
+    }),
   };
 }
 
 function plansIn(text: string): readonly JournaledPlan[] {
   const plans = new Map<string, PlanLine>();
-  const open = new Map<string, Map<number, UndoNote>>();
+  const open = new Map<string, Map<number, OpenStep>>();
   // A line that was cut off ends without a line end; what is appended later then stands on the same line.
   for (const piece of text.split('\n')) {
     const entry = lineFrom(piece);
     if (entry === null) continue;
     if (entry.t === 'plan') plans.set(entry.id, entry);
-    const steps = open.get(entry.id) ?? new Map<number, UndoNote>();
+    const steps = open.get(entry.id) ?? new Map<number, OpenStep>();
     open.set(entry.id, steps);
-    if (entry.t === 'begin') steps.set(entry.step, entry.note);
+    if (entry.t === 'begin') steps.set(entry.step, { step: entry.step, note: entry.note, ended: false });
     if (entry.t === 'undone' || (entry.t === 'end' && entry.state === 'failed')) steps.delete(entry.step);
+    else if (entry.t === 'end') {
+      const begun = steps.get(entry.step);
+      if (begun !== undefined) steps.set(entry.step, { ...begun, ended: true });
+    }
   }
   return [...plans.values()].map(({ id, at, remedy, steps }) => ({
     id,
     at,
     remedy,
     steps,
-    open: [...(open.get(id) ?? [])].map(([step, of]) => ({ step, note: of })),
+    open: [...(open.get(id)?.values() ?? [])],
   }));
 }
 

@@ -5,8 +5,8 @@ import type { CallResult } from '../../../electron/contract/app.ts';
 import type { ApplyProgress } from '../../../electron/contract/app-repairs.ts';
 import type { VerdictCode } from '../../../electron/contract/codes.ts';
 import { PLAN_FORMAT } from '../../../electron/contract/remedies.ts';
-import type { Plan, PlanStep, StepState } from '../../../electron/contract/remedies.ts';
-import { begin, canApply, next, stationOf } from '../../../renderer/model/repair.ts';
+import type { PastPlan, Plan, PlanStep, StepState } from '../../../electron/contract/remedies.ts';
+import { begin, canApply, listens, next, stationOf } from '../../../renderer/model/repair.ts';
 import type { RepairEvent, RepairState } from '../../../renderer/model/repair.ts';
 import { savedOf, takenUp } from '../../../renderer/model/saved-repair.ts';
 import { diagnosis, done, finding } from './build.ts';
@@ -110,14 +110,6 @@ describe('a repair', () => {
     expect(last.reduce(next, second)).toMatchObject({ phase: 'by-hand', tried: ['set-token', 'new-token'] });
   });
 
-  test('that the user declined has changed nothing', () => {
-    const steps: readonly StepState[] = [{ state: 'failed', refused: 'declined', params: {} }];
-    expect(walk(...UNTIL_APPLY, applied(steps, 'token-mismatch', false))).toMatchObject({
-      phase: 'declined',
-      applied: null,
-    });
-  });
-
   test('that failed offers the way back only for what was not taken back already', () => {
     const failed: StepState = { state: 'failed', refused: 'command-failed', params: {} };
     const end = (first: StepState): RepairState =>
@@ -138,7 +130,87 @@ describe('a repair', () => {
 
   test('keeps its way back when taking back failed', () => {
     const state = walk(...UNTIL_APPLY, applied([{ state: 'done' }], 'healthy'), { kind: 'undo' }, undone(false));
-    expect(state).toMatchObject({ phase: 'undone', applied: ID });
+    expect(state).toMatchObject({ phase: 'not-undone', applied: ID });
+    expect([{ kind: 'undo' } as const, undone()].reduce(next, state)).toMatchObject({ phase: 'undone', applied: null });
+  });
+
+  test('that somebody else took back meanwhile has no way back any more', () => {
+    const refused = { refused: 'nothing-to-undo', params: {} } as const;
+    const event: RepairEvent = {
+      kind: 'undone',
+      result: { ok: true, value: { state: 'refused', refusal: refused } },
+    };
+    const state = walk(...UNTIL_APPLY, applied([{ state: 'done' }], 'healthy'), { kind: 'undo' }, event);
+    expect(state).toMatchObject({ phase: 'undone', applied: null, refusal: refused });
+  });
+
+  test.each(['declined', 'cancelled'] as const)('whose user said no (%s) has changed nothing', (refused) => {
+    const steps: readonly StepState[] = [{ state: 'rolled-back' }, { state: 'failed', refused, params: {} }];
+    const state = walk(...UNTIL_APPLY, applied(steps, 'token-mismatch', false));
+    expect(state).toMatchObject({ phase: 'declined', applied: null, refusal: { refused } });
+    expect(next(state, { kind: 'plan' }).phase).toBe('planning');
+  });
+
+  test('stopped before its first step has changed nothing', () => {
+    const refusal = { refused: 'cancelled', params: {} } as const;
+    const event: RepairEvent = { kind: 'applied', result: { ok: true, value: { state: 'refused', refusal } } };
+    expect(walk(...UNTIL_APPLY, event)).toMatchObject({ phase: 'declined', applied: null });
+  });
+
+  test('that was stopped while it looked again is made, and can be looked at again or taken back', () => {
+    const unseen: RepairEvent = {
+      kind: 'applied',
+      result: { ok: true, value: { state: 'applied', steps: [{ state: 'done' }], complete: true, examined: null } },
+    };
+    const state = walk(...UNTIL_APPLY, unseen);
+    expect(state).toMatchObject({ phase: 'waiting', notice: 'unchecked', applied: ID });
+    expect([listens(state, 'verify'), listens(state, 'undo')]).toEqual([true, true]);
+  });
+
+  test('a look that is stopped leaves it where it was', () => {
+    const stopped: RepairEvent = { kind: 'verified', result: { ok: false, error: 'cancelled', message: '' } };
+    const end = (from: RepairState): RepairState => [{ kind: 'verify' } as const, stopped].reduce(next, from);
+    const failed = walk(...UNTIL_APPLY, applied([{ state: 'done' }], 'token-mismatch'));
+    expect(end(failed)).toMatchObject({ phase: 'not-cured', fault: null });
+    expect(end(walk({ kind: 'by-hand' })).phase).toBe('by-hand');
+    const users = walk({ kind: 'plan' }, planned(plan({ steps: [step('user')] })));
+    expect([users.phase, end(users).phase]).toEqual(['preview', 'preview']);
+  });
+
+  test('an earlier change can still be taken back where its successor came to nothing', () => {
+    const refused: CallResult<'plan'> = {
+      ok: true,
+      value: { state: 'refused', refusal: { refused: 'token-unreadable', params: {} }, diagnosis: diagnosis() },
+    };
+    const state = walk(
+      ...[...UNTIL_APPLY, applied([{ state: 'done' }], 'token-mismatch'), { kind: 'next' } as const],
+      ...[{ kind: 'plan' } as const, { kind: 'planned', result: refused } as const],
+    );
+    expect([state.phase, listens(state, 'undo')]).toEqual(['refused', true]);
+    // What did not help is what was taken back, whatever is wanted by now.
+    expect([{ kind: 'undo' } as const, undone()].reduce(next, state).tried).toEqual(['set-token']);
+  });
+
+  test('of a recording that is gone says so', () => {
+    const lost: RepairEvent = { kind: 'planned', result: { ok: true, value: { state: 'source-lost' } } };
+    expect(walk({ kind: 'plan' }, lost)).toMatchObject({ phase: 'explain', notice: 'source-lost' });
+  });
+
+  test('in the middle of which the engine ended stands as the journal says', () => {
+    const gone: CallResult<'apply'> = { ok: false, error: 'failed', message: 'the examining process ended' };
+    const past = (stands: 'done' | 'cut-off', undoable: boolean): PastPlan => ({
+      ...{ id: ID, at: '2025-02-20T12:00:00.000Z', remedy: 'set-token' },
+      steps: [{ code: 'set-token', params: {}, undoable, stands }],
+    });
+    expect(walk(...UNTIL_APPLY, { kind: 'applied', result: gone, past: past('done', true) })).toMatchObject({
+      ...{ phase: 'waiting', notice: 'interrupted', applied: ID, states: ['done'], fault: gone.message },
+    });
+    expect(walk(...UNTIL_APPLY, { kind: 'applied', result: gone, past: past('cut-off', false) })).toMatchObject({
+      ...{ phase: 'waiting', notice: 'interrupted', applied: null, states: ['cut-off'] },
+    });
+    expect(walk(...UNTIL_APPLY, { kind: 'applied', result: gone })).toMatchObject({
+      ...{ phase: 'explain', notice: 'nothing-changed', applied: null },
+    });
   });
 });
 
@@ -154,11 +226,13 @@ const EVENTS: fc.Arbitrary<RepairEvent> = fc.constantFrom<RepairEvent>(
   applied([{ state: 'live' }], 'healthy'),
   applied([{ state: 'restart' }], 'token-mismatch'),
   applied([{ state: 'failed', refused: 'write-failed', params: {} }], 'token-mismatch', false),
+  applied([{ state: 'done' }, { state: 'failed', refused: 'cancelled', params: {} }], 'token-mismatch', false),
   { kind: 'applied', result: { ok: false, error: 'failed', message: 'gone' } },
   verified('healthy'),
   verified('token-mismatch'),
   { kind: 'verified', result: { ok: false, error: 'cancelled', message: '' } },
   undone(),
+  undone(false),
   {
     kind: 'undone',
     result: { ok: true, value: { state: 'refused', refusal: { refused: 'nothing-to-undo', params: {} } } },
@@ -166,7 +240,7 @@ const EVENTS: fc.Arbitrary<RepairEvent> = fc.constantFrom<RepairEvent>(
 );
 
 test('whatever happens in whatever order, what was changed can be taken back or looked at again', () => {
-  const AT_REST = ['waiting', 'cured', 'not-cured', 'failed', 'undone'];
+  const AT_REST = ['waiting', 'cured', 'not-cured', 'refused', 'declined', 'failed', 'undone', 'not-undone'];
   fc.assert(
     fc.property(fc.array(EVENTS, { maxLength: 30 }), (events) => {
       const state = events.reduce(next, begin(found));
@@ -184,7 +258,7 @@ describe('after a restart of the app', () => {
         id: ID,
         at: '2025-02-20T12:00:00.000Z',
         remedy: 'set-token' as const,
-        steps: [{ code: 'set-token' as const, params: {}, undoable }],
+        steps: [{ code: 'set-token' as const, params: {}, undoable, ...(undoable ? { stands: 'done' as const } : {}) }],
       },
     ],
   });

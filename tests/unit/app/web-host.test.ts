@@ -1,7 +1,7 @@
 /** Attacks on the loopback host, over real sockets. */
 import { request } from 'node:http';
 import { connect } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { CallResult } from '../../../electron/contract/app.ts';
 import type { Asset } from '../../../electron/hosts/app/assets.ts';
 import type { Desk } from '../../../electron/hosts/app/desk.ts';
@@ -141,6 +141,22 @@ describe('calling', () => {
 
   test('a name that is no name never reaches the desk', async () => {
     expect((await post('/api/call/..%2fhello', { headers: signedIn() })).status).toBe(404);
+  });
+
+  test('a call is stopped by its name, and still answered', async () => {
+    let answer: (result: CallResult<'clear-data'>) => void = () => undefined;
+    hold = new Promise((resolve) => (answer = resolve));
+    const answered = post('/api/call/apply', { headers: { ...signedIn(), 'Call-Id': 'call-1' } });
+    await vi.waitFor(() => expect(calls.at(-1)?.name).toBe('apply'));
+    const signal = calls.at(-1)?.signal;
+    expect((await post('/api/stop/call-1')).status).toBe(401);
+    expect((await post('/api/stop/call-2', { headers: signedIn() })).status).toBe(204);
+    expect(signal?.aborted).toBe(false);
+    expect((await post('/api/stop/call-1', { headers: signedIn() })).status).toBe(204);
+    expect(signal?.aborted).toBe(true);
+    answer({ ok: false, error: 'cancelled', message: 'stopped' });
+    expect((await answered).text).toContain('"error":"cancelled"');
+    hold = null;
   });
 
   test('a reader that goes away stops its call', async () => {

@@ -60,6 +60,52 @@ describe('carrying a plan out', () => {
     expect([shop.text(a), shop.text(last)]).toEqual(['old', 'untouched']);
   });
 
+  it('takes back what was done when it is stopped, the step that has just ended too', async () => {
+    const shop = workshop();
+    const [a, b] = [shop.put('a', 'old'), shop.put('b', 'old')];
+    const stop = new AbortController();
+    const plan = planOf('p1', [await replaceFile(shop.hand, a, 'new'), await replaceFile(shop.hand, b, 'new')]);
+    const report = await applyPlan(plan, shop, {
+      signal: stop.signal,
+      onStep: (step, { state }) => (step === 0 && state === 'running' ? stop.abort() : undefined),
+    });
+    expect(report).toMatchObject({
+      complete: false,
+      steps: [{ state: 'failed', refused: 'cancelled' }, { state: 'not-reached' }],
+    });
+    expect([shop.text(a), shop.text(b)]).toEqual(['old', 'old']);
+    expect(await undoPlan(shop.hand)).toMatchObject({ refused: 'nothing-to-undo' });
+  });
+
+  it('begins nothing when it was stopped before', async () => {
+    const shop = workshop();
+    const a = shop.put('a', 'old');
+    const plan = planOf('p1', [await replaceFile(shop.hand, a, 'new')]);
+    expect(await applyPlan(plan, shop, { signal: AbortSignal.abort() })).toMatchObject({ refused: 'cancelled' });
+    expect([shop.text(a), await pastPlans(shop.hand)]).toEqual(['old', []]);
+  });
+
+  it('knows the step that a crash cut off from one that was done', async () => {
+    const shop = workshop();
+    const a = shop.put('a', 'old');
+    await applyPlan(planOf('p1', [await replaceFile(shop.hand, a, 'new'), command(null, NODE, '-e', '')]), shop);
+    const journal = join(shop.hand.stateDir, 'journal.jsonl');
+    expect(await pastPlans(shop.hand)).toMatchObject([{ steps: [{ stands: 'done' }, { stands: 'done' }] }]);
+    // As a crash leaves it: the last end is missing.
+    writeFileSync(journal, shop.text(journal).replace(/\{"t":"end","id":"p1","step":1[^\n]*\n/, ''));
+    expect(await pastPlans(shop.hand)).toMatchObject([
+      {
+        steps: [
+          { stands: 'done', undoable: true },
+          { stands: 'cut-off', undoable: false },
+        ],
+      },
+    ]);
+    await undoPlan(shop.hand);
+    const [past] = await pastPlans(shop.hand);
+    expect(past?.steps.map(({ stands }) => stands)).toEqual([undefined, undefined]);
+  });
+
   it('tells how each step stands, also when those before it were taken back', async () => {
     const shop = workshop();
     const a = shop.put('a', 'old');

@@ -157,6 +157,7 @@ export const remediesEn: RemedyMessages = {
     waiting: 'for you to do',
     'rolled-back': 'taken back',
     'not-reached': 'not begun',
+    'cut-off': 'cut off, how far it came is not known',
     failed: 'failed',
   },
   undone: {

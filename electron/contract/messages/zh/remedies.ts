@@ -151,6 +151,7 @@ export const remediesZh: RemedyMessages = {
     waiting: '由你来做',
     'rolled-back': '已撤回',
     'not-reached': '没有开始',
+    'cut-off': '做到一半，结果不明',
     failed: '失败',
   },
   undone: {

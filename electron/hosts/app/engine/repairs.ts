@@ -91,5 +91,6 @@ async function carryOut(
   });
   if (isRefusal(treatment)) return { state: 'refused', refusal: treatment };
   const { report, examination } = treatment;
-  return { state: 'applied', steps: report.steps, complete: report.complete, examined: doneOf(examination) };
+  const examined = examination === null ? null : doneOf(examination);
+  return { state: 'applied', steps: report.steps, complete: report.complete, examined };
 }

@@ -48,12 +48,14 @@ export async function fix(command: FixCommand, terminal: Terminal): Promise<numb
   const treatment = await apply(prepared, request, tools, { signal, progress: progress.report, onOutput });
   progress.clear();
   if (isRefusal(treatment)) return refuse(treatment, prepared.plan, command, terminal, texts);
-  const proof = command.prove
-    ? await prove(treatment.examination, request, tools, { consent: true, signal, progress: progress.report })
-    : null;
+  const { report, examination: after } = treatment;
+  const proof =
+    command.prove && after !== null
+      ? await prove(after, request, tools, { consent: true, signal, progress: progress.report })
+      : null;
   progress.clear();
   await finish(prepared.plan, treatment, proof, command, terminal, texts);
-  return treatment.report.complete ? exitStatusOf(treatment.examination.diagnosis) : EXIT.incomplete;
+  return report.complete && after !== null ? exitStatusOf(after.diagnosis) : EXIT.incomplete;
 }
 
 /** `--url` names what is wanted; it is no further address to look at. */
@@ -92,7 +94,7 @@ async function finish(
   texts: RemedyMessages,
 ): Promise<void> {
   const catalogue = await terminal.catalogue();
-  const after = presentDiagnosis(examination.diagnosis, catalogue, examination.elapsedMs);
+  const after = examination === null ? null : presentDiagnosis(examination.diagnosis, catalogue, examination.elapsedMs);
   if (json) {
     terminal.out(
       document({
@@ -101,12 +103,14 @@ async function finish(
         report,
         cured,
         ...(proof === null ? {} : { proof }),
-        diagnosis: after,
+        ...(after === null ? {} : { diagnosis: after }),
       }),
     );
     return;
   }
-  terminal.out(['', ...reportLines(plan, report, texts), '', terminal.style.bold(`${texts.words.after}:`)].join('\n'));
+  terminal.out(['', ...reportLines(plan, report, texts)].join('\n'));
+  if (after === null) return;
+  terminal.out(`\n${terminal.style.bold(`${texts.words.after}:`)}`);
   printDiagnosis(after, catalogue, terminal);
   if (proof !== null) terminal.out(['', ...proofLines(proof, texts, terminal.style)].join('\n'));
 }
