@@ -2,7 +2,7 @@
  * Diagnosis: a pure function from facts to a verdict. Every account in use is judged for itself; the one in the
  * deepest trouble is shown, or the one the user named.
  */
-import { VERDICTS } from '../contract/codes.ts';
+import { VERDICT_CODES, VERDICTS } from '../contract/codes.ts';
 import { carries } from '../contract/ladder.ts';
 import type { Hop } from '../contract/codes.ts';
 import type { Diagnosis, Evidence, Finding, OtherAccount, Outcome } from '../contract/diagnosis.ts';
@@ -23,7 +23,7 @@ export function diagnose(facts: Facts): Diagnosis {
   const judged = perspectives(facts).map((perspective) => judgeSituation(situationFrom(facts, perspective)));
   const [first, ...rest] = judged;
   if (first === undefined) throw new Error('a machine has at least one perspective');
-  const shown = rest.reduce((worst, next) => (trouble(next) > trouble(worst) ? next : worst), first);
+  const shown = rest.reduce((worst, next) => (isWorse(next, worst) ? next : worst), first);
   const others = judged.filter((diagnosis) => diagnosis !== shown).map(otherAccount);
   return others.length === 0 ? shown : { ...shown, others };
 }
@@ -120,6 +120,16 @@ function dedupe(evidence: readonly Evidence[]): readonly Evidence[] {
     const key = JSON.stringify(item);
     return seen.has(key) ? false : (seen.add(key), true);
   });
+}
+
+/** Of two in equal trouble the earlier cause counts as worse, so that no order of rows decides. */
+function isWorse(one: Diagnosis, other: Diagnosis): boolean {
+  const more = trouble(one) - trouble(other);
+  return more > 0 || (more === 0 && causeOf(one) < causeOf(other));
+}
+
+function causeOf({ verdict }: Diagnosis): number {
+  return VERDICT_CODES.indexOf(verdict.code);
 }
 
 /** Higher is worse: a proven fault before a likely one before an open question before health. */
