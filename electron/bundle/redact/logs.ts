@@ -1,9 +1,11 @@
 /**
- * Of a log only what our rules look for may leave: the header of each record (time and level) and what a rule matched.
+ * Of a log only what our rules look for may leave: the header of each record (time and level) with the time at which it
+ * was collected, and what a rule matched.
  * Everything else becomes `…`, and a chat message does so as a whole. Lines keep their number, so that evidence still
  * points to them.
  */
 import type { LogProduct, LogRule } from '../../survey/facts.ts';
+import { prefixOf } from '../../survey/logs/collectors.ts';
 import { toLines } from '../../survey/logs/lines.ts';
 import { isChat, rulesFor } from '../../survey/logs/match.ts';
 import type { RuleSet } from '../../survey/logs/match.ts';
@@ -62,7 +64,8 @@ function maskRecord(record: LogRecord, rules: RuleSet, names: Pseudonyms): strin
     ({ out, at }, line, index) => {
       const header = index === 0 ? headerLength : 0;
       const body = maskLine(line, at, header, spans, names);
-      out.push(header === 0 ? body : maskHeader(line.slice(0, header)) + body);
+      const before = index === 0 ? prefixOf(record) : '';
+      out.push(before + (header === 0 ? body : maskHeader(line.slice(0, header)) + body));
       return { out, at: at + line.length + 1 };
     },
     { out: [], at: 0 },

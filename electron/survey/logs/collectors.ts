@@ -28,19 +28,20 @@ const COLLECTED_AT = /\b(20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d{9})?(Z|[+-]\d\d
 export class Unwrapper {
   readonly #seen = new Set<string>();
   #collectedAt: number | null = null;
-  #container = false;
+  #fromContainer = false;
 
   /** When the collector got the line that was unwrapped last, in milliseconds, where it says so with its zone. */
   get collectedAt(): number | null {
     return this.#collectedAt;
   }
 
-  /** Whether Docker collected any of it: the program has the clock of its container. */
-  get container(): boolean {
-    return this.#container;
+  /** Whether Docker collected that line: the program has the clock of its container. */
+  get fromContainer(): boolean {
+    return this.#fromContainer;
   }
 
   unwrap(line: string): string {
+    this.#fromContainer = false;
     const rest = this.#strip(line);
     this.#collectedAt = rest === line ? null : instantIn(line.slice(0, line.length - rest.length));
     return rest;
@@ -54,7 +55,7 @@ export class Unwrapper {
       const name = own.replace(/\d\d:\d\d:\d\d|^\S+ [ \d]?\d |\s+$/g, '');
       if (readHeader(rest) === null && !rest.startsWith(TRACEBACK)) return this.#seen.has(name) ? rest : line;
       this.#seen.add(name);
-      this.#container ||= prefix === COMPOSE;
+      this.#fromContainer ||= prefix === COMPOSE;
       return rest;
     }
     return this.#withoutContainerTime(line);
@@ -62,7 +63,7 @@ export class Unwrapper {
 
   #withoutContainerTime(line: string): string {
     const rest = line.replace(CONTAINER_TIME, '');
-    this.#container ||= rest !== line;
+    this.#fromContainer ||= rest !== line;
     return rest;
   }
 }
@@ -73,3 +74,11 @@ function instantIn(prefix: string): number | null {
   const local = Date.parse(`${time}Z`);
   return Number.isNaN(local) ? null : local - minutesEast(zone) * 60_000;
 }
+
+/** What stands before a line that a collector got then; read again it tells the same. */
+export function prefixOf({ collectedAt, fromContainer, headed }: Collected): string {
+  if (collectedAt !== null) return `${new Date(collectedAt).toISOString().slice(0, 19)}.000000000Z `;
+  return fromContainer && headed ? 'container | ' : '';
+}
+
+type Collected = Readonly<{ collectedAt: number | null; fromContainer: boolean; headed: boolean }>;

@@ -13,6 +13,8 @@ export interface LogRecord {
   readonly stamp: Stamp | null;
   /** When whoever collected it got its first line, in milliseconds, where that is told with its zone. */
   readonly collectedAt: number | null;
+  /** Whether Docker collected it. */
+  readonly fromContainer: boolean;
   /** Whether it began with a header; bare lines of launchers and tracebacks do not. */
   readonly headed: boolean;
   /** Its lines joined by \n, header included. */
@@ -39,11 +41,6 @@ export class RecordSplitter {
     return this.#line;
   }
 
-  /** Whether Docker collected the lines. */
-  get container(): boolean {
-    return this.#unwrapper.container;
-  }
-
   /** Takes the next line; gives back the record that it completed, if it did. */
   take(raw: string): LogRecord | null {
     this.#line++;
@@ -56,7 +53,8 @@ export class RecordSplitter {
     }
     const completed = this.flush();
     if (first !== '') {
-      this.#open = new OpenRecord(this.#line, header, first, this.#isChat(first), this.#unwrapper.collectedAt);
+      const { collectedAt, fromContainer } = this.#unwrapper;
+      this.#open = new OpenRecord(this.#line, header, first, this.#isChat(first), { collectedAt, fromContainer });
       for (const one of more) this.#open.add(one);
     }
     return completed;
@@ -131,7 +129,7 @@ class OpenRecord {
     readonly header: Header | null,
     first: string,
     readonly isChat: boolean,
-    readonly collectedAt: number | null,
+    readonly collected: Pick<LogRecord, 'collectedAt' | 'fromContainer'>,
   ) {
     this.#head = [first];
   }
@@ -151,9 +149,9 @@ class OpenRecord {
   }
 
   close(): LogRecord {
-    const { line, header, collectedAt } = this;
+    const { line, header, collected } = this;
     const text = [...this.#head, ...this.#tail].join('\n');
     const { stamp = null, length = 0 } = header ?? {};
-    return { line, stamp, collectedAt, headed: header !== null, text, headerLength: length };
+    return { line, stamp, ...collected, headed: header !== null, text, headerLength: length };
   }
 }

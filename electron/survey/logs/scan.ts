@@ -30,6 +30,7 @@ export class LogScan {
   readonly #recent: ReadonlySet<string>[] = [];
   #lastAt: string | null = null;
   #zone: number | null = null;
+  #fromContainer = false;
   /** The end of a file begins somewhere in a record, maybe in the middle of a chat message: skip to the next one. */
   #skipping: boolean;
   #records = 0;
@@ -56,8 +57,8 @@ export class LogScan {
   finish(identity: LogIdentity, state: AnswerState): LogFacts {
     const record = this.#splitter.flush();
     if (record !== null) this.#look(record);
-    const { lines, container } = this.#splitter;
-    const clock = this.#zone ?? (container ? 'container' : null);
+    const { lines } = this.#splitter;
+    const clock = this.#zone ?? (this.#fromContainer ? 'container' : null);
     return { ...identity, state, clock, events: this.#events.events, lastAt: this.#lastAt, lines };
   }
 
@@ -65,6 +66,7 @@ export class LogScan {
     if (this.#skipping && !record.headed) return;
     this.#skipping = false;
     const at = record.stamp === null ? null : this.#calendar.at(record.stamp);
+    this.#fromContainer ||= record.fromContainer;
     this.#zone ??= record.stamp?.zone ?? (at === null ? null : zoneBetween(at, record.collectedAt));
     this.#lastAt = at ?? this.#lastAt;
     const matched = new Set<string>();
