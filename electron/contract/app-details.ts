@@ -1,4 +1,5 @@
 /** What the Details page shows: the part of the facts that helps a person, language-free and without secrets. */
+import type { OtherReading } from './diagnosis.ts';
 import type { Coverage } from './messages/cli.ts';
 import type { ServerKind } from './server-kind.ts';
 
@@ -29,7 +30,8 @@ export interface NapCatDetails {
   readonly pid: number | null;
   /** What speaks for the mode, strongest first, as found on the machine. */
   readonly modeEvidence: readonly string[];
-  readonly otherModes: readonly string[];
+  /** What it could be as well. */
+  readonly otherReadings: readonly OtherReading[];
   readonly accounts: readonly AccountDetails[];
 }
 

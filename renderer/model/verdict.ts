@@ -23,3 +23,21 @@ export function unseenOf({ coverage }: Diagnosis): readonly { collector: Collect
     return state === 'denied' || state === 'timeout' ? [{ collector, state }] : [];
   });
 }
+
+/** What was read by a tool in place of the system's own interface. */
+export function waysOf({ ways = {} }: Diagnosis): readonly { collector: Collector; tool: string }[] {
+  return COLLECTORS.flatMap((collector) => {
+    const tool = ways[collector];
+    return tool === undefined ? [] : [{ collector, tool }];
+  });
+}
+
+/** What was found and is neither shown as a cause nor explained by one, each code once. */
+export function restOf({ verdict, also, findings }: Diagnosis): readonly Finding[] {
+  const shown = new Set([verdict, ...also].map(({ code }) => code));
+  return findings.filter(({ code, explainedBy, outcome }) => {
+    if (shown.has(code) || explainedBy !== null || outcome === 'pass' || outcome === 'skip') return false;
+    shown.add(code);
+    return true;
+  });
+}

@@ -7,6 +7,7 @@ import { isLogName } from '../model/given.ts';
 import { textsFor } from '../model/texts.ts';
 import type { Texts } from '../model/texts.ts';
 import { Check } from './check.svelte.ts';
+import type { Account } from './check.svelte.ts';
 import { Draft } from './draft.svelte.ts';
 import { Files } from './files.svelte.ts';
 import { Repair } from './repair.svelte.ts';
@@ -74,6 +75,12 @@ export class App {
     }
     this.announcement = home.finished(this.texts.catalogue.pages[code].title);
     if (this.route.place.page === 'home') this.route.go('verdict');
+  }
+
+  /** Looks at this account of the machine. */
+  lookAtAccount(account: Account): Promise<void> {
+    this.check.account = account;
+    return this.runCheck();
   }
 
   /** Another machine: what was found on the last one, and a repair of it, say nothing about this one. */

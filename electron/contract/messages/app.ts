@@ -6,6 +6,7 @@ import type { RepairTexts } from './app-repair.ts';
 import type { ShareTexts } from './app-share.ts';
 import type { WatchTexts } from './app-watch.ts';
 import type { CliMessages, Collectors } from './cli.ts';
+import type { LadderWords } from './ladder-lines.ts';
 
 export const PAGES = [
   'home',
@@ -98,6 +99,26 @@ export interface AppMessages {
     readonly unseen: string;
     readonly unseenLead: string;
     readonly allSeen: string;
+    readonly ways: string;
+    readonly rest: string;
+    readonly restLead: string;
+    readonly about: string;
+    readonly account: string;
+    readonly sure: {
+      readonly heading: string;
+      readonly guess: string;
+      readonly rests: (level: string, kinds: readonly string[]) => string;
+      readonly towards: (level: string, ways: readonly (readonly string[])[]) => string;
+      readonly never: (level: string) => string;
+      readonly enough: (level: string) => string;
+    };
+    readonly others: {
+      readonly heading: string;
+      readonly lead: string;
+      readonly of: (account: string | null, dir: string | null) => string;
+      readonly lookAt: (account: string) => string;
+    };
+    readonly harmless: { readonly heading: string; readonly lead: string; readonly symptoms: readonly string[] };
     readonly mistaken: string;
     readonly more: string;
     readonly again: string;
@@ -125,6 +146,7 @@ export interface AppMessages {
     readonly mode: string;
     readonly modes: Readonly<Record<string, string>>;
     readonly otherModes: string;
+    readonly otherMode: (mode: string, reason: string) => string;
     readonly modeEvidence: string;
     readonly version: string;
     readonly folder: string;
@@ -201,6 +223,8 @@ export interface AppMessages {
     readonly noCause: string;
     readonly what: string;
     readonly proof: string;
+    readonly ladder: string;
+    readonly ladderWords: LadderWords;
     readonly steps: string;
     readonly avoid: string;
     readonly mistakenFor: string;

@@ -79,7 +79,7 @@ test('offers the accounts of every NapCat', () => {
     version: null,
     pid: null,
     modeEvidence: [],
-    otherModes: [],
+    otherReadings: [],
     accounts: uins.map((uin) => ({ uin, inUse: false, file: '', read: 'known' as const, clients: [] })),
   });
   const { details } = done();

@@ -15,7 +15,8 @@ import { linesOf } from '../../../renderer/model/lines.ts';
 import { addressOf, placeOf } from '../../../renderer/model/route.ts';
 import { searchCodes } from '../../../renderer/model/search.ts';
 import { languageOf } from '../../../renderer/model/texts.ts';
-import { symptomsOf, toneOf, unseenOf } from '../../../renderer/model/verdict.ts';
+import { surenessOf } from '../../../renderer/model/sureness.ts';
+import { restOf, symptomsOf, toneOf, unseenOf, waysOf } from '../../../renderer/model/verdict.ts';
 import { diagnosis, finding } from './build.ts';
 
 describe('the address', () => {
@@ -124,6 +125,67 @@ describe('the verdict', () => {
   test('misses what was refused or too slow, not what was not asked', () => {
     const coverage = { processes: 'denied', firewall: 'not-asked', probes: 'timeout', napcat: 'known' };
     expect(unseenOf(diagnosis({ coverage })).map(({ collector }) => collector)).toEqual(['processes', 'probes']);
+  });
+});
+
+describe('what else was found', () => {
+  test('is neither shown already nor explained, and named once', () => {
+    const findings = [
+      finding({ code: 'token-mismatch' }),
+      finding({ code: 'server-hung', explainedBy: 'token-mismatch' }),
+      finding({ code: 'port-in-use', confidence: 'possible' }),
+      finding({ code: 'port-in-use', confidence: 'possible', check: 'another' }),
+      finding({ code: 'entry-disabled' }),
+      finding({ code: 'wrong-port', outcome: 'pass' }),
+    ];
+    const also = [finding({ code: 'entry-disabled' })];
+    expect(restOf(diagnosis({ findings, also })).map(({ code }) => code)).toEqual(['port-in-use']);
+  });
+
+  test('names the tools that stood in for the system’s own tables', () => {
+    expect(waysOf(diagnosis({ ways: { listeners: 'netstat' } }))).toEqual([
+      { collector: 'listeners', tool: 'netstat' },
+    ]);
+    expect(waysOf(diagnosis())).toEqual([]);
+  });
+});
+
+describe('how sure a finding is', () => {
+  const log = { kind: 'log', source: 'x', line: 1, at: null, text: '' } as const;
+  const missing = { kind: 'missing', what: 'process', detail: 'x' } as const;
+  const version = { kind: 'version', product: 'NapCat', version: '4.0.0' } as const;
+
+  test('rests on the rung that says most', () => {
+    const evidence = [missing, log];
+    expect(surenessOf(finding({ code: 'blocked-by-security-software', evidence }))).toEqual({
+      ...{ level: 'certain', rests: ['log', 'missing'], towards: null },
+    });
+  });
+
+  test('names what is missing, and no way that only asks for more', () => {
+    const likely = finding({ code: 'blocked-by-security-software', confidence: 'likely', evidence: [missing] });
+    expect(surenessOf(likely).towards).toEqual({ level: 'certain', missing: [['log']], enough: false });
+  });
+
+  test('has no way up where nothing makes it certain', () => {
+    const bad = finding({ code: 'napcat-known-bad-version', confidence: 'likely', evidence: [version, missing] });
+    expect(surenessOf(bad)).toEqual({
+      ...{ level: 'likely', rests: ['version', 'missing'] },
+      towards: { level: 'certain', missing: [], enough: false },
+    });
+  });
+
+  test('says when the kinds are enough and something else speaks against it', () => {
+    const held = finding({ code: 'no-permission', confidence: 'likely', evidence: [log] });
+    expect(surenessOf(held).towards).toEqual({ level: 'certain', missing: [], enough: true });
+  });
+
+  test('of a guess rests on nothing', () => {
+    const guess = finding({ code: 'napcat-known-bad-version', confidence: 'possible', evidence: [version] });
+    expect(surenessOf(guess)).toEqual({
+      ...{ level: 'possible', rests: [] },
+      towards: { level: 'likely', missing: [['log'], ['missing']], enough: false },
+    });
   });
 });
 

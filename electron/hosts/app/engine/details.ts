@@ -38,7 +38,7 @@ function napcatOf(napcat: NapCatFacts): NapCatDetails {
     version: valueOf(napcat.version)?.text ?? null,
     pid: napcat.running?.pid ?? null,
     modeEvidence: napcat.modeEvidence.map(({ text }) => text),
-    otherModes: napcat.otherReadings.map(({ mode }) => mode),
+    otherReadings: napcat.otherReadings,
     accounts: napcat.accounts.map(accountOf),
   };
 }

@@ -1,9 +1,6 @@
 /** `explain CODE`: the page of one verdict code, or the list of all. Works offline. */
 import { HOPS, isVerdictCode, VERDICT_CODES, VERDICTS } from '../../../contract/codes.ts';
-import type { VerdictCode } from '../../../contract/codes.ts';
-import { LADDERS } from '../../../contract/ladder.ts';
-import type { Catalogue } from '../../../contract/messages/catalogue.ts';
-import type { CliMessages } from '../../../contract/messages/cli.ts';
+import { ladderLines } from '../../../contract/messages/ladder-lines.ts';
 import { EXIT } from '../exit-status.ts';
 import { nearest } from '../nearest.ts';
 import { columns, padTo } from '../output/style.ts';
@@ -42,7 +39,12 @@ export async function explain({ code }: { readonly code: string | undefined }, t
       ),
       ...list(messages.page.what, [page.what]),
       ...list(messages.page.proof, [page.proof]),
-      ...(hop === null ? [] : list(messages.page.ladder, ladderOf(code, catalogue, messages.page))),
+      ...(hop === null
+        ? []
+        : list(
+            messages.page.ladder,
+            ladderLines(code, catalogue, messages.page).map((text) => `- ${text}`),
+          )),
       ...list(
         messages.page.steps,
         page.steps.map((step, index) => `${index + 1}. ${step}`),
@@ -58,14 +60,4 @@ export async function explain({ code }: { readonly code: string | undefined }, t
     ].join('\n'),
   );
   return EXIT.healthy;
-}
-
-/** The ladder in words: one line for each confidence. */
-function ladderOf(code: VerdictCode, catalogue: Catalogue, words: CliMessages['page']): readonly string[] {
-  return (['certain', 'likely'] as const).map((level) => {
-    const rungs = LADDERS[code][level].map((rung) =>
-      rung.map((kind) => catalogue.evidenceKinds[kind]).join(words.ladderAnd),
-    );
-    return `- ${catalogue.confidence[level]}: ${rungs.length === 0 ? words.ladderNever : rungs.join(words.ladderOr)}`;
-  });
 }
