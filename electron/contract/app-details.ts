@@ -19,6 +19,8 @@ export interface Details {
   readonly napcats: readonly NapCatDetails[];
   readonly frameworks: readonly FrameworkDetails[];
   readonly firewall: FirewallDetails;
+  readonly logs: readonly LogDetails[];
+  /** The newest, in the order of time. */
   readonly timeline: readonly TimelineEvent[];
 }
 
@@ -63,8 +65,23 @@ export interface FrameworkDetails {
   readonly configFiles: readonly string[];
 }
 
+/** A log that was read, or would have been. */
+export interface LogDetails {
+  readonly product: LogProductName;
+  readonly source: string;
+  readonly read: CoverageState;
+  readonly lines: number;
+  /** Only its end was read, and lines are counted from there. */
+  readonly tailOnly: boolean;
+  /** Time of its last record, as the log wrote it. */
+  readonly lastAt: string | null;
+}
+
+/** Whose lines a log holds; the names are those of LogProduct. */
+export type LogProductName = 'napcat' | 'launcher' | 'nonebot' | 'framework' | 'windows' | 'user';
+
 export interface TimelineEvent {
-  readonly product: string;
+  readonly product: LogProductName;
   readonly source: string;
   readonly line: number;
   /** ISO 8601 without zone: by the machine's own clock where that of the log is known, else as the log wrote it. */

@@ -105,8 +105,8 @@ export interface Calls extends RepairCalls, BundleCalls, WatchCalls {
   /** Who listens where and what answers there; asks every port, so only on request. */
   readonly ports: { request: { readonly source: Source }; answer: PortDetails; progress: never };
   /**
-   * Opens a file that the last diagnosis of this machine named as evidence, and no other; or one of the texts that come
-   * with the call, by the name that evidence calls it.
+   * Opens a file that the last look at this machine named as evidence or read as a log, and no other; or a text that was
+   * given with the machine, by the name that evidence calls it.
    */
   readonly excerpt: {
     request: Pick<ExamineRequest, 'source' | 'texts'> & { readonly path: string; readonly line: number };

@@ -17,7 +17,7 @@ export function rowsOf(evidence: Evidence): readonly Row[] {
 export interface EvidencePlace {
   readonly path: string;
   readonly line: number;
-  /** Those among which the place is; none for a file of the machine. */
+  /** Those that the user gave, if it stands in one of them. */
   readonly texts?: readonly GivenText[];
 }
 
@@ -25,10 +25,17 @@ export interface EvidencePlace {
 export function placeOf(evidence: Evidence, given: readonly GivenText[] = []): EvidencePlace | null {
   if (evidence.kind === 'file')
     return evidence.line === undefined ? null : { path: evidence.path, line: evidence.line };
-  if (evidence.kind !== 'log' || evidence.line < 1) return null;
-  const { source, line } = evidence;
+  return evidence.kind === 'log' ? placeInLog(evidence, given) : null;
+}
+
+/** The same of a record of a log. */
+export function placeInLog(
+  { source, line }: { readonly source: string; readonly line: number },
+  given: readonly GivenText[] = [],
+): EvidencePlace | null {
+  if (line < 1) return null;
   const texts = given.filter((one) => (one.kind === 'pasted' ? PASTED : one.name) === source);
-  return texts.length === 0 ? null : { path: source, line, texts };
+  return { path: source, line, ...(texts.length === 0 ? {} : { texts }) };
 }
 
 type Value = string | number | null | undefined;

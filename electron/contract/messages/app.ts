@@ -1,6 +1,6 @@
 /** The app's own texts. Those of a diagnosis come from the Catalogue. */
 import type { Demo, LANGUAGES, THEMES } from '../app.ts';
-import type { FirewallProfile, FirewallRuleRow, TimelineEvent } from '../app-details.ts';
+import type { FirewallProfile, FirewallRuleRow, LogProductName, TimelineEvent } from '../app-details.ts';
 import type { PasteTexts } from './app-paste.ts';
 import type { RepairTexts } from './app-repair.ts';
 import type { ShareTexts } from './app-share.ts';
@@ -167,6 +167,7 @@ export interface AppMessages {
     };
     readonly qq: string;
     readonly frameworks: string;
+    readonly noQq: string;
     readonly noFrameworks: string;
     readonly listens: string;
     readonly configFiles: string;
@@ -207,7 +208,28 @@ export interface AppMessages {
     readonly timeline: string;
     readonly timelineLead: string;
     readonly noTimeline: string;
-    readonly onlyProblems: string;
+    readonly filter: {
+      readonly level: string;
+      readonly anyLevel: string;
+      readonly trouble: string;
+      readonly whose: string;
+      readonly anybody: string;
+      readonly search: string;
+      readonly found: (count: number, all: number) => string;
+      readonly nothing: string;
+      readonly earlier: (count: number, all: number) => string;
+    };
+    readonly products: Readonly<Record<LogProductName, string>>;
+    readonly logs: string;
+    readonly logsLead: string;
+    readonly noLogs: string;
+    readonly log: {
+      readonly source: string;
+      readonly read: string;
+      readonly lines: string;
+      readonly last: string;
+      readonly tail: (lines: number) => string;
+    };
     readonly severities: Readonly<Record<TimelineEvent['severity'], string>>;
     readonly times: (count: number) => string;
     readonly place: (source: string, line: number) => string;

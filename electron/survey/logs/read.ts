@@ -2,6 +2,7 @@
  * Reads a log file from its end: at most two megabytes, at most two seconds of work, and never holding up the
  * program. A log that is locked, gone, empty or no text at all is a state and no error.
  */
+import { known } from '../../machine/answer.ts';
 import type { Answer } from '../../machine/answer.ts';
 import type { Ask, FileContent, Machine } from '../../machine/machine.ts';
 import type { LogFacts, LogProduct, LogRule } from '../facts.ts';
@@ -38,7 +39,7 @@ export async function readLog(
 ): Promise<LogFacts> {
   const tail = await readTail(machine, source, ask);
   const identity = identify(source, tail);
-  const text = tail.state === 'known' ? decodeTail(tail.value, machine.host.oemCodePage) : '';
+  const text = textOf(tail, machine);
   const started = startInFileName(machine.paths.basename(source.path));
   const written = identity.modifiedAt === null ? null : new Date(identity.modifiedAt);
   const ends = written === null || Number.isNaN(written.getTime()) ? machine.now() : written;
@@ -57,10 +58,20 @@ export async function readLog(
   return scan.finish(identity, 'known');
 }
 
+/** The same text that `readLog` counts the lines of. */
+export async function readLogLines(machine: Machine, path: string, ask: Ask = {}): Promise<Answer<string>> {
+  const tail = await readTail(machine, { path }, ask);
+  return tail.state === 'known' ? known(textOf(tail, machine)) : tail;
+}
+
+function textOf(tail: Answer<FileContent>, { host }: Machine): string {
+  return tail.state === 'known' ? decodeTail(tail.value, host.oemCodePage) : '';
+}
+
 /** The tail, with the byte order mark of the file before it where that says how to read it. */
 async function readTail(
   machine: Machine,
-  { path, limit = TAIL_BYTES }: LogSource,
+  { path, limit = TAIL_BYTES }: Pick<LogSource, 'path' | 'limit'>,
   ask: Ask,
 ): Promise<Answer<FileContent>> {
   const tail = await machine.readFile(path, { ...ask, part: 'tail', limit });

@@ -58,6 +58,7 @@ export function done(change: Partial<Done> = {}): Done {
       napcats: [],
       frameworks: [],
       firewall: { state: 'not-asked' },
+      logs: [],
       timeline: [],
     },
     elapsedMs: 12,

@@ -104,6 +104,20 @@ describe('the engine', () => {
     expect(await own.excerpt({ source, path: file.path, line: 9999 }, running)).toEqual({ state: 'absent' });
   });
 
+  test('opens a log that it read, also when the evidence is no file, and shows no chat', async () => {
+    const own = engineWith(['browser-404', 'hop1/healthy-kicked-two-days-ago-logged-in-again.yaml']);
+    const running = { signal: never, progress: () => undefined };
+    const source = { kind: 'demo', demo: 'browser-404' } as const;
+    const examined = await own.examine({ source, deep: false, webui: false }, running);
+    if (examined.state !== 'done') throw new Error(examined.state);
+    const shown = await Promise.all(
+      examined.details.timeline.map(({ source: path, line }) => own.excerpt({ source, path, line }, running)),
+    );
+    expect(shown.length).toBeGreaterThan(0);
+    expect(shown.every(({ state }) => state === 'known')).toBe(true);
+    expect(JSON.stringify(shown)).not.toMatch(/在吗|小王|300000045/);
+  });
+
   test('refuses a remedy that nothing asks for', async () => {
     const planned = await engine().plan(
       { ...request, wanted: { remedy: 'move-port' } },
@@ -297,7 +311,7 @@ describe('a text that the user gives', () => {
     await engine.examine(asked, running);
     const again = await engine.examine({ source, deep: false, webui: false }, running);
     expect(JSON.stringify(again)).not.toContain('pasted');
-    expect(await engine.excerpt({ source, path: 'pasted', line: 3 }, running)).toEqual({ state: 'denied' });
+    expect(await engine.excerpt({ source, path: 'pasted', line: 3 }, running)).toEqual({ state: 'absent' });
   });
 
   test('is in a bundle, masked', async () => {

@@ -15,6 +15,9 @@ import { linesOf } from '../../../renderer/model/lines.ts';
 import { addressOf, placeOf } from '../../../renderer/model/route.ts';
 import { searchCodes } from '../../../renderer/model/search.ts';
 import { languageOf } from '../../../renderer/model/texts.ts';
+import { filtered, NO_FILTER, productsIn } from '../../../renderer/model/timeline.ts';
+import type { TimelineFilter } from '../../../renderer/model/timeline.ts';
+import type { TimelineEvent } from '../../../electron/contract/app-details.ts';
 import { surenessOf } from '../../../renderer/model/sureness.ts';
 import { restOf, symptomsOf, toneOf, unseenOf, waysOf } from '../../../renderer/model/verdict.ts';
 import { diagnosis, finding } from './build.ts';
@@ -94,12 +97,12 @@ describe('a text that was given', () => {
     expect([end.length, end.toString('utf16le')]).toEqual([6, '\ufeff89']);
   });
 
-  test('is where evidence from it opens, while it is the one that was looked at', () => {
+  test('goes along with the call that opens evidence from it, and with no other', () => {
     const log = { kind: 'log', source: 'pasted', line: 3, at: null, text: 'x' } as const;
     expect(placeOfEvidence(log, [pasted])).toEqual({ path: 'pasted', line: 3, texts: [pasted] });
-    expect(placeOfEvidence(log, [])).toBeNull();
+    expect(placeOfEvidence(log, [])).toEqual({ path: 'pasted', line: 3 });
     expect(placeOfEvidence({ ...log, line: 0 }, [pasted])).toBeNull();
-    expect(placeOfEvidence({ ...log, source: 'D:\\bot.log' }, [pasted])).toBeNull();
+    expect(placeOfEvidence({ ...log, source: 'D:\\bot.log' }, [pasted])).toEqual({ path: 'D:\\bot.log', line: 3 });
   });
 
   test.each(['bot.log', 'NapCat.TXT', 'bot.log.1', 'nohup.out'])('%s is a log by its name', (name) => {
@@ -147,6 +150,44 @@ describe('what else was found', () => {
       { collector: 'listeners', tool: 'netstat' },
     ]);
     expect(waysOf(diagnosis())).toEqual([]);
+  });
+});
+
+describe('the time line', () => {
+  const event = (change: Partial<TimelineEvent>): TimelineEvent => ({
+    ...{
+      product: 'napcat',
+      source: 'D:\\NapCat\\a.log',
+      line: 1,
+      at: null,
+      severity: 'info',
+      text: 'Refused',
+      count: 1,
+    },
+    ...change,
+  });
+  const events = [
+    event({ severity: 'problem' }),
+    event({ severity: 'warn', product: 'nonebot', source: 'pasted' }),
+    event({ text: 'Connected', severity: 'success' }),
+  ];
+  const linesOf = (filter: Partial<TimelineFilter>): readonly number[] =>
+    filtered(events, { ...NO_FILTER, ...filter }).map((one) => events.indexOf(one));
+
+  test('is whole without a filter', () => {
+    expect(linesOf({})).toEqual([0, 1, 2]);
+  });
+
+  test('is filtered by level, by side and by words, and by all of them', () => {
+    expect(linesOf({ level: 'trouble' })).toEqual([0, 1]);
+    expect(linesOf({ level: 'problem' })).toEqual([0]);
+    expect(linesOf({ product: 'nonebot' })).toEqual([1]);
+    expect(linesOf({ words: ' refused  A.LOG ' })).toEqual([0]);
+    expect(linesOf({ level: 'success', words: 'refused' })).toEqual([]);
+  });
+
+  test('offers the sides that speak in it', () => {
+    expect(productsIn(events)).toEqual(['napcat', 'nonebot']);
   });
 });
 

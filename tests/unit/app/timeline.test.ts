@@ -36,3 +36,11 @@ test('a line whose year nobody knows has no date', () => {
     ['nonebot', null],
   ]);
 });
+
+test('a record that says two things is told once, by the graver one', () => {
+  const log = readLogText('02-20 19:02:24 [info] [network] 配置加载', {
+    ...{ product: 'napcat', of: 'napcat', rules: LOG_RULES, now: new Date('2025-02-20T20:00:00Z') },
+  });
+  expect(log.events.length).toBeGreaterThan(1);
+  expect(timelineOf([log], CHINA).map(({ severity }) => severity)).toEqual(['problem']);
+});

@@ -4,14 +4,15 @@ import type {
   Details,
   EntryDetails,
   FrameworkDetails,
+  LogDetails,
   NapCatDetails,
 } from '../../../contract/app-details.ts';
 import { FRAMEWORKS } from '../../../contract/frameworks.ts';
 import { endpoint } from '../../../contract/messages/phrase.ts';
 import { valueOf } from '../../../machine/answer.ts';
 import { firewallOf } from './firewall-details.ts';
-import { timelineOf } from './timeline.ts';
-import type { AccountFacts, Entry, Facts, FrameworkFacts, NapCatFacts } from '../../../survey/facts.ts';
+import { shownTime, sourceOf, timelineOf } from './timeline.ts';
+import type { AccountFacts, Entry, Facts, FrameworkFacts, LogFacts, NapCatFacts } from '../../../survey/facts.ts';
 
 export function detailsOf({ takenAt, host, napcats, frameworks, logs, system }: Facts): Details {
   return {
@@ -26,6 +27,7 @@ export function detailsOf({ takenAt, host, napcats, frameworks, logs, system }: 
     napcats: napcats.map(napcatOf),
     frameworks: frameworks.map(frameworkOf),
     firewall: firewallOf(system.firewall, portsOf(frameworks)),
+    logs: logs.map(logOf),
     timeline: timelineOf(logs, host.utcOffset),
   };
 }
@@ -82,4 +84,9 @@ function urlOf({ kind, host, port, path }: FrameworkFacts): string | null {
 
 function portsOf(frameworks: readonly FrameworkFacts[]): readonly number[] {
   return frameworks.flatMap(({ port }) => valueOf(port)?.value ?? []);
+}
+
+function logOf(log: LogFacts): LogDetails {
+  const { product, state, lines, tailOnly, lastAt } = log;
+  return { product, source: sourceOf(log), read: state, lines, tailOnly, lastAt: shownTime(lastAt) };
 }

@@ -31,7 +31,7 @@ export async function lookAt(sources: Sources, asked: Asked, { signal, progress 
   const request = requestOf(asked, patient);
   const examination = await examine(patient.machine, request, { signal, progress: teller(progress) });
   if (signal.aborted) return { state: 'cancelled' };
-  sources.note(asked.source, examination.diagnosis);
+  sources.note(asked.source, examination);
   return { machine: patient.machine, request, examination };
 }
 

@@ -1,6 +1,6 @@
 /**
- * A few lines of a file that a diagnosis named as evidence. Whatever a page asks for, no other file is opened; the texts
- * that it brings along are its own.
+ * A few lines of a file that a diagnosis named as evidence, of a log that it read, or of a text that was given with the
+ * machine. Whatever a page asks for, no other file is opened.
  */
 import type { RequestOf } from '../../../contract/app.ts';
 import type { Excerpt } from '../../../contract/app-details.ts';
@@ -8,9 +8,10 @@ import { LOG_RULES } from '../../../diagnosis/log-rules/index.ts';
 import type { ConsoleText } from '../../../machine/machine.ts';
 import { createMask } from '../../../remedies/editors/mask.ts';
 import { logExcerpt } from '../../../survey/logs/excerpt.ts';
+import { readLogLines } from '../../../survey/logs/read.ts';
 import { decodeText } from '../../../survey/text.ts';
+import { patientOf } from './examine.ts';
 import type { Sources } from './sources.ts';
-import { consoleTextsOf } from './texts.ts';
 
 /** Lines before the named one, and behind it: an entry is named by its first line, and what matters stands in it. */
 const BEFORE = 2;
@@ -24,12 +25,19 @@ export async function excerptOf(
   { source, texts, path, line }: RequestOf<'excerpt'>,
   signal: AbortSignal,
 ): Promise<Excerpt> {
-  const given = consoleTextsOf(texts).find(({ of }) => of === path);
-  if (given !== undefined) return ofText(given, line);
-  if (!sources.isEvidence(source, path)) return { state: 'denied' };
-  const patient = await sources.find(source);
+  const patient = await patientOf(sources, { source, texts });
   if (patient === null) return { state: 'not-asked' };
-  const file = await patient.machine.readFile(path, { signal, limit: MOST_READ, part: 'head' });
+  const { machine } = patient;
+  const given = machine.console().find(({ of }) => of === path);
+  if (given !== undefined) return ofText(given, line);
+  const role = sources.roleOf(source, path);
+  // What is no path was said by a program, and nobody kept it.
+  if (role === null) return { state: machine.paths.isAbsolute(path) ? 'denied' : 'absent' };
+  if (role === 'log') {
+    const log = await readLogLines(machine, path, { signal });
+    return log.state === 'known' ? ofText({ of: path, text: log.value }, line) : { state: log.state };
+  }
+  const file = await machine.readFile(path, { signal, limit: MOST_READ, part: 'head' });
   if (file.state !== 'known') return { state: file.state };
   const all = decodeText(file.value.bytes).text.split(/\r\n|\n|\r/);
   if (all[line - 1] === undefined) return { state: 'absent' };

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OpenedRecording, Source } from '../../../contract/app.ts';
 import type { OpenedBundleFile } from '../../../contract/app-bundles.ts';
-import type { Diagnosis } from '../../../contract/diagnosis.ts';
+import type { Examination } from '../../../doctor.ts';
 import { createLiveMachine } from '../../../machine/index.ts';
 import type { Machine } from '../../../machine/machine.ts';
 import type { SurveyRequest } from '../../../survey/facts.ts';
@@ -15,13 +15,16 @@ export interface Patient {
   readonly asked: Partial<SurveyRequest>;
 }
 
+/** Named as evidence, or read as a log. */
+export type FileRole = 'evidence' | 'log';
+
 export interface Sources {
   /** `null`: a recording or bundle that this engine does not hold. */
   find(source: Source): Promise<Patient | null>;
-  /** Notes what a diagnosis of this machine rests on. */
-  note(source: Source, diagnosis: Diagnosis): void;
-  /** Whether the last diagnosis of this machine named the file. */
-  isEvidence(source: Source, path: string): boolean;
+  /** Notes what an examination of this machine rests on. */
+  note(source: Source, examination: Pick<Examination, 'diagnosis' | 'facts'>): void;
+  /** What the last examination of this machine had to do with the file; `null`: nothing. */
+  roleOf(source: Source, path: string): FileRole | null;
   openRecording(content: string): Promise<OpenedRecording>;
   openBundle(bytes: Uint8Array): Promise<OpenedBundleFile>;
 }
@@ -29,11 +32,11 @@ export interface Sources {
 export function createSources(demoFolder: string): Sources {
   const recordings = createShelf<Patient>('recording');
   const bundles = createShelf<Patient>('bundle');
-  const evidence = new Map<string, ReadonlySet<string>>();
+  const files = new Map<string, ReadonlyMap<string, FileRole>>();
 
   return {
-    note: (source, diagnosis) => void evidence.set(JSON.stringify(source), filesIn(diagnosis)),
-    isEvidence: (source, path) => evidence.get(JSON.stringify(source))?.has(path) ?? false,
+    note: (source, examination) => void files.set(JSON.stringify(source), filesIn(examination)),
+    roleOf: (source, path) => files.get(JSON.stringify(source))?.get(path) ?? null,
 
     async find(source) {
       switch (source.kind) {
@@ -79,9 +82,15 @@ export function createSources(demoFolder: string): Sources {
   };
 }
 
-function filesIn({ verdict, also, findings }: Diagnosis): ReadonlySet<string> {
-  const all = [verdict, ...also, ...findings].flatMap((finding) => finding.evidence);
-  return new Set(all.flatMap((one) => (one.kind === 'file' ? [one.path] : [])));
+function filesIn({
+  diagnosis: { verdict, also, findings },
+  facts: { logs },
+}: Pick<Examination, 'diagnosis' | 'facts'>): ReadonlyMap<string, FileRole> {
+  const evidence = [verdict, ...also, ...findings].flatMap((finding) => finding.evidence);
+  return new Map<string, FileRole>([
+    ...evidence.flatMap((one) => (one.kind === 'file' ? [[one.path, 'evidence'] as const] : [])),
+    ...logs.flatMap(({ origin }) => (origin.kind === 'file' ? [[origin.path, 'log'] as const] : [])),
+  ]);
 }
 
 async function demonstration(file: string): Promise<Machine> {

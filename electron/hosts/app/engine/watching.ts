@@ -27,7 +27,7 @@ export function createWatching(sources: Sources): Watching {
         onLook: (seen) => progress({ kind: 'seen', watch: seen }),
       });
       if (signal.aborted) return { state: 'cancelled' };
-      sources.note(asked.source, examination.diagnosis);
+      sources.note(asked.source, examination);
       if (patient.machine.live) last = record;
       return doneOf(examination);
     },
