@@ -132,6 +132,7 @@ const DEBIAN = [
   { name: 'fonts-noto-cjk', probe: ['test', '-e', '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'] },
   // Presses the buttons of the system's own dialogs; watches what a process connects to.
   { name: 'xdotool', probe: ['xdotool', 'version'] },
+  { name: 'x11-utils', probe: ['xwininfo', '-version'] },
   { name: 'strace', probe: ['strace', '-V'] },
   // Compiles the installer's script.
   { name: 'nsis', probe: ['makensis', '-VERSION'] },

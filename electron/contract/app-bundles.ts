@@ -27,6 +27,8 @@ export type PartText =
 
 export type SavedBundle =
   | { readonly state: 'saved'; readonly path: string }
+  /** `code`: what the system said, such as `EACCES`. */
+  | { readonly state: 'not-written'; readonly path: string; readonly code: string }
   /** The host cannot write where the user wants it: the page hands the file to its browser. */
   | { readonly state: 'download'; readonly name: string; readonly base64: string }
   /** `cancelled`: the user chose no place. */

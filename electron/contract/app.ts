@@ -133,6 +133,9 @@ export type CallResult<K extends CallName> =
   | { readonly ok: true; readonly value: AnswerOf<K> }
   | { readonly ok: false; readonly error: 'refused' | 'failed' | 'cancelled'; readonly message: string };
 
+/** The message of a call that failed because the process that carried it out died: the next call starts another one. */
+export const ENGINE_ENDED = 'the examining process ended';
+
 export interface CallOptions<K extends CallName> {
   /** Stops the call. */
   readonly signal?: AbortSignal;

@@ -26,6 +26,7 @@ export interface ShareTexts {
   readonly saved: (path: string) => string;
   readonly downloaded: (name: string) => string;
   readonly notSaved: string;
+  readonly notWritten: (path: string, code: string) => string;
   readonly draftLost: string;
   readonly open: string;
   readonly openLead: string;

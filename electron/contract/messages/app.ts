@@ -293,8 +293,22 @@ export interface AppMessages {
     readonly heading: string;
     readonly text: string;
     readonly reload: string;
+    /** The page does not answer: wait for it, or load it again. */
+    readonly hung: string;
+    readonly hungText: string;
+    readonly wait: string;
+    readonly openLog: string;
+    readonly close: string;
     /** The main process failed; nothing of the app is left to show it. */
     readonly ended: string;
     readonly log: (folder: string) => string;
+  };
+  /** The window is closed while this computer is being changed. */
+  readonly closing: {
+    readonly heading: string;
+    readonly text: string;
+    readonly afterwards: string;
+    readonly now: string;
+    readonly stay: string;
   };
 }

@@ -1,9 +1,10 @@
 /** Our own folder: the only place the app writes to. Files are replaced whole, and a broken one counts as missing. */
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { createTurns } from './turns.ts';
+import { writeWhole } from './whole-file.ts';
 
 /** Everything the app puts there, and all that "clear data" removes: the browser's own files are not ours. */
 const OURS = ['settings.json', 'window.json', 'repair.json', 'logs'] as const;
@@ -27,7 +28,7 @@ export function usualDataFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platfor
 }
 
 export function openDataFolder(path: string): DataFolder {
-  // Two changes of one file at once would share a draft, and the older one could win.
+  // Of two changes of one file at once the older one could win.
   const inTurn = createTurns();
   const drop = (name: string): Promise<void> => rm(join(path, name), { recursive: true, force: true });
   return {
@@ -43,9 +44,7 @@ export function openDataFolder(path: string): DataFolder {
     write: (name, document) =>
       inTurn(async () => {
         await mkdir(path, { recursive: true });
-        const draft = join(path, `${name}.${process.pid}.new`);
-        await writeFile(draft, `${JSON.stringify(document, null, 2)}\n`);
-        await rename(draft, join(path, name));
+        await writeWhole(join(path, name), `${JSON.stringify(document, null, 2)}\n`);
       }),
     remove: (name) => inTurn(() => drop(name)),
     clear: () =>

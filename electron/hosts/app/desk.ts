@@ -11,6 +11,9 @@ import type { DataFolder } from './data-folder.ts';
 import type { EngineClient } from './engine/client.ts';
 import type { Consent } from './engine/protocol.ts';
 
+/** Calls that one page may have open at once; a page of ours never comes near. */
+export const MOST_CALLS = 32;
+
 export interface Running {
   readonly signal: AbortSignal;
   readonly progress: (progress: ProgressOf<CallName>) => void;
@@ -22,14 +25,20 @@ export interface Desk {
   settings(): Settings;
 }
 
+/** `code`: why the system did not write it there, such as `EACCES`; `null`: it did. */
+export interface SavedFile {
+  readonly path: string;
+  readonly code: string | null;
+}
+
 export interface DeskOptions {
   readonly about: Omit<Hello, 'settings' | 'dataFolder' | 'repair'>;
   readonly data: DataFolder;
-  readonly engine: EngineClient;
+  readonly engine: Pick<EngineClient, 'call'>;
   /** Called after the settings changed. */
   readonly onSettings?: (settings: Settings) => void;
   /** Asks the user for a place and writes there; `null`: they chose none. Without it the page saves the file itself. */
-  readonly save?: (name: string, bytes: Uint8Array) => Promise<{ readonly path: string } | null>;
+  readonly save?: (name: string, bytes: Uint8Array) => Promise<SavedFile | null>;
   /** Asks the user for a file of this kind; `null`: they chose none. Without it the page asks for its path. */
   readonly choose?: (extension: string) => Promise<string | null>;
   /** Told of our own faults. */
@@ -125,8 +134,10 @@ export async function createDesk({
 
 async function savedBy(save: NonNullable<DeskOptions['save']>, bundle: SavedBundle): Promise<SavedBundle> {
   if (bundle.state !== 'download') return bundle;
-  const place = await save(bundle.name, Buffer.from(bundle.base64, 'base64'));
-  return place === null ? { state: 'cancelled' } : { state: 'saved', path: place.path };
+  const saved = await save(bundle.name, Buffer.from(bundle.base64, 'base64'));
+  if (saved === null) return { state: 'cancelled' };
+  const { path, code } = saved;
+  return code === null ? { state: 'saved', path } : { state: 'not-written', path, code };
 }
 
 function done<T>(value: T): { readonly ok: true; readonly value: T } {

@@ -8,12 +8,15 @@ import { loadAssets } from '../app/assets.ts';
 import { openDataFolder } from '../app/data-folder.ts';
 import { createDesk } from '../app/desk.ts';
 import { createEngineClient } from '../app/engine/client.ts';
+import { askBeforeClosing } from './closing.ts';
 import { startEngineProcess } from './engine-process.ts';
 import { chooseFile, saveFile } from './file-dialogs.ts';
 import { answerCalls } from './ipc.ts';
 import { noteUnfinishedRun } from './last-run.ts';
 import { openLog, readLog } from './log.ts';
 import { setKeys } from './menu.ts';
+import { noteLostProcesses, showPageFaults } from './page-faults.ts';
+import { PAGE } from './page-origin.ts';
 import { claimScheme, servePage } from './protocol.ts';
 import { denyPermissions, lockDown } from './security.ts';
 import { runInTerminal, terminalWords } from './terminal.ts';
@@ -47,9 +50,10 @@ async function start(): Promise<void> {
   });
   app.on('window-all-closed', () => app.quit());
   noteUnfinishedRun(logFolder, log);
+  noteLostProcesses(log);
 
   const data = openDataFolder(dataFolder);
-  const engine = createEngineClient(() => startEngineProcess(beside('./engine.mjs'), beside('./demo')));
+  const engine = createEngineClient(() => startEngineProcess(beside('./engine.mjs'), beside('./demo'), log));
   const unfinished: Promise<void>[] = [];
   finishBeforeQuitting(() => Promise.all([engine.finish(), ...unfinished]));
   const desk = await createDesk({
@@ -84,14 +88,16 @@ async function start(): Promise<void> {
   denyPermissions();
   servePage(await loadAssets(beside('./renderer')));
   answerCalls(desk);
-  await openWindow({
+  const window = await openWindow({
     preload: beside('./preload.cjs'),
     icon: beside('./icon.png'),
     data,
     log,
-    texts,
     keep: (work) => void unfinished.push(work),
   });
+  showPageFaults(window, { log, logFolder, texts });
+  askBeforeClosing(window, { engine, texts });
+  await window.loadURL(PAGE);
   engine.warm();
 }
 

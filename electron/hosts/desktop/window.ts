@@ -1,28 +1,28 @@
 /** The one window: shown when it has something to show, in the colours of the theme, where it stood last time. */
 import { release } from 'node:os';
-import { BrowserWindow, dialog, nativeTheme, screen } from 'electron';
+import { BrowserWindow, nativeTheme, screen } from 'electron';
 import type { Settings } from '../../contract/app.ts';
-import type { AppMessages } from '../../contract/messages/app.ts';
 import type { DataFolder } from '../app/data-folder.ts';
 import type { Log } from './log.ts';
-import { PAGE } from './page-origin.ts';
 import { MINIMUM, placeFor, windowStateSchema } from './window-state.ts';
 
 /** Whether the system paints Mica behind a window: Windows 11 22H2 (build 22621) and newer. */
 export const HAS_MICA = process.platform === 'win32' && Number(release().split('.')[2]) >= 22621;
+
+/** Milliseconds after the page was loaded. */
+const LATE = 2_000;
 
 export interface WindowOptions {
   readonly preload: string;
   readonly icon: string;
   readonly data: DataFolder;
   readonly log: Log;
-  /** In the language in force when they are needed. */
-  readonly texts: () => Promise<AppMessages>;
   /** Given what the app must not end before. */
   readonly keep: (work: Promise<void>) => void;
 }
 
-export async function openWindow({ preload, icon, data, log, texts, keep }: WindowOptions): Promise<BrowserWindow> {
+/** Empty so far: its page is loaded by the caller. */
+export async function openWindow({ preload, icon, data, log, keep }: WindowOptions): Promise<BrowserWindow> {
   const state = await data.read('window.json', windowStateSchema);
   const window = new BrowserWindow({
     ...placeFor(
@@ -49,31 +49,20 @@ export async function openWindow({ preload, icon, data, log, texts, keep }: Wind
   });
   window.setMenuBarVisibility(false);
   if (state?.maximized === true) window.maximize();
-  window.once('ready-to-show', () => window.show());
+  const show = (): void => {
+    if (!window.isDestroyed() && !window.isVisible()) window.show();
+  };
+  window.once('ready-to-show', show);
+  // Where graphics fail the first frame may never be painted: a late window is better than none.
+  window.webContents.once('did-finish-load', () => setTimeout(show, LATE));
   window.on('close', () => {
     const kept = { bounds: window.getNormalBounds(), maximized: window.isMaximized() };
     keep(data.write('window.json', kept).catch((error: unknown) => log(`window place not kept: ${String(error)}`)));
   });
-  window.webContents.on('render-process-gone', (_, { reason, exitCode }) => {
-    log(`the page ended: ${reason} (${exitCode})`);
-    if (reason !== 'clean-exit') void offerReload(window, texts);
-  });
   window.webContents.on('console-message', (...[details]) => {
     if (details.level === 'error') log(`page: ${details.message}`);
   });
-  await window.loadURL(PAGE);
   return window;
-}
-
-async function offerReload(window: BrowserWindow, texts: WindowOptions['texts']): Promise<void> {
-  const { fault } = await texts();
-  await dialog.showMessageBox(window, {
-    type: 'error',
-    message: fault.heading,
-    detail: fault.text,
-    buttons: [fault.reload],
-  });
-  if (!window.isDestroyed()) window.webContents.reload();
 }
 
 /** The window frame and the page's `prefers-color-scheme` follow the setting. */

@@ -43,6 +43,8 @@ if (!values['no-open']) openInBrowser(host.address);
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => {
+    if (engine.changing())
+      process.stderr.write('A repair is being finished or taken back first. Ctrl+C again ends at once.\n');
     void host.close();
     void engine.finish();
   });

@@ -11,6 +11,7 @@ import type { AddressInfo } from 'node:net';
 import { LONGEST_RECORDING } from '../../contract/app.ts';
 import { PAGE_HEADERS } from '../app/assets.ts';
 import type { Asset } from '../app/assets.ts';
+import { MOST_CALLS } from '../app/desk.ts';
 import type { Desk } from '../app/desk.ts';
 import { readJson } from './body.ts';
 import { refusalOf } from './guard.ts';
@@ -26,12 +27,26 @@ export interface WebHost {
 /** Escapes may double the length of a text. */
 const MOST_BYTES = 2 * LONGEST_RECORDING;
 
+/** Any program of this machine can connect: none of them may hold the wizard up by talking slowly, or not at all. */
+const LIMITS = {
+  /** Milliseconds for the head of a request, and for all of it: a bundle over loopback takes a second. */
+  headersTimeout: 5_000,
+  requestTimeout: 15_000,
+  /** How often the two are looked at. */
+  connectionsCheckingInterval: 1_000,
+  keepAliveTimeout: 5_000,
+  maxHeaderSize: 8 * 1024,
+} as const;
+/** A browser opens six for a page. */
+const MOST_CONNECTIONS = 64;
+
 export async function startWebHost(desk: Desk, assets: ReadonlyMap<string, Asset>): Promise<WebHost> {
   const doorkeeper = createDoorkeeper();
   const running = new Map<string, AbortController>();
-  const server = createServer({ requestTimeout: 30_000 }, (request, response) => {
+  const server = createServer(LIMITS, (request, response) => {
     void serve(request, response).catch(() => response.destroy());
   });
+  server.maxConnections = MOST_CONNECTIONS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
@@ -87,6 +102,10 @@ export async function startWebHost(desk: Desk, assets: ReadonlyMap<string, Asset
   async function answer(name: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const stop = new AbortController();
     const id = callId(request);
+    if (running.has(id) || running.size >= MOST_CALLS) {
+      refuse(response, 429, 'too many calls');
+      return;
+    }
     running.set(id, stop);
     response.on('close', () => {
       running.delete(id);

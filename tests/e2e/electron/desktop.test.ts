@@ -52,14 +52,6 @@ test('a second start gives way to the first', async () => {
   expect(code).toBe(0);
 });
 
-test('a page that dies is written down', async () => {
-  const { page, log } = await openDesktopApp();
-  const session = await page.context().newCDPSession(page);
-  // The answer to a crash never comes.
-  session.send('Page.crash').catch(() => undefined);
-  await expect.poll(log, { timeout: 10_000 }).toContain('the page ended: crashed');
-});
-
 describe('the page cannot', () => {
   const url = 'app://napcat-doctor/';
 

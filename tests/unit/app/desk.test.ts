@@ -8,7 +8,6 @@ import { openDataFolder } from '../../../electron/hosts/app/data-folder.ts';
 import type { SavedRepair } from '../../../electron/contract/app-repairs.ts';
 import { createDesk } from '../../../electron/hosts/app/desk.ts';
 import type { DeskOptions } from '../../../electron/hosts/app/desk.ts';
-import type { EngineClient } from '../../../electron/hosts/app/engine/client.ts';
 import { LONGEST_TEXT, MOST_TEXTS } from '../../../electron/contract/given-text.ts';
 import { tempFolder } from './build.ts';
 
@@ -26,13 +25,11 @@ const running = { signal: new AbortController().signal, progress: () => undefine
 async function openDesk(folder = tempFolder()) {
   const asked: { name: string; request: unknown }[] = [];
   const told: Settings[] = [];
-  const engine: EngineClient = {
+  const engine: DeskOptions['engine'] = {
     call: (name, request) => {
       asked.push({ name, request });
       return Promise.resolve({ ok: false, error: 'cancelled', message: '' });
     },
-    warm: () => undefined,
-    finish: () => Promise.resolve(),
   };
   const desk = await createDesk({
     about: ABOUT,
@@ -169,11 +166,7 @@ describe('a repair under way', () => {
 
 describe('a bundle', () => {
   const packed = { state: 'download', name: 'x.zip', base64: Buffer.from('zip').toString('base64') } as const;
-  const engine: EngineClient = {
-    call: () => Promise.resolve({ ok: true, value: packed as never }),
-    warm: () => undefined,
-    finish: () => Promise.resolve(),
-  };
+  const engine: DeskOptions['engine'] = { call: () => Promise.resolve({ ok: true, value: packed as never }) };
   const request = { id: 'draft-1', without: [] };
   const deskThat = async (save?: DeskOptions['save']) =>
     createDesk({ about: ABOUT, data: openDataFolder(tempFolder()), engine, ...(save === undefined ? {} : { save }) });
@@ -182,13 +175,21 @@ describe('a bundle', () => {
     const written: string[] = [];
     const desk = await deskThat((name, bytes) => {
       written.push(name, Buffer.from(bytes).toString());
-      return Promise.resolve({ path: '/x.zip' });
+      return Promise.resolve({ path: '/x.zip', code: null });
     });
     expect(await desk.answer('save-bundle', request, running)).toEqual({
       ok: true,
       value: { state: 'saved', path: '/x.zip' },
     });
     expect(written).toEqual(['x.zip', 'zip']);
+  });
+
+  test('that the system did not write is not said to be saved', async () => {
+    const desk = await deskThat(() => Promise.resolve({ path: '/x.zip', code: 'EROFS' }));
+    expect(await desk.answer('save-bundle', request, running)).toEqual({
+      ok: true,
+      value: { state: 'not-written', path: '/x.zip', code: 'EROFS' },
+    });
   });
 
   test('stays where it is when the user chooses no place', async () => {

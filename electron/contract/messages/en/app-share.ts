@@ -30,6 +30,7 @@ export const shareEn: ShareTexts = {
   saved: (path) => `Saved to ${q(path)}.`,
   downloaded: (name) => `Given to the browser to save: ${q(name)}.`,
   notSaved: 'Not saved.',
+  notWritten: (path, code) => `${q(path)} cannot be written (${code}). Choose another folder.`,
   draftLost: 'What was prepared is gone; please prepare it again.',
   open: 'Open somebody’s bundle',
   openLead:

@@ -1,4 +1,5 @@
 /** The texts of the app. */
+import { ENGINE_ENDED } from '../../app.ts';
 import { PASTED } from '../../given-text.ts';
 import type { AppMessages } from '../app.ts';
 import { given } from '../phrase.ts';
@@ -40,7 +41,10 @@ export const appEn: AppMessages = {
     none: 'none',
     time: (milliseconds) =>
       milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`,
-    failed: (reason) => `A fault in NapCat Doctor itself: ${reason}`,
+    failed: (reason) =>
+      reason === ENGINE_ENDED
+        ? 'The process that does the work ended. Please try again.'
+        : `A fault in NapCat Doctor itself: ${reason}`,
     loading: 'Reading …',
     pair: (name, value) => `${name}: ${value}`,
     source: (source) => (source === PASTED ? 'pasted text' : source),
@@ -321,9 +325,21 @@ export const appEn: AppMessages = {
   },
   fault: {
     heading: 'The page failed',
-    text: 'This is a fault of NapCat Doctor itself; nothing was changed.',
+    text: 'This is a fault of NapCat Doctor itself. A repair under way is completed or taken back, never left half done.',
     reload: 'Load again',
+    hung: 'The page does not answer',
+    hungText: 'Give it some more time, or load the page again.',
+    wait: 'Wait',
+    openLog: 'Open the log folder',
+    close: 'Close the app',
     ended: 'NapCat Doctor has to close because of an error of its own',
     log: (folder) => `The details are in the log: ${folder}`,
+  },
+  closing: {
+    heading: 'This computer is being changed',
+    text: 'It is safest to close when that is done. If you close now, what was done is taken back first; nothing stays half done.',
+    afterwards: 'Close when done',
+    now: 'Close now',
+    stay: 'Keep open',
   },
 };

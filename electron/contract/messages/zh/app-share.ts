@@ -29,6 +29,7 @@ export const shareZh: ShareTexts = {
   saved: (path) => `已保存到${q(path)}。`,
   downloaded: (name) => `已交给浏览器保存：${q(name)}。`,
   notSaved: '没有保存。',
+  notWritten: (path, code) => `${q(path)}写不进去（${code}）。请换一个文件夹再保存。`,
   draftLost: '准备好的内容已经不在了，请重新准备。',
   open: '打开别人的诊断包',
   openLead: '也可以把文件拖到窗口里。只能看，不会改变这台电脑，也不会连接那台电脑。',

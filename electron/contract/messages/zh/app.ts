@@ -1,4 +1,5 @@
 /** 应用界面的文字。 */
+import { ENGINE_ENDED } from '../../app.ts';
 import { PASTED } from '../../given-text.ts';
 import type { AppMessages } from '../app.ts';
 import { given } from '../phrase.ts';
@@ -40,7 +41,8 @@ export const appZh: AppMessages = {
     none: '无',
     time: (milliseconds) =>
       milliseconds < 1000 ? `${Math.round(milliseconds)} 毫秒` : `${(milliseconds / 1000).toFixed(1)} 秒`,
-    failed: (reason) => `NapCat Doctor 自己出错了：${reason}`,
+    failed: (reason) =>
+      reason === ENGINE_ENDED ? '负责检查的进程意外结束了。请再试一次。' : `NapCat Doctor 自己出错了：${reason}`,
     loading: '正在读取……',
     pair: (name, value) => `${name}：${value}`,
     source: (source) => (source === PASTED ? '贴入的文字' : source),
@@ -304,9 +306,21 @@ export const appZh: AppMessages = {
   },
   fault: {
     heading: '页面出错了',
-    text: '这是 NapCat Doctor 自己的错误，没有修改任何东西。',
+    text: '这是 NapCat Doctor 自己的错误。正在进行的修复会做完或者撤回，不会停在一半。',
     reload: '重新载入',
+    hung: '页面没有反应',
+    hungText: '可以再等一会儿，也可以重新载入页面。',
+    wait: '再等等',
+    openLog: '打开日志文件夹',
+    close: '关闭程序',
     ended: 'NapCat Doctor 出错了，只能关闭',
     log: (folder) => `详细情况写在日志里：${folder}`,
+  },
+  closing: {
+    heading: '正在修改这台电脑',
+    text: '最稳妥的是做完再关闭。现在就关闭的话，已经做的会先撤回，不会停在一半。',
+    afterwards: '做完再关闭',
+    now: '现在就关闭',
+    stay: '不关闭',
   },
 };

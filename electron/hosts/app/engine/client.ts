@@ -3,6 +3,7 @@
  * engine does: a call of a dead engine fails, and an engine that does not let go of a stopped call is ended.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ENGINE_ENDED } from '../../../contract/app.ts';
 import type { CallResult, ProgressOf } from '../../../contract/app.ts';
 import { CHANGING_CALLS } from './protocol.ts';
 import type { EngineCall, EngineProcess, EngineRequest, FromEngine } from './protocol.ts';
@@ -15,6 +16,10 @@ export interface EngineClient {
   ): Promise<CallResult<K>>;
   /** Starts the engine before anybody asks for it, so that the first answer does not wait for a process to come up. */
   warm(): void;
+  /** Whether this computer is being changed. */
+  changing(): boolean;
+  /** When it no longer is, or after the longest that a change may take. */
+  settled(): Promise<void>;
   /** Stops what only looks, lets a change come to its end (or take itself back), then ends the engine. */
   finish(): Promise<void>;
 }
@@ -42,10 +47,13 @@ export function createEngineClient(start: () => EngineProcess, patience = PATIEN
   };
   const endAll = (): void => {
     engine = null;
-    for (const { settle } of pending.values())
-      settle({ ok: false, error: 'failed', message: 'the examining process ended' });
+    for (const { settle } of pending.values()) settle({ ok: false, error: 'failed', message: ENGINE_ENDED });
   };
-  const isChanging = (): boolean => [...pending.values()].some(({ changing }) => changing);
+  const changing = (): boolean => [...pending.values()].some((call) => call.changing);
+  const settled = async (): Promise<void> => {
+    const end = performance.now() + LONGEST_CHANGE;
+    while (changing() && performance.now() < end) await sleep(50);
+  };
   const running = (): EngineProcess => {
     if (engine !== null) return engine;
     const started = start();
@@ -76,7 +84,7 @@ export function createEngineClient(start: () => EngineProcess, patience = PATIEN
           // A change that is under way comes to its end, or takes itself back, before it is let go.
           if (pending.get(id)?.changing === true) return;
           impatient = setTimeout(() => {
-            if (!isChanging()) engine?.kill();
+            if (!changing()) engine?.kill();
             pending.get(id)?.settle(CANCELLED);
           }, patience);
         };
@@ -94,10 +102,10 @@ export function createEngineClient(start: () => EngineProcess, patience = PATIEN
         running().send({ kind: 'call', id, name, request });
       }),
     warm: () => void running(),
+    ...{ changing, settled },
     async finish() {
       for (const id of pending.keys()) engine?.send({ kind: 'cancel', id });
-      const end = performance.now() + LONGEST_CHANGE;
-      while (isChanging() && performance.now() < end) await sleep(50);
+      await settled();
       engine?.kill();
       endAll();
     },

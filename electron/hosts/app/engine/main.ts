@@ -19,6 +19,8 @@ const demoFolder = utilityPort === undefined ? String(workerData) : (process.arg
 const engine = createEngine(demoFolder);
 const running = new Map<number, AbortController>();
 
+// Ctrl+C and the end of a terminal reach every process that was started there; when this one ends is for its host to say.
+if (utilityPort !== undefined) for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
 if (utilityPort === undefined) parentPort?.on('message', (message: ToEngine) => void take(message));
 else utilityPort.on('message', ({ data }) => void take(data));
 

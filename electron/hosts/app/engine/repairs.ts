@@ -69,7 +69,8 @@ export function createRepairs(
         return { state: 'proved', proof: await prove(examination, request, { machine, hand }, options) };
       }),
 
-    history: async () => ({ folder: hand.stateDir, plans: await history(hand) }),
+    // Behind a change that still runs: a page that was loaded anew in the middle of it reads how it ended.
+    history: () => inTurn(async () => ({ folder: hand.stateDir, plans: await history(hand) })),
   };
 }
 

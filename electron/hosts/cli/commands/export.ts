@@ -8,7 +8,7 @@ import { columns, harmless, jsonText, padTo } from '../output/style.ts';
 import { progressLine } from '../progress.ts';
 import { CommandError } from '../terminal.ts';
 import type { Terminal } from '../terminal.ts';
-import { writeWhole } from '../whole-file.ts';
+import { writeOutput } from '../output-file.ts';
 import { watchFor } from '../watching.ts';
 import { requestOf } from './diagnose.ts';
 import { absolute } from './watch.ts';
@@ -30,7 +30,7 @@ export async function exportBundle(command: ExportCommand, terminal: Terminal): 
   if (!command.json) out(shown);
   else if (!command.yes) terminal.err(`${shown}\n`);
   const zip = (await confirmed(command, terminal)) ? draft.pack(without) : null;
-  if (zip !== null) await writeWhole(command.out, zip, terminal);
+  if (zip !== null) await writeOutput(command.out, zip, terminal);
   if (command.json) out(jsonText(documentOf(draft, without, zip === null ? null : command.out)));
   else if (zip === null) out(preview.nothingWritten);
   else out([preview.written(command.out, Math.ceil(zip.length / 1024)), '', draft.summary].join('\n').trimEnd());

@@ -7,7 +7,7 @@ import { EXIT } from '../exit-status.ts';
 import { progressLine } from '../progress.ts';
 import { CommandError } from '../terminal.ts';
 import type { Terminal } from '../terminal.ts';
-import { writeWhole } from '../whole-file.ts';
+import { writeOutput } from '../output-file.ts';
 import { requestOf } from './diagnose.ts';
 
 type RecordCommand = Pick<DiagnoseCommand, 'napcat' | 'account' | 'url' | 'deep' | 'webui'> & { readonly out: string };
@@ -22,7 +22,7 @@ export async function record(command: RecordCommand, terminal: Terminal): Promis
   await profile;
   progress.clear();
   if (signal.aborted) throw new CommandError(messages.errors.cancelled, EXIT.incomplete);
-  await writeWhole(command.out, serializeRecording(recorder.recording()), terminal);
+  await writeOutput(command.out, serializeRecording(recorder.recording()), terminal);
   terminal.out(messages.record.written(command.out));
   terminal.err(`${messages.record.unredacted}\n`);
   return EXIT.healthy;
