@@ -65,7 +65,7 @@ export async function describeNapCat(
     const base: Base = {
       machine,
       view,
-      configDir: view.join(baseDir ?? '', 'config'),
+      configDir: install?.configDir ?? view.join(baseDir ?? '', 'config'),
       version: valueOf(version)?.text ?? null,
       secrets,
       ask,

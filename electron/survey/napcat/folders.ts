@@ -13,6 +13,8 @@ export interface Install {
   /** Folder that holds napcat.mjs, or should. `null`: only a configuration was found. */
   readonly dir: string | null;
   readonly baseDir: string;
+  /** Where its configuration lies, when that is not `config` below `baseDir`: a volume may have any name. */
+  readonly configDir?: string;
   readonly form: NapCatForm;
   readonly missingFiles: readonly string[];
   /** Generation of NapCatQQ-Desktop by its folder layout, when that manages it. */
@@ -28,6 +30,27 @@ export function candidateFolders(machine: Machine, folders: readonly VisitedFold
       machine.paths.basename(dir).toLowerCase() === 'config' && names.some((name) => ONEBOT_FILE.test(name));
     return isConfig ? [machine.paths.dirname(dir)] : [];
   });
+}
+
+/**
+ * Folders of another name than `config` that hold what NapCat's has: outside a container they are copies that nobody
+ * reads, so they count only where no program of NapCat lies anywhere.
+ */
+export function mountedConfigs(machine: Machine, folders: readonly VisitedFolder[]): readonly Install[] {
+  const holds = ({ entries }: VisitedFolder, test: (name: string) => boolean): boolean =>
+    entries.some(({ name }) => test(name.toLowerCase()));
+  if (folders.some(({ entries }) => isTelling(entries.map(({ name }) => name.toLowerCase())))) return [];
+  return folders
+    .filter(
+      (folder) =>
+        machine.paths.basename(folder.dir).toLowerCase() !== 'config' &&
+        holds(folder, (name) => /^onebot11_\d+\.json$/.test(name)) &&
+        holds(folder, (name) => name === 'webui.json' || /^napcat(?:_\d+)?\.json$/.test(name)),
+    )
+    .map(({ dir }) => ({
+      ...{ dir: null, baseDir: machine.paths.dirname(dir), configDir: dir },
+      ...{ form: 'unknown', missingFiles: [], managerVersion: null },
+    }));
 }
 
 /** Reads one candidate; a OneKey or Once folder leads to the NapCat inside it. */

@@ -7,7 +7,7 @@ import type { Ask, Machine } from '../../machine/machine.ts';
 import type { Mode, ModeEvidence } from '../facts.ts';
 import type { VisitedFolder } from '../walk.ts';
 import type { FolderView } from './folder-view.ts';
-import { candidateFolders, readInstalls } from './folders.ts';
+import { candidateFolders, mountedConfigs, readInstalls } from './folders.ts';
 import type { Install } from './folders.ts';
 import type { Instance } from './instance.ts';
 import { readJson } from './json-file.ts';
@@ -28,7 +28,7 @@ export async function findInstalls(
     if (twin === -1) found.push(install);
     else if (found[twin]?.dir === null) found[twin] = install;
   }
-  return found;
+  return found.length > 0 ? found : mountedConfigs(machine, folders);
 }
 
 /** Ports that the installations' webui.json set, for telling a WebUI on an unusual port. */
@@ -39,7 +39,9 @@ export async function configuredPorts(
   ask: Ask,
 ): Promise<ReadonlySet<number>> {
   const settings = await Promise.all(
-    installs.map(({ baseDir }) => readJson(machine, view.join(baseDir, 'config', 'webui.json'), ask)),
+    installs.map(({ baseDir, configDir = view.join(baseDir, 'config') }) =>
+      readJson(machine, view.join(configDir, 'webui.json'), ask),
+    ),
   );
   const ports = settings.map((values) => values?.port);
   return new Set(ports.filter((port): port is number => typeof port === 'number' && port > 0));
