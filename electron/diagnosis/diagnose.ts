@@ -3,9 +3,10 @@
  * deepest trouble is shown, or the one the user named.
  */
 import { VERDICT_CODES, VERDICTS } from '../contract/codes.ts';
+import { PASTED } from '../contract/given-text.ts';
 import { carries } from '../contract/ladder.ts';
 import type { Hop } from '../contract/codes.ts';
-import type { Diagnosis, Evidence, Finding, OtherAccount, Outcome } from '../contract/diagnosis.ts';
+import type { Diagnosis, Evidence, Finding, OtherAccount, Outcome, Params } from '../contract/diagnosis.ts';
 import { valueOf } from '../machine/answer.ts';
 import type { Answer } from '../machine/answer.ts';
 import type { Collector } from '../contract/collectors.ts';
@@ -80,15 +81,30 @@ function runSafely(check: Check, situation: Situation): readonly CheckResult[] |
 }
 
 /**
- * What follows from the configuration of an account is no surer than that the account is in use, and what follows from
- * an address that only a log names no surer than that NapCat still dials it.
+ * What follows from the configuration of an account is no surer than that the account is in use, what follows from an
+ * address that only a log names no surer than that NapCat still dials it, and what follows from a pasted setting no surer
+ * than that it is the one in force.
  */
-function cappedFor({ accountKnown, napcat, links, facts }: Situation, result: CheckResult): CheckResult {
+function cappedFor(situation: Situation, result: CheckResult): CheckResult {
+  const { accountKnown, napcat, links, facts } = situation;
   const fromConfig = (VERDICTS[result.code].hop ?? 0) > 1;
   const link = result.about === null ? undefined : links[result.about];
   const fromLog = napcat !== null && link?.entry === null && facts.request.url === undefined;
-  const asSure = result.confidence !== 'certain' || ((accountKnown || !fromConfig) && !fromLog);
-  return onItsRung(asSure ? result : { ...result, confidence: 'likely' });
+  const fromPaste = restsOnPaste(result, link);
+  const asSure = result.confidence !== 'certain' || ((accountKnown || !fromConfig) && !fromLog && !fromPaste);
+  return onItsRung(withoutPasteAsFile(asSure ? result : { ...result, confidence: 'likely' }));
+}
+
+function restsOnPaste({ evidence }: CheckResult, link: Link | undefined): boolean {
+  return link?.target.file === PASTED || evidence.some((item) => item.kind === 'file' && item.path === PASTED);
+}
+
+/** Nobody can open a file that is none. */
+function withoutPasteAsFile(result: CheckResult): CheckResult {
+  const { file, otherFile, ...params } = result.params;
+  if (file !== PASTED && otherFile !== PASTED) return result;
+  const kept = { ...(file === PASTED ? {} : { file }), ...(otherFile === PASTED ? {} : { otherFile }) };
+  return { ...result, params: { ...params, ...(kept as Pick<Params, 'file' | 'otherFile'>) } };
 }
 
 /** No finding is surer than its code's ladder allows for the evidence it brings. */
@@ -152,7 +168,7 @@ function summaries(situation: Situation): Pick<Diagnosis, 'napcat' | 'qq' | 'fra
             form: napcat.form,
             version: version ?? null,
             account: account?.uin ?? napcat.running?.account?.uin ?? null,
-            configFile: config?.file ?? null,
+            configFile: config === null || config.file === PASTED ? null : config.file,
             dir: napcat.dir,
             running: napcat.running !== null,
             pid: napcat.running?.pid ?? null,

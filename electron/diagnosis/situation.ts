@@ -76,7 +76,7 @@ export function perspectives(facts: Facts): readonly Perspective[] {
 export function situationFrom(facts: Facts, perspective: Perspective): Situation {
   const napcat = perspective.napcat === null ? null : (facts.napcats[perspective.napcat] ?? null);
   const account = napcat === null || perspective.account === null ? null : accountOf(napcat, perspective.account);
-  const config = account?.config ?? napcat?.template ?? null;
+  const config = account?.config ?? napcat?.template ?? facts.pastedConfig;
   const content = config === null ? null : (valueOf(config.content) ?? null);
   const links = buildLinks(facts, perspective.napcat, perspective.account);
   const processes = new Map((valueOf(facts.processes) ?? []).map((process) => [process.pid, process]));

@@ -9,6 +9,7 @@ import type { Answer, AnswerState } from '../machine/answer.ts';
 import type { Connection, HostInfo, Listener, ProcessInfo } from '../machine/machine.ts';
 import type { FrameworkFacts } from './facts/frameworks.ts';
 import type { LogFacts } from './facts/logs.ts';
+import type { ConfigFacts } from './facts/onebot-config.ts';
 import type { NapCatFacts } from './facts/napcat.ts';
 import type { QqFacts } from './facts/qq.ts';
 import type { SystemFacts } from './facts/system.ts';
@@ -19,6 +20,7 @@ export type * from './facts/frameworks.ts';
 export type * from './facts/logs.ts';
 export type * from './facts/napcat.ts';
 export type * from './facts/onebot-config.ts';
+export type * from './facts/pasted.ts';
 export type * from './facts/qq.ts';
 export type * from './facts/system.ts';
 export type * from './facts/targets.ts';
@@ -37,6 +39,8 @@ export interface Facts {
   readonly connections: Answer<readonly Connection[]>;
   /** Running ones first; of several, the one with the wanted account first. */
   readonly napcats: readonly NapCatFacts[];
+  /** NapCat's file as the reporter pasted it; `null`: not pasted, or a file of the machine itself was read. */
+  readonly pastedConfig: ConfigFacts | null;
   readonly qqs: readonly QqFacts[];
   /** Running ones first. */
   readonly frameworks: readonly FrameworkFacts[];

@@ -41,6 +41,9 @@ function lengthOf(text: string): Secret['length'] {
   return text.length < 24 ? 'medium' : 'long';
 }
 
+/** Whoever shows his settings to others hides the token in them. */
+export const HIDDEN = /^(?:\*{3,}|x{4,}|X{4,}|•+|…+|\.{3,}|<[^<>]*>|打码|已打码|马赛克)$/i;
+
 const FLAWS: readonly { readonly flaw: SecretFlaw; readonly test: RegExp }[] = [
   { flaw: 'outer-space', test: /^\s|\s$/ },
   // Node refuses such a header before anything is sent: ERR_INVALID_CHAR (domain facts: NapCat dossier §3).
@@ -48,6 +51,7 @@ const FLAWS: readonly { readonly flaw: SecretFlaw; readonly test: RegExp }[] = [
   { flaw: 'control-character', test: /[^\P{Cc}\t]/u },
   // NoneBot reads .env values as JSON, so digits alone become a number (domain facts: NoneBot dossier §9).
   { flaw: 'numeric', test: /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/ },
+  { flaw: 'hidden', test: HIDDEN },
 ];
 
 function flawsOf(text: string): readonly SecretFlaw[] {

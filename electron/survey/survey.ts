@@ -21,6 +21,7 @@ import { learnFromWebUi, webUiLogOf, webUiStateOf } from './napcat/webui-answers
 import { askWebUis } from './napcat/webui-survey.ts';
 import { surveyNapCats, walkUsualPlaces } from './napcat/survey.ts';
 import type { NapCatSurvey, SharedAnswers } from './napcat/survey.ts';
+import { surveyPasted } from './pasted/read.ts';
 import { createSecretTable } from './secret.ts';
 import type { SecretTable } from './secret.ts';
 import { surveySystem } from './system/index.ts';
@@ -98,11 +99,14 @@ export async function survey(
     : await surveyStrayLogs(machine, found.folders, found.napcat.napcats, rules, ask(DEADLINES.logs));
   const consoleLogs = [...stray, ...surveyConsole(machine, rules)];
 
+  const pasted = await surveyPasted(machine, consoleLogs, secrets, ask(DEADLINES.frameworks));
+  const pastedConfig = anyConfigRead(found.napcat.napcats) ? null : pasted.config;
+
   const connections = standing(firstConnections, await later);
   progress('probes', 'started');
   const targets = surveyTargets(
     machine,
-    { napcats: found.napcat.napcats, request, listeners, connections, network, secrets, consoleLogs },
+    { napcats: found.napcat.napcats, pastedConfig, request, listeners, connections, network, secrets, consoleLogs },
     ask(DEADLINES.probes),
   );
 
@@ -150,8 +154,9 @@ export async function survey(
     napcats: found.napcat.napcats.map((napcat, index) =>
       learnFromWebUi(learnFromLogs(napcat, index, logs), webUiStateOf(webUiAnswers[index] ?? NOT_ASKED, secrets)),
     ),
+    pastedConfig,
     qqs: found.napcat.qqs,
-    frameworks: framework.frameworks,
+    frameworks: framework.frameworks.length > 0 ? framework.frameworks : pasted.frameworks,
     compose: await compose,
     targets: reached,
     logs,
@@ -161,6 +166,12 @@ export async function survey(
     },
     watch: readWatch(machine.watched(), rules),
   };
+}
+
+function anyConfigRead(napcats: readonly NapCatFacts[]): boolean {
+  return napcats.some(({ accounts, template }) =>
+    [...accounts.map(({ config }) => config), template].some((config) => config?.content.state === 'known'),
+  );
 }
 
 interface Found {

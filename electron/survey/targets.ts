@@ -2,7 +2,7 @@
 import { valueOf } from '../machine/answer.ts';
 import type { Answer } from '../machine/answer.ts';
 import type { Ask, Connection, Listener, Machine, NetworkState } from '../machine/machine.ts';
-import type { Entry, EntryUrl, LogFacts, NapCatFacts, SurveyRequest, TargetFacts } from './facts.ts';
+import type { ConfigFacts, Entry, EntryUrl, LogFacts, NapCatFacts, SurveyRequest, TargetFacts } from './facts.ts';
 import { parseEntryUrl } from './napcat/url.ts';
 import { climb } from './probes.ts';
 import type { SecretTable } from './secret.ts';
@@ -11,6 +11,7 @@ type UsableUrl = EntryUrl & { readonly usable: true };
 
 export interface TargetInput {
   readonly napcats: readonly NapCatFacts[];
+  readonly pastedConfig: ConfigFacts | null;
   readonly request: SurveyRequest;
   readonly listeners: Answer<readonly Listener[]>;
   readonly connections: Answer<readonly Connection[]>;
@@ -65,34 +66,43 @@ export async function surveyTargets(machine: Machine, input: TargetInput, ask: A
   return targets.filter((target) => target !== null);
 }
 
-/** The user's URL first, then the client entries of the running NapCats, or of the first install when none runs. */
-function collect({ napcats, request, consoleLogs }: TargetInput): readonly Wanted[] {
+/**
+ * The user's URL first, then the client entries of the running NapCats, or of the first install when none runs. Where no
+ * file could be read: what NapCat's pasted log dials, else the entries that were pasted, else a URL in the reporter's words.
+ */
+function collect({ napcats, pastedConfig, request, consoleLogs }: TargetInput): readonly Wanted[] {
   const readable = napcats.some(({ accounts }) => accounts.some(({ config }) => config.content.state === 'known'));
-  const given = request.url ?? (readable ? undefined : urlInLogs(consoleLogs));
+  const pasted = pastedConfig === null ? [] : entriesOf(pastedConfig, { napcat: null, account: null });
+  const dialled = readable ? undefined : urlInLogs(consoleLogs, 'napcat');
+  const told = dialled ?? (readable || pasted.length > 0 ? undefined : urlInLogs(consoleLogs, 'user'));
+  const given = request.url ?? (pasted.some(({ url }) => isSame(url.text, dialled)) ? undefined : told);
   const parsed = given === undefined ? null : parseEntryUrl(given);
   const fromUser: Wanted[] =
     parsed?.usable === true ? [{ napcat: null, account: null, entry: null, file: null, url: parsed }] : [];
   const anyRuns = napcats.some((napcat) => napcat.running !== null);
   const fromEntries = napcats.flatMap((napcat, index) => {
     if (anyRuns ? napcat.running === null : index > 0) return [];
-    return napcat.accounts.flatMap((account) =>
-      (valueOf(account.config.content)?.entries ?? []).flatMap((entry): Wanted[] =>
-        entry.kind === 'websocketClients' && entry.url?.usable === true
-          ? [{ napcat: index, account: account.uin, entry, file: account.config.file, url: entry.url }]
-          : [],
-      ),
-    );
+    return napcat.accounts.flatMap(({ uin, config }) => entriesOf(config, { napcat: index, account: uin }));
   });
-  return [...fromUser, ...fromEntries];
+  // An address of a log that no pasted entry has: what was pasted is not what runs.
+  return [...fromUser, ...(given === undefined ? pasted : []), ...fromEntries];
 }
 
-/** The address that a NapCat which is not on this machine dials, from the log that its owner pasted. */
-function urlInLogs(logs: readonly LogFacts[]): string | undefined {
-  const urlOf = (product: LogFacts['product']): string | undefined =>
-    logs
-      .flatMap((log) => (log.product === product ? log.events : []))
-      .findLast(({ rule, captures }) => captures.url !== undefined && !NOT_DIALLED.has(rule))?.captures.url;
-  return urlOf('napcat') ?? urlOf('user');
+function entriesOf({ content, file }: ConfigFacts, whose: Pick<Wanted, 'napcat' | 'account'>): readonly Wanted[] {
+  return (valueOf(content)?.entries ?? []).flatMap((entry): Wanted[] =>
+    entry.kind === 'websocketClients' && entry.url?.usable === true ? [{ ...whose, entry, file, url: entry.url }] : [],
+  );
+}
+
+function isSame(one: string, other: string | undefined): boolean {
+  return one.trim().replace(/\/+$/, '') === other?.trim().replace(/\/+$/, '');
+}
+
+/** The address that a NapCat which is not on this machine dials, from the log that its owner pasted, or from his words. */
+function urlInLogs(logs: readonly LogFacts[], product: LogFacts['product']): string | undefined {
+  return logs
+    .flatMap((log) => (log.product === product ? log.events : []))
+    .findLast(({ rule, captures }) => captures.url !== undefined && !NOT_DIALLED.has(rule))?.captures.url;
 }
 
 /** Rules whose URL is one that NapCat serves, or that it leaves alone. */

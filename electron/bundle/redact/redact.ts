@@ -12,6 +12,7 @@ import { maskFile } from './files.ts';
 import type { FileContext } from './files.ts';
 import { maskForeign } from './foreign.ts';
 import { maskLog } from './logs.ts';
+import { withSettings } from './pasted.ts';
 import { replaceOriginals } from './originals.ts';
 import { maskProbe } from './probes.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
@@ -223,7 +224,7 @@ function maskConsole(
   return {
     console: texts.map(({ of, text }) => {
       const products = productsOf({ of, text });
-      const masked = maskLog(text, products, rules, names);
+      const masked = withSettings(text, maskLog(text, products, rules, names), names);
       // Where the name tells nothing the text does; masked it may tell less.
       const stillTells = isHarmless(of) && productsOf({ of, text: masked }).join() === products.join();
       return { of: stillTells ? of : products.join('+'), text: masked };

@@ -1,4 +1,5 @@
 /** What becomes of a value, told from the key it stands under and from what it looks like. */
+import { HIDDEN } from '../../survey/secret.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import { maskText } from './text.ts';
 import { maskUrl } from './urls.ts';
@@ -46,6 +47,8 @@ export function maskKey(key: string, names: Pseudonyms): string {
 /** `Bearer …` keeps its first word. */
 function maskSecret(value: string, names: Pseudonyms): string {
   const [, scheme = '', secret = value] = /^((?:Bearer|Basic) )(.*)$/s.exec(value) ?? [];
+  // Hidden already: it stays known as that, and is nobody's token.
+  if (HIDDEN.test(secret)) return scheme + (/^\W+$|^x+$/i.test(secret) ? secret : '***');
   return scheme + names.token(secret);
 }
 

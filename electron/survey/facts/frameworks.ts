@@ -27,6 +27,8 @@ export interface FrameworkFacts {
   readonly configFiles: readonly string[];
   /** A configuration file that is there and cannot be read or parsed, with the reason. */
   readonly brokenFiles: readonly { readonly path: string; readonly reason: string }[];
+  /** Only its settings are known, as the reporter pasted them. */
+  readonly pasted?: true;
   /** The accounts that it takes connections of, when its configuration names them (Koishi's selfId). */
   readonly expectedAccounts: readonly string[];
 }
@@ -35,6 +37,8 @@ export interface RunningFramework {
   /** Redirector, parent and child of a venv are one family. */
   readonly family: readonly number[];
   readonly startedAt: string | null;
+  /** Proxy variables of its own environment; `not-asked` where that could not be read. */
+  readonly proxies: Answer<Readonly<Record<string, string>>>;
   /** A console window in selection mode ("选择 …", "Select …"), which freezes the program. */
   readonly pausedConsole: string | null;
 }

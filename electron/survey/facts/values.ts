@@ -17,4 +17,4 @@ export interface Secret {
 }
 
 /** Properties of a token that break a link by themselves, whatever the other side has. */
-export type SecretFlaw = 'outer-space' | 'non-latin' | 'control-character' | 'numeric';
+export type SecretFlaw = 'outer-space' | 'non-latin' | 'control-character' | 'numeric' | 'hidden';

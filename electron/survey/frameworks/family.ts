@@ -3,10 +3,13 @@
  * the child holds the port and the parent has the telling path; `nb run` puts two more before them, and reloaders put
  * children behind (domain facts: NoneBot dossier §5.1).
  */
+import { mapAnswer } from '../../machine/answer.ts';
+import type { Answer } from '../../machine/answer.ts';
 import type { Listener, Machine, ProcessInfo } from '../../machine/machine.ts';
 import type { RunningFramework } from '../facts.ts';
 import { imageOf } from '../processes.ts';
 import type { ProcessTree } from '../processes.ts';
+import { proxiesIn } from '../system/proxy.ts';
 import { runtimeOf } from './launch.ts';
 import type { Recognised } from './recognise.ts';
 
@@ -76,11 +79,16 @@ function mainOf(group: readonly Recognised[], inOrder: readonly ProcessInfo[]): 
 }
 
 /** The facts of a running framework. The process that serves comes first in the family. */
-export function runningFrom(tree: ProcessTree, { members }: Family): RunningFramework {
+export function runningFrom(
+  tree: ProcessTree,
+  { members }: Family,
+  environment: Answer<Readonly<Record<string, string>>>,
+): RunningFramework {
   const starts = members.flatMap(({ startedAt }) => startedAt ?? []);
   return {
     family: members.map(({ pid }) => pid),
     startedAt: starts.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null,
+    proxies: mapAnswer(environment, proxiesIn),
     pausedConsole: pausedConsole(tree, members),
   };
 }

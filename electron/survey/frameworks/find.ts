@@ -46,8 +46,8 @@ export async function surveyFrameworks(
       const { main, projectDir: dir } = family;
       const project: Project = { machine, ask, secrets, dir, launch: main.launch, process: main.process };
       return {
-        ...(await factsOf(main.kind, project)),
-        running: runningFrom(tree, family),
+        ...(await frameworkIn(main.kind, project)),
+        running: runningFrom(tree, family, await machine.processEnv(main.process.pid, ask)),
         listeners: family.listeners,
       };
     }),
@@ -61,14 +61,15 @@ export async function surveyFrameworks(
     if (isTaken(dir)) continue;
     const [kind] = await folders.kindsOf(dir);
     if (kind === undefined) continue;
-    stopped.push(await factsOf(kind, { machine, ask, secrets, dir, launch: null, process: null }));
+    stopped.push(await frameworkIn(kind, { machine, ask, secrets, dir, launch: null, process: null }));
   }
 
   const frameworks = [...running, ...stopped];
   return { frameworks, states: { framework: stateOf(shared.processes, frameworks), config: configState(frameworks) } };
 }
 
-async function factsOf(kind: FrameworkKind, project: Project): Promise<FrameworkFacts> {
+/** What the configuration of a framework in a folder says. */
+export async function frameworkIn(kind: FrameworkKind, project: Project): Promise<FrameworkFacts> {
   const declaration = declarationOf(kind);
   if (declaration === undefined) throw new RangeError(`No such framework: ${kind}`);
   const reading = await declaration.read(project);

@@ -38,6 +38,15 @@ export async function surveyProxy(machine: Machine, ask: Ask): Promise<Answer<Pr
   });
 }
 
+/** Proxies in the environment of one program, which may have been started from another session, or by a script. */
+export function proxiesIn(environment: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    [...mergeVariables([known(environment)]).values()]
+      .filter(({ name }) => PROXY_VARIABLE.test(name) || /^no_proxy$/i.test(name))
+      .map(({ name, value }) => [name, withoutCredentials(value)]),
+  );
+}
+
 /** What urllib's getproxies looks for, the schemes that a link can have. */
 const PROXY_VARIABLE = /^(?:https?|wss?|socks[45]?|all)_proxy$/i;
 

@@ -42,7 +42,7 @@ function setting({ path, line, key, value }: Extract<Evidence, { kind: 'file' }>
   const name = given(key, (k) => q(k));
   if (path === 'default') return `${name === '' ? 'A setting' : name} is not set and its default ${shown}.`;
   const environment = /^env(?: \(pid (\d+)\))?$/.exec(path);
-  const file = `${given(path, (p) => `the file ${q(p)}`, 'the configuration file')}${given(line, (n) => `, line ${n}`)}`;
+  const file = `${given(path, (p) => (p === PASTED ? 'the pasted text' : `the file ${q(p)}`), 'the configuration file')}${given(line, (n) => `, line ${n}`)}`;
   const place = environment === null ? file : `the environment${given(environment[1], (pid) => ` of process ${pid}`)}`;
   return name === '' ? `${capital(place)} ${shown}.` : `In ${place}, ${name} ${shown}.`;
 }

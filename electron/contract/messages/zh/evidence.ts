@@ -43,7 +43,7 @@ function setting({ path, line, key, value }: Extract<Evidence, { kind: 'file' }>
   const environment = /^env(?: \(pid (\d+)\))?$/.exec(path);
   const place =
     environment === null
-      ? given(path, (p) => `文件${q(p)}`, '配置文件')
+      ? given(path, (p) => (p === PASTED ? '贴入的文字' : `文件${q(p)}`), '配置文件')
       : `${given(environment[1], (pid) => `进程 ${pid} 的`)}环境变量`;
   return `${place}${given(line, (n) => `第 ${n} 行`)}${given(key, (k) => `的${q(k)}`)}${shown}。`;
 }

@@ -1,8 +1,8 @@
 /** Does the configuration file in force load, and is it in a format that this NapCat reads? */
-import { valueOf } from '../../../machine/answer.ts';
 import type { Check, CheckResult } from '../../check.ts';
-import { ofEvent, ofOrigin } from '../../evidence.ts';
+import { ofEvent } from '../../evidence.ts';
 import type { SeenEvent } from '../../log-view.ts';
+import { napcatVersion } from '../../napcat-version.ts';
 import { compareVersions } from '../../version.ts';
 
 export const configLoads: Check = {
@@ -60,19 +60,20 @@ const CURRENT_FORMAT_SINCE = '4.1.0';
 export const configFormatRead: Check = {
   id: 'config-format-read',
   hop: 2,
-  run({ napcat, config, content, clients, dialled }) {
-    if (napcat === null || config === null || content?.fatal !== null) return 'skip';
+  run(situation) {
+    const { napcat, config, content, clients, dialled } = situation;
+    if (config === null || content?.fatal !== null) return 'skip';
     if (content.ignoredUrls.length === 0 && content.shape !== 'legacy' && content.shape !== 'invented') return 'pass';
     if (clients.some((entry) => entry.enabled)) return 'pass';
-    const version = valueOf(napcat.version);
-    if (version !== undefined && content.shape !== 'invented') {
+    const version = napcatVersion(situation);
+    if (version !== null && content.shape !== 'invented') {
       if (compareVersions(version.text, CURRENT_FORMAT_SINCE) < 0) return 'pass';
       if (compareVersions(version.text, MIGRATION_ENDED) < 0) return 'pass';
     }
     if (dialled.some((link) => link.connection != null)) return 'pass';
     const ignored = content.ignoredUrls[0];
     const variant =
-      napcat.managedBy !== null
+      napcat?.managedBy != null
         ? 'manager'
         : content.shape === 'mixed' || content.shape === 'invented'
           ? content.shape
@@ -81,16 +82,16 @@ export const configFormatRead: Check = {
       {
         code: 'obsolete-config-format',
         outcome: 'fail',
-        confidence: version === undefined && content.shape !== 'invented' ? 'likely' : 'certain',
+        confidence: version === null && content.shape !== 'invented' ? 'likely' : 'certain',
         variant,
         params: {
           file: config.file,
           ...(ignored === undefined ? {} : { url: ignored.url, detail: ignored.key }),
-          ...(version === undefined ? {} : { version: version.text }),
+          ...(version === null ? {} : { version: version.text }),
         },
         evidence: [
           ...content.ignoredUrls.map(({ url, key }) => ({ kind: 'file' as const, path: config.file, key, value: url })),
-          ...(version === undefined ? [] : [ofOrigin(version.origin, version.text)]),
+          ...(version === null ? [] : [version.evidence]),
         ],
         about: null,
       },

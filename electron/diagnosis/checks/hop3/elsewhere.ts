@@ -7,7 +7,7 @@ import { forEachLink } from '../../for-each-link.ts';
 import { saidToBeInContainer } from '../../in-container.ts';
 import type { Link } from '../../link.ts';
 import type { Situation } from '../../situation.ts';
-import type { ProxyFacts, SecurityProduct } from '../../../survey/facts.ts';
+import type { Facts, FrameworkFacts, ProxyFacts, SecurityProduct } from '../../../survey/facts.ts';
 
 export const sameLoopback: Check = {
   id: 'same-loopback',
@@ -125,7 +125,7 @@ export const noProxyBetween: Check = {
   hop: 3,
   run(situation) {
     const { logs, facts, dialled, framework } = situation;
-    const proxy = valueOf(facts.system.proxy);
+    const proxy = proxiesOf(facts, framework);
     const said = logs.latest('nonebot.proxy-rejected');
     const results = dialled.flatMap((link): CheckResult[] => {
       if (link.connection != null) return [];
@@ -172,6 +172,15 @@ export const noProxyBetween: Check = {
     ];
   },
 };
+
+/** What the framework itself was started with comes before the session's: it may have another one. */
+function proxiesOf({ system }: Facts, framework: FrameworkFacts | null): ProxyFacts | undefined {
+  const shared = valueOf(system.proxy);
+  const own = framework?.running == null ? undefined : valueOf(framework.running.proxies);
+  if (own === undefined || Object.keys(own).length === 0) return shared;
+  const { no_proxy: lower, NO_PROXY: noProxy = lower, ...environment } = own;
+  return { environment, noProxy: noProxy ?? null, system: shared?.system ?? null };
+}
 
 function firstProxy(proxy: ProxyFacts | undefined): { proxy?: string } {
   const { environment = {}, system = null } = proxy ?? {};

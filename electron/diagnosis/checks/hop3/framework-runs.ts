@@ -181,7 +181,8 @@ export const driverServes: Check = {
     const driver = nonebot == null ? undefined : valueOf(nonebot.driver);
     const forwardOnly = driver !== undefined && !/fastapi|quart/i.test(driver.value);
     if (said === null && !forwardOnly) return driver === undefined ? 'unknown' : 'pass';
-    if ((framework?.listeners.length ?? 0) > 0 || napcat === null) return 'pass';
+    const isPasted = framework?.pasted === true;
+    if ((framework?.listeners.length ?? 0) > 0 || (napcat === null && !isPasted)) return 'pass';
     // Without a server NoneBot may still be meant to dial NapCat's own WebSocket server.
     const dialsItself = (nonebot?.forwardUrls.length ?? 0) > 0 && situation.dialled.length === 0;
     if (dialsItself) return 'skip';

@@ -28,14 +28,14 @@ function nobodyListens(situation: Situation, link: Link): readonly CheckResult[]
   if (!tableSaysNobody && !refused && (said === null || link.answering != null))
     return link.answering === undefined ? 'unknown' : 'pass';
   if (link.answering != null && refused) return 'pass';
-  const running = framework?.running != null;
+  const stopped = framework !== null && framework.running === null && framework.pasted !== true;
   return [
     {
       code: 'server-not-listening',
       outcome: 'fail',
       // The listener table is the proof; a refusal alone leaves open that the program listens elsewhere.
       confidence: tableSaysNobody ? 'certain' : 'likely',
-      variant: !link.local ? 'remote' : framework !== null && !running ? 'framework-not-running' : 'nothing',
+      variant: !link.local ? 'remote' : stopped ? 'framework-not-running' : 'nothing',
       params: {
         url: link.url.text,
         host: link.url.host,
@@ -48,7 +48,7 @@ function nobodyListens(situation: Situation, link: Link): readonly CheckResult[]
         ...(tableSaysNobody ? [missing('listener', endpoint(link.url.host, link.url.port))] : []),
         ...ofTcp(link),
         ...(said === null ? [] : [ofEvent(said)]),
-        ...(framework !== null && !running ? [missing('process', framework.projectDir ?? framework.kind)] : []),
+        ...(stopped ? [missing('process', framework.projectDir ?? framework.kind)] : []),
       ],
       about: situation.links.indexOf(link),
     },

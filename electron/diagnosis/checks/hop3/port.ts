@@ -56,7 +56,7 @@ function wrongPort(situation: Situation, link: Link): readonly CheckResult[] | '
       code: 'wrong-port',
       outcome: 'fail',
       confidence: 'likely',
-      variant: 'config-says',
+      ...(configured.pasted === true ? {} : { variant: 'config-says' as const }),
       params: {
         url: link.url.text,
         port: link.url.port,

@@ -54,6 +54,7 @@ function mismatch(situation: Situation, link: Link): readonly CheckResult[] | 'p
   if (refused !== null) return [result(refused.variant, refused.confidence, [mine, ...refused.evidence])];
   if (demanded === undefined) return setting === null ? 'pass' : 'unknown';
   if (demanded.value.length === 'empty' || demanded.value.id === entry.token.id) return 'pass';
+  if ([demanded.value, entry.token].some(({ flaws }) => flaws.includes('hidden'))) return 'unknown';
   const theirs = ofOrigin(demanded.origin, demanded.value.id);
   return [result(entry.token.length === 'empty' ? 'napcat-empty' : 'differ', 'certain', [mine, theirs])];
 }

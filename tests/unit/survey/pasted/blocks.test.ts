@@ -1,0 +1,107 @@
+/** Settings found among the words of a post, and words that are none. */
+import JSON5 from 'json5';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { blocksIn } from '../../../../electron/survey/pasted/blocks.ts';
+
+const ENTRY = { name: 'nb', enable: true, url: 'ws://127.0.0.1:8080/onebot/v11/ws', messagePostFormat: 'array' };
+const FILE = JSON.stringify({ network: { httpServers: [], websocketClients: [ENTRY] } }, null, 2);
+
+function clientsIn(text: string): unknown {
+  const block = blocksIn(text).find(({ kind }) => kind === 'onebot');
+  if (block === undefined) return null;
+  const document = JSON5.parse<{ network: { websocketClients: unknown } }>(block.text);
+  return document.network.websocketClients;
+}
+
+describe('NapCat’s settings', () => {
+  it.each([
+    ['a whole file', FILE],
+    ['a file in a code fence, with words around it', `我的配置：\n\`\`\`json\n${FILE}\n\`\`\`\n求助`],
+    ['the network object without its bracket', `"network": ${JSON.stringify({ websocketClients: [ENTRY] })},`],
+    ['the list of clients alone', `"websocketClients": [\n${JSON.stringify(ENTRY)}\n],`],
+    ['a list that was never closed', `"websocketClients": [\n${JSON.stringify(ENTRY)},\n# 日志：`],
+    ['a file cut off in its middle', FILE.slice(0, FILE.lastIndexOf('"array"') + 7)],
+    ['one entry alone', `客户端是这样的 ${JSON.stringify(ENTRY, null, 1)} 不知道哪里错`],
+    ['curly quotes of a chat program', JSON.stringify(ENTRY).replaceAll('"', '”')],
+    ['dots for what was left out', `{"network": {"websocketClients": [${JSON.stringify(ENTRY)}], ... } }`],
+  ])('are read of %s', (_, text) => {
+    expect(clientsIn(text)).toEqual([ENTRY]);
+  });
+
+  it('keep the line on which they stand', () => {
+    const text = `第一行\n第二行\n${JSON.stringify(ENTRY)}`;
+    expect(
+      blocksIn(text)[0]
+        ?.text.split('\n')
+        .findIndex((line) => line.includes('8080')),
+    ).toBe(2);
+  });
+
+  it.each([
+    ['a sentence about them', '我在 websocketClients 里写了 ws://127.0.0.1:8080/onebot/v11/ws，还是不行'],
+    ['a list without a client', '"httpServers": [{"name": "http", "enable": true, "port": 3000}]'],
+    ['JSON of something else', '{"url": "https://example.com", "name": "x"}'],
+    ['a frame of the protocol', '{"post_type":"meta_event","url":"ws://1.2.3.4"}'],
+  ])('are not seen in %s', (_, text) => {
+    expect(blocksIn(text)).toEqual([]);
+  });
+});
+
+describe('a NoneBot .env', () => {
+  const keysIn = (text: string): readonly string[] =>
+    blocksIn(text).flatMap(({ kind, text: file }) =>
+      kind === 'dotenv' ? file.split('\n').filter((line) => line !== '') : [],
+    );
+
+  it('is read among words', () => {
+    expect(keysIn('这是env\nDRIVER=~fastapi\n  PORT = 8080 # 端口\n求助')).toEqual([
+      'DRIVER=~fastapi',
+      'PORT = 8080 # 端口',
+    ]);
+  });
+
+  it('says nothing of a key that it gives two values', () => {
+    expect(keysIn('.env\nDRIVER=~fastapi\nPORT=8080\n.env.prod\nPORT=8081')).toEqual(['DRIVER=~fastapi']);
+  });
+
+  it('says nothing of a value that its author hid', () => {
+    expect(keysIn('DRIVER=~fastapi\nONEBOT_ACCESS_TOKEN=****\nHOST=127.…')).toEqual(['DRIVER=~fastapi']);
+  });
+
+  it('is not seen in the settings of another program', () => {
+    expect(keysIn('HOST=127.0.0.1\nPORT=8000\nEULA_CONFIRMED=true')).toEqual([]);
+    expect(keysIn('host = "0.0.0.0"\nport = 8095')).toEqual([]);
+  });
+});
+
+it('never throws and never hangs, whatever was pasted', () => {
+  const pieces = fc.constantFrom(
+    '{',
+    '}',
+    '[',
+    ']',
+    '"',
+    '"url"',
+    ':',
+    '"ws://a"',
+    ',',
+    '"enable"',
+    'true',
+    '…',
+    '\n',
+    '"network"',
+    '//',
+    '/*',
+    'PORT=1',
+    'DRIVER=',
+    '“',
+  );
+  fc.assert(
+    fc.property(fc.array(pieces, { maxLength: 60 }), (words) => {
+      const lines = words.join('').split('\n').length;
+      for (const { from, to } of blocksIn(words.join(''))) expect(from < to && to <= lines).toBe(true);
+    }),
+  );
+});
