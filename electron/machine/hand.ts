@@ -95,6 +95,8 @@ export interface Hand {
    * leads to is replaced.
    */
   write(path: string, bytes: Uint8Array, expected: Hash | null): Promise<Change>;
+  /** Whether `write` could put new bytes in the place of the file now: tried beside it, and taken away again. */
+  tryWrite(path: string): Promise<Change>;
   /** Deletes a file that we created, if it still has the hash that we gave it. */
   remove(path: string, expected: Hash): Promise<Change>;
   /** Takes away what a write that was cut off by a crash left beside the file. */

@@ -57,7 +57,7 @@ export function applied(
   }
   const after = answer.examined?.diagnosis ?? null;
   const settled = { ...state, states: answer.steps.map((step) => step.state), after };
-  if (!answer.complete) return failedWith(settled, answer.steps);
+  if (!answer.complete) return failedWith(settled, answer.steps, past);
   if (after === null) return { ...settled, phase: 'waiting', notice: 'unchecked' };
   const waits = answer.steps.some((step) => step.state === 'waiting' || step.state === 'restart');
   if (waits && after.verdict.code !== 'healthy') return { ...settled, phase: 'waiting' };
@@ -75,13 +75,15 @@ export function cutOff(state: RepairState, past: PastPlan | undefined): RepairSt
   return { ...state, states, phase: 'waiting', applied: undoable ? state.applied : null, notice: 'interrupted' };
 }
 
-/** What had been done before the failing step was taken back, unless a step says otherwise. */
-function failedWith(state: RepairState, steps: readonly StepState[]): RepairState {
+/** What had been done before the failing step was taken back, unless the journal says that something stands. */
+function failedWith(state: RepairState, steps: readonly StepState[], past: PastPlan | undefined): RepairState {
   const refusal = steps.find((step): step is Extract<StepState, { state: 'failed' }> => step.state === 'failed');
-  const left = steps.some((step) => step.state === 'done' || step.state === 'live' || step.state === 'restart');
+  const left = past?.steps.some((step) => step.undoable) ?? false;
+  const declined = refusal?.refused === 'declined' || refusal?.refused === 'cancelled';
   return {
     ...state,
-    phase: refusal?.refused === 'declined' || refusal?.refused === 'cancelled' ? 'declined' : 'failed',
+    phase: declined ? 'declined' : 'failed',
+    states: declined ? state.states.map((one) => (one === 'failed' ? 'stopped' : one)) : state.states,
     refusal: refusal ?? null,
     applied: left ? state.applied : null,
   };

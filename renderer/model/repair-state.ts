@@ -15,8 +15,8 @@ import type {
   UndoReport,
 } from '../../electron/contract/remedies.ts';
 
-/** `pending`: its turn has not come. */
-export type Progress = 'pending' | 'running' | StepState['state'];
+/** `pending`: its turn has not come. `stopped`: the user ended it here, which is no failure. */
+export type Progress = 'pending' | 'running' | 'stopped' | StepState['state'];
 
 export interface RepairState {
   readonly phase: RepairPhase;

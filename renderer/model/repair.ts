@@ -42,9 +42,9 @@ const LISTENS: Readonly<Record<RepairPhase, readonly RepairEvent['kind'][]>> = {
   confirm: ['apply', 'back'],
   applying: ['progress', 'applied'],
   verifying: ['progress', 'applied', 'verified'],
-  waiting: ['verify', 'undo', 'next'],
+  waiting: ['verify', 'undo', 'next', 'back'],
   cured: ['undo'],
-  'not-cured': ['verify', 'undo', 'next'],
+  'not-cured': ['verify', 'undo', 'next', 'back'],
   refused: ['want', 'plan', 'next', 'undo', 'back'],
   declined: ['plan', 'next', 'undo', 'back'],
   failed: ['plan', 'next', 'undo', 'back'],
@@ -75,7 +75,7 @@ export function next(state: RepairState, event: RepairEvent): RepairState {
     case 'by-hand':
       return { ...state, phase: 'by-hand', notice: null };
     case 'plan':
-      return { ...state, ...NO_PLAN, phase: 'planning', refusal: null, notice: null, fault: null };
+      return { ...state, ...NO_PLAN, phase: 'planning', refusal: null, notice: null, fault: null, output: '' };
     case 'planned':
       return planned(state, event.result);
     case 'confirm':

@@ -2,9 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * `web`: in Chromium through the loopback host. `electron`: the desktop app in a real Electron. Both walk the wizard.
- * `package`: what ships.
+ * `package`: what ships. One test walks through a dozen screens, beside a bot and a NapCat on the same machine.
  */
-const common = { testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false };
+const common = { testTimeout: 120_000, hookTimeout: 60_000, fileParallelism: false };
 
 const WIZARD = 'tests/e2e/wizard/**/*.test.ts';
 

@@ -87,6 +87,7 @@ export interface RepairTexts {
   readonly output: string;
   readonly pending: string;
   readonly running: string;
+  readonly stopped: string;
   readonly nothingChanged: string;
   /** Something that was done could not be taken back when a later step failed. */
   readonly somethingStays: string;

@@ -30,6 +30,9 @@ export async function applyFile(hand: Hand, action: FileAction, signal?: AbortSi
   let expected = before?.hash ?? null;
   let taken = false;
   if (live !== null && before !== null) {
+    // NapCat writes in its own style: it is told nothing while that could not be put right, now or on the way back.
+    const writable = await hand.tryWrite(path);
+    if (writable.state !== 'done') return { state: 'failed', ...refusalOf(writable, path) };
     taken = await handOver(hand, live, parsed(before.bytes), parsed(after), signal);
     if (signal?.aborted === true) return { state: 'failed', refused: 'cancelled', params: {} };
     const now = await hand.read(path);

@@ -4,7 +4,7 @@
  */
 import type { Page } from 'playwright-core';
 import { inject } from 'vitest';
-import { crash, dataWith, openDesktopApp } from './desktop-app.ts';
+import { crash, dataWith, end, openDesktopApp } from './desktop-app.ts';
 import { faultsOf } from './faults.ts';
 import { openWebApp } from './web-app.ts';
 import type { Options } from './web-app.ts';
@@ -22,14 +22,16 @@ export interface App {
   readonly faults: readonly string[];
   /** Ends the app at once, as a crash would. */
   readonly crash: () => Promise<void>;
+  /** Ends it as a log-off would, and waits until it has come to its end. */
+  readonly quit: () => Promise<void>;
 }
 
 /** Closed at the end of the test. */
 export async function openApp(options: Options = {}): Promise<App> {
   if (inject('host') === 'web') return openWebApp(options);
-  const { settings = {}, demo = true, data = dataWith(settings) } = options;
+  const { settings = {}, demo = true, data = dataWith(settings), env: own = {} } = options;
   // The journal and the backups of repairs belong to the test as well.
-  const env = { XDG_STATE_HOME: data, LOCALAPPDATA: data };
+  const env = { XDG_STATE_HOME: data, LOCALAPPDATA: data, ...own };
   const { page, process } = await openDesktopApp({ data, demo, env });
-  return { page, data, faults: faultsOf(page), crash: () => crash(process) };
+  return { page, data, faults: faultsOf(page), crash: () => crash(process), quit: () => end(process) };
 }

@@ -2,6 +2,7 @@
 import { expect } from 'vitest';
 import type { Settings } from '../../../electron/contract/app.ts';
 import type { VerdictCode } from '../../../electron/contract/codes.ts';
+import { REPAIR_PHASES } from '../../../electron/contract/messages/app-repair.ts';
 import type { RepairPhase } from '../../../electron/contract/messages/app-repair.ts';
 import type { AppMessages } from '../../../electron/contract/messages/app.ts';
 import type { Catalogue } from '../../../electron/contract/messages/catalogue.ts';
@@ -13,6 +14,7 @@ import type { App } from './app.ts';
 import { axe } from './axe.ts';
 import { activate } from './keyboard.ts';
 import { examine } from './patient.ts';
+import { eventOf, walked } from './walked.ts';
 
 export type Look = readonly [language: 'zh' | 'en', theme: Settings['theme']];
 
@@ -39,6 +41,8 @@ export interface RepairWalk {
   readonly begin: () => Promise<void>;
   /** Chooses this remedy, or the way by hand, in place of the one that is offered first. */
   readonly choose: (way: RemedyCode | 'by-hand') => Promise<void>;
+  /** Types into the field of this name. */
+  readonly fill: (label: string, text: string) => Promise<void>;
   /** Presses the button of this name, and waits for the phase. */
   readonly press: (name: string, phase: RepairPhase) => Promise<void>;
   /** Waits until the wizard is in this phase, and lets axe look at it. */
@@ -47,35 +51,50 @@ export interface RepairWalk {
   readonly carryOut: (end: RepairPhase) => Promise<void>;
   /** Lets axe look at the screen as it stands. */
   readonly look: (name: string) => Promise<void>;
-  /** The app crashes, and is started again on the same data. */
-  readonly restart: () => Promise<void>;
+  /** The app crashes, or is told to end, and is started again on the same data. */
+  readonly restart: (how?: 'crash' | 'quit') => Promise<void>;
   /** Expects nothing that axe found on the way, and nothing that the page complained about. */
   readonly expectClean: () => void;
 }
 
-/** Opens the app on this computer. It is closed at the end of the test. */
-export async function repairWalk([language, theme]: Look): Promise<RepairWalk> {
+/** Opens the app on this computer. It is closed at the end of the test. `env`: of its host. */
+export async function repairWalk([language, theme]: Look, env: NodeJS.ProcessEnv = {}): Promise<RepairWalk> {
   const texts = await appMessagesFor(language);
   const catalogue = await messagesFor(language);
   const remedies = await remedyMessagesFor(language);
   const { repair } = texts;
   const violations: string[] = [];
-  let current = await openApp({ demo: false, settings: { language, theme } });
-  const apps = [current];
+  let current = await openApp({ demo: false, settings: { language, theme }, env });
+  const faults: string[] = [];
   const app = (): App => current;
 
   const look: RepairWalk['look'] = async (name) => {
     violations.push(...(await axe(app().page)).map((violation) => `${name}: ${violation}`));
   };
+  const phaseNow = async (): Promise<RepairPhase | undefined> => {
+    const [title] = await app().page.locator('main section h2').allTextContents();
+    return REPAIR_PHASES.find((phase) => repair.phases[phase] === title?.trim());
+  };
   const heading = (level: number, name: string): Promise<void> =>
     app().page.getByRole('heading', { level, name, exact: true }).waitFor({ timeout: PHASE_MS });
   const reach: RepairWalk['reach'] = async (phase) => {
     await heading(2, repair.phases[phase]);
+    walked(phase);
     await look(phase);
   };
   const press: RepairWalk['press'] = async (name, phase) => {
+    const from = await phaseNow();
     await activate(app().page, name);
+    const event = eventOf(repair, name);
+    if (from !== undefined && event !== undefined) walked(`${from} ${event}`);
     await reach(phase);
+  };
+  /** Chooses or types, which the wizard takes at once. */
+  const want = async (event: 'want' | 'by-hand', act: () => Promise<void>): Promise<void> => {
+    const from = await phaseNow();
+    await act();
+    if (from !== undefined) walked(`${from} ${event}`);
+    await reach(event === 'by-hand' ? 'by-hand' : 'explain');
   };
 
   return {
@@ -88,25 +107,30 @@ export async function repairWalk([language, theme]: Look): Promise<RepairWalk> {
     begin: () => press(repair.fixNow, 'explain'),
     choose: async (way) => {
       const name = way === 'by-hand' ? repair.byHand : remedies.titles[way];
-      const radio = app().page.getByRole('radio', { name, exact: false });
-      await radio.focus();
-      await app().page.keyboard.press('Space');
-      await reach(way === 'by-hand' ? 'by-hand' : 'explain');
+      await want(way === 'by-hand' ? way : 'want', async () => {
+        await app().page.getByRole('radio', { name, exact: false }).focus();
+        await app().page.keyboard.press('Space');
+      });
     },
+    fill: (label, text) =>
+      want('want', async () => {
+        await app().page.getByLabel(label, { exact: true }).focus();
+        await app().page.keyboard.type(text);
+        await app().page.keyboard.press('Tab');
+      }),
     carryOut: async (end) => {
-      await activate(app().page, repair.goOn);
-      await app().page.getByRole('heading', { name: repair.confirmHeading }).waitFor();
-      await look('confirm');
+      await press(repair.goOn, 'confirm');
       await press(repair.apply, end);
     },
-    restart: async () => {
-      await current.crash();
-      current = await openApp({ demo: false, data: current.data });
-      apps.push(current);
+    restart: async (how = 'crash') => {
+      // What a page says of a host that is gone is no fault of the page.
+      faults.push(...current.faults);
+      await current[how]();
+      current = await openApp({ demo: false, data: current.data, env });
     },
     expectClean: () => {
       expect(violations).toEqual([]);
-      expect(apps.flatMap(({ faults }) => faults)).toEqual([]);
+      expect([...faults, ...current.faults]).toEqual([]);
     },
   };
 }

@@ -20,6 +20,7 @@ export interface WebApp {
   readonly data: string;
   /** Ends the host as a crash would. */
   readonly crash: () => Promise<void>;
+  readonly quit: () => Promise<void>;
   /** What the page complained about: console errors, exceptions, refused loads. */
   readonly faults: readonly string[];
 }
@@ -31,6 +32,8 @@ export interface Options {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** A folder of the app that was used before, to start again in it. */
   readonly data?: string;
+  /** Of the host, besides that of the test. */
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 let browser: Promise<Browser> | undefined;
@@ -45,8 +48,9 @@ export async function openWebApp({
   demo = true,
   viewport = { width: 1180, height: 800 },
   data = freshData(settings),
+  env = {},
 }: Options = {}): Promise<WebApp> {
-  const { address, crash } = await startHost(data, demo);
+  const { address, crash, quit } = await startHost(data, demo, env);
   browser ??= launchChromium();
   const context = await (await browser).newContext({ viewport, locale: 'zh-CN' });
   onTestFinished(() => context.close());
@@ -55,7 +59,7 @@ export async function openWebApp({
   const faults = faultsOf(page);
   await page.goto(address);
   await page.locator('h1').waitFor();
-  return { page, browser: await browser, address, data, crash, faults };
+  return { page, browser: await browser, address, data, crash, quit, faults };
 }
 
 function freshData(settings: Partial<Settings>): string {
@@ -65,10 +69,14 @@ function freshData(settings: Partial<Settings>): string {
   return data;
 }
 
-async function startHost(data: string, demo: boolean): Promise<Pick<WebApp, 'address' | 'crash'>> {
+async function startHost(
+  data: string,
+  demo: boolean,
+  own: NodeJS.ProcessEnv,
+): Promise<Pick<WebApp, 'address' | 'crash' | 'quit'>> {
   const args = [join(APP, 'web.mjs'), '--no-open', '--data', data, ...(demo ? ['--demo'] : [])];
   // The journal and the backups of repairs belong to the test as well.
-  const env = { ...process.env, XDG_STATE_HOME: data, LOCALAPPDATA: data };
+  const env = { ...process.env, XDG_STATE_HOME: data, LOCALAPPDATA: data, ...own };
   const host = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env });
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (host.exitCode !== null || host.signalCode !== null) return;
@@ -77,5 +85,5 @@ async function startHost(data: string, demo: boolean): Promise<Pick<WebApp, 'add
   };
   onTestFinished(() => end('SIGTERM'));
   const [line] = (await once(host.stdout, 'data')) as [Buffer];
-  return { address: line.toString().trim(), crash: () => end('SIGKILL') };
+  return { address: line.toString().trim(), crash: () => end('SIGKILL'), quit: () => end('SIGTERM') };
 }

@@ -78,6 +78,7 @@ function logIn(session, uin, workdir, log) {
   const talk = chat(account, onebot, log);
   process.on('message', (/** @type {import('./report.mjs').Order} */ message) => {
     if (message.order === 'say') talk.say(message.text);
+    else if (message.order === 'freeze') freeze(message.until);
     else {
       talk.stop();
       account.online = false;
@@ -85,6 +86,13 @@ function logIn(session, uin, workdir, log) {
       log.info('账号状态变更为离线');
     }
   });
+}
+
+/** It still accepts connections then, as a program that hangs does, and answers none. @param {string} file */
+function freeze(file) {
+  writeFileSync(file, '');
+  const never = new Int32Array(new SharedArrayBuffer(4));
+  while (existsSync(file)) Atomics.wait(never, 0, 0, 50);
 }
 
 /** A first login copies onebot11.json if it is there and writes the defaults if not. @param {string} dir @param {string} uin */

@@ -7,7 +7,8 @@
  *   | { readonly event: 'asked', readonly method: string, readonly path: string }
  *   | { readonly event: 'restart' }} Report
  *
- * @typedef {{ readonly order: 'kick' } | { readonly order: 'say', readonly text: string }} Order What a test can ask.
+ * @typedef {{ readonly order: 'kick' } | { readonly order: 'say', readonly text: string } | { readonly order: 'freeze', readonly until: string }} Order
+ *   What a test can ask. `freeze`: blocks its event loop while the file `until` is there, which it makes itself.
  */
 
 /** @param {Report} message */

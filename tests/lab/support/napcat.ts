@@ -2,7 +2,7 @@
  * Starts the stand-in NapCat as a process of its own, in a folder laid out like NapCat.Shell.Windows.Node, with
  * `node index.js` and that folder as working directory.
  */
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Order, Report } from '../napcat-stand-in/report.mjs';
@@ -75,6 +75,9 @@ export interface NapCat extends Running {
   readonly kick: () => void;
   /** It receives this private message now. */
   readonly say: (text: string) => void;
+  /** It hangs: connections are accepted and get no answer, until `thaw`. */
+  readonly freeze: () => Promise<void>;
+  readonly thaw: () => void;
 }
 
 export async function startNapCat(options: NapCatOptions = {}): Promise<NapCat> {
@@ -107,6 +110,7 @@ export async function startNapCat(options: NapCatOptions = {}): Promise<NapCat> 
     const newest = existsSync(logs) ? readdirSync(logs).sort().at(-1) : undefined;
     return newest === undefined ? null : join(logs, newest);
   };
+  const frozen = join(dir, 'lab-frozen');
   const order = (message: Order) => running.child.send(message);
   return {
     ...running,
@@ -125,6 +129,11 @@ export async function startNapCat(options: NapCatOptions = {}): Promise<NapCat> 
     history: () => [...history],
     kick: () => order({ order: 'kick' }),
     say: (text) => order({ order: 'say', text }),
+    freeze: async () => {
+      order({ order: 'freeze', until: frozen });
+      await until('NapCat to hang', () => existsSync(frozen));
+    },
+    thaw: () => rmSync(frozen, { force: true }),
   };
 }
 

@@ -48,6 +48,10 @@ const undone = (complete = true): RepairEvent => ({
   kind: 'undone',
   result: { ok: true, value: { state: 'undone', report: { id: ID, remedy: 'set-token', steps: [], complete } } },
 });
+const pastPlan = (undoable: boolean, stands: 'done' | 'cut-off' | null = undoable ? 'done' : null): PastPlan => ({
+  ...{ id: ID, at: '2025-02-20T12:00:00.000Z', remedy: 'set-token' },
+  steps: [{ code: 'set-token', params: {}, undoable, ...(stands === null ? {} : { stands }) }],
+});
 const UNTIL_APPLY: readonly RepairEvent[] = [{ kind: 'plan' }, planned(), { kind: 'confirm' }, { kind: 'apply' }];
 
 describe('a repair', () => {
@@ -111,11 +115,13 @@ describe('a repair', () => {
   });
 
   test('that failed offers the way back only for what was not taken back already', () => {
-    const failed: StepState = { state: 'failed', refused: 'command-failed', params: {} };
-    const end = (first: StepState): RepairState =>
-      walk(...UNTIL_APPLY, applied([first, failed], 'token-mismatch', false));
-    expect(end({ state: 'rolled-back' })).toMatchObject({ phase: 'failed', applied: null });
-    expect(end({ state: 'done' })).toMatchObject({ phase: 'failed', applied: ID });
+    const failed: StepState = { state: 'failed', refused: 'write-failed', params: {} };
+    const end = (undoable: boolean): RepairState => {
+      const event = applied([{ state: 'rolled-back' }, failed], 'token-mismatch', false);
+      return walk(...UNTIL_APPLY, { ...event, past: pastPlan(undoable) } as RepairEvent);
+    };
+    expect(end(false)).toMatchObject({ phase: 'failed', applied: null, refusal: failed });
+    expect(end(true)).toMatchObject({ phase: 'failed', applied: ID, refusal: failed });
   });
 
   test('whose plan the engine lost is planned anew', () => {
@@ -148,6 +154,7 @@ describe('a repair', () => {
     const steps: readonly StepState[] = [{ state: 'rolled-back' }, { state: 'failed', refused, params: {} }];
     const state = walk(...UNTIL_APPLY, applied(steps, 'token-mismatch', false));
     expect(state).toMatchObject({ phase: 'declined', applied: null, refusal: { refused } });
+    expect(state.states).toEqual(['rolled-back', 'stopped']);
     expect(next(state, { kind: 'plan' }).phase).toBe('planning');
   });
 
@@ -198,14 +205,10 @@ describe('a repair', () => {
 
   test('in the middle of which the engine ended stands as the journal says', () => {
     const gone: CallResult<'apply'> = { ok: false, error: 'failed', message: 'the examining process ended' };
-    const past = (stands: 'done' | 'cut-off', undoable: boolean): PastPlan => ({
-      ...{ id: ID, at: '2025-02-20T12:00:00.000Z', remedy: 'set-token' },
-      steps: [{ code: 'set-token', params: {}, undoable, stands }],
-    });
-    expect(walk(...UNTIL_APPLY, { kind: 'applied', result: gone, past: past('done', true) })).toMatchObject({
+    expect(walk(...UNTIL_APPLY, { kind: 'applied', result: gone, past: pastPlan(true, 'done') })).toMatchObject({
       ...{ phase: 'waiting', notice: 'interrupted', applied: ID, states: ['done'], fault: gone.message },
     });
-    expect(walk(...UNTIL_APPLY, { kind: 'applied', result: gone, past: past('cut-off', false) })).toMatchObject({
+    expect(walk(...UNTIL_APPLY, { kind: 'applied', result: gone, past: pastPlan(false, 'cut-off') })).toMatchObject({
       ...{ phase: 'waiting', notice: 'interrupted', applied: null, states: ['cut-off'] },
     });
     expect(walk(...UNTIL_APPLY, { kind: 'applied', result: gone })).toMatchObject({
@@ -252,16 +255,7 @@ test('whatever happens in whatever order, what was changed can be taken back or 
 
 describe('after a restart of the app', () => {
   const applying = walk(...UNTIL_APPLY);
-  const past = (undoable: boolean) => ({
-    plans: [
-      {
-        id: ID,
-        at: '2025-02-20T12:00:00.000Z',
-        remedy: 'set-token' as const,
-        steps: [{ code: 'set-token' as const, params: {}, undoable, ...(undoable ? { stands: 'done' as const } : {}) }],
-      },
-    ],
-  });
+  const past = (undoable: boolean) => ({ plans: [pastPlan(undoable)] });
   const savedFrom = (state: RepairState) => {
     const saved = savedOf(state, TARGET);
     if (saved === null) throw new Error(`nothing is kept of ${state.phase}`);

@@ -41,6 +41,7 @@ function recordedHand(machine: Machine): Hand {
     write: never,
     remove: never,
     tidy: never,
+    tryWrite: never,
     append: never,
     run: never,
     runElevated: never,

@@ -87,6 +87,7 @@ export const repairEn: RepairTexts = {
   output: 'Output of the program',
   pending: 'waiting',
   running: 'in progress',
+  stopped: 'stopped here',
   nothingYet: 'This changes nothing yet.',
   nothingChanged: 'No change is left.',
   somethingStays: 'Part of the change could not be taken back and is still there. You can take it back again.',

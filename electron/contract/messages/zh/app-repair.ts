@@ -73,6 +73,7 @@ export const repairZh: RepairTexts = {
   output: '程序的输出',
   pending: '等待',
   running: '正在做',
+  stopped: '停在这里',
   nothingYet: '现在还不会修改任何东西。',
   nothingChanged: '没有留下任何修改。',
   somethingStays: '有一部分修改没能撤回，还留着。可以再撤销一次。',

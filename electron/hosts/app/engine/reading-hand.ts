@@ -21,6 +21,7 @@ export function readingHand(machine: Machine): Hand {
       return { state: 'known', value: { bytes, hash: createHash('sha256').update(bytes).digest('hex') } };
     },
     write: refuse,
+    tryWrite: refuse,
     remove: refuse,
     append: refuse,
     openArchive: () => Promise.resolve(NOT_ASKED),

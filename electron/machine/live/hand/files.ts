@@ -14,7 +14,7 @@ import { codeOf } from '../deadline.ts';
 /** The calls of node:fs/promises that files are changed with. */
 export type Disk = Pick<typeof promises, 'open' | 'rename' | 'unlink' | 'realpath' | 'mkdir' | 'rm' | 'rmdir'>;
 
-export function fileHand(disk: Disk): Pick<Hand, 'read' | 'write' | 'remove' | 'tidy' | 'append'> {
+export function fileHand(disk: Disk): Pick<Hand, 'read' | 'write' | 'tryWrite' | 'remove' | 'tidy' | 'append'> {
   return {
     read: async (path) => {
       try {
@@ -24,6 +24,7 @@ export function fileHand(disk: Disk): Pick<Hand, 'read' | 'write' | 'remove' | '
       }
     },
     write: (path, bytes, expected) => settled(() => replace(disk, path, bytes, expected)),
+    tryWrite: (path) => settled(() => writeAndTakeAway(disk, path)),
     remove: (path, expected) => settled(() => removeOwn(disk, path, expected)),
     tidy: async (path) => {
       await disk.unlink(besideOf(await realOrSame(disk, path))).catch(() => undefined);
@@ -68,6 +69,14 @@ async function replace(disk: Disk, path: string, bytes: Uint8Array, expected: Ha
     throw error;
   }
   await syncFolder(disk, dirname(target));
+  return DONE;
+}
+
+async function writeAndTakeAway(disk: Disk, path: string): Promise<Change> {
+  const beside = besideOf(await realOrSame(disk, path));
+  await disk.unlink(beside).catch(() => undefined);
+  await writeThrough(disk, beside, new Uint8Array(), OWN_FILE);
+  await disk.unlink(beside);
   return DONE;
 }
 
