@@ -210,6 +210,12 @@ export function frameworkMeantBy(port: number, path: string): FrameworkName | nu
   );
 }
 
+/** The framework whose default port this is, where the port alone tells. */
+export function frameworkOfPort(port: number): FrameworkName | null {
+  const byPort = (Object.keys(FRAMEWORKS) as FrameworkName[]).filter((name) => FRAMEWORKS[name].port === port);
+  return byPort.find((name) => !NEEDS_MORE_THAN_A_PORT.has(name)) ?? null;
+}
+
 /** They share their default port with half the world. */
 const NEEDS_MORE_THAN_A_PORT: ReadonlySet<FrameworkName> = new Set(['nonebot2', 'zhenxun', 'nonebot1', 'aiocqhttp']);
 

@@ -16,6 +16,7 @@ import {
 import { configFormatRead, configLoads } from './hop2/file.ts';
 import { listHoldsClient } from './hop2/listed.ts';
 import { notItself, urlsUsable } from './hop2/url.ts';
+import { rightAddress } from './hop3/address.ts';
 import { bindAddressOurs, portFree, portNotReserved } from './hop3/binding.ts';
 import { boundBeyondItself, containerPortPublished } from './hop3/containers.ts';
 import { loopbackWorks, noProxyBetween, sameLoopback } from './hop3/elsewhere.ts';
@@ -28,7 +29,7 @@ import {
   frameworkReady,
   serverAnswers,
 } from './hop3/framework-runs.ts';
-import { frameworkRuns, rightAddress, somebodyListens } from './hop3/listening.ts';
+import { frameworkRuns, somebodyListens } from './hop3/listening.ts';
 import { rightPort } from './hop3/port.ts';
 import { portProxyLeadsSomewhere } from './hop3/port-proxy.ts';
 import { frameworkStays, startedInOrder } from './hop3/watched-start.ts';

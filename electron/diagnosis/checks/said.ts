@@ -4,7 +4,8 @@
  */
 import { VERDICTS } from '../../contract/codes.ts';
 import type { VerdictCode } from '../../contract/codes.ts';
-import { FRAMEWORKS } from '../../contract/frameworks.ts';
+import type { Params } from '../../contract/diagnosis.ts';
+import { FRAMEWORKS, frameworkOfPort, meaningsOf } from '../../contract/frameworks.ts';
 import type { Check, CheckResult } from '../check.ts';
 import { ofEntry, ofEvent } from '../evidence.ts';
 import type { Link } from '../link.ts';
@@ -109,6 +110,10 @@ function refusedByStatus(situation: Situation, link: Link, about: number): Check
   if ((status === '403' || status === '404' || status === '405') && variant !== null) {
     return [{ ...common, code: 'wrong-path', variant, params: { url, path, status: Number(status) } }];
   }
+  const meant = refusedByDefaultPort(link, Number(status));
+  if (meant !== null) return [{ ...common, ...meant }];
+  if (isOwnWebUi(situation, link))
+    return [{ ...common, code: 'self-connection', variant: 'webui', params: { url, port } }];
   // nginx: "The plain HTTP request was sent to HTTPS port".
   if (status === '400' && !secure && TLS_PORTS.has(port)) {
     const suggestion = url.replace(/^ws:/i, 'wss:');
@@ -118,6 +123,30 @@ function refusedByStatus(situation: Situation, link: Link, about: number): Check
   return port >= 6099 && port <= 6199
     ? [{ ...common, code: 'self-connection', variant: 'webui', params: { url, port } }]
     : [{ ...common, code: 'foreign-server', variant: 'unknown', params: { url, port, status: 200 } }];
+}
+
+type RefusedAtDefaultPort =
+  | { readonly code: 'token-mismatch'; readonly variant: 'differ'; readonly params: Params }
+  | { readonly code: 'wrong-path'; readonly variant: 'other'; readonly params: Params };
+
+/** At the default port of a framework whose statuses each have one meaning (nonebot dossier §8: token first, then path). */
+function refusedByDefaultPort({ url }: Link, status: number): RefusedAtDefaultPort | null {
+  const framework = frameworkOfPort(url.port);
+  const causes = framework === null ? [] : meaningsOf(framework, 'upgrade', status, '');
+  if (framework === null || causes.length !== 1) return null;
+  const { path: expectedPath, acceptsPath } = FRAMEWORKS[framework];
+  const params = { url: url.text, framework };
+  if (causes[0] === 'token-wrong') return { code: 'token-mismatch', variant: 'differ', params };
+  return causes[0] === 'path' && !acceptsPath(url.path)
+    ? { code: 'wrong-path', variant: 'other', params: { ...params, path: url.path, expectedPath } }
+    : null;
+}
+
+/** NapCat said in its own log that its WebUI is where it dials. */
+function isOwnWebUi({ logs }: Situation, { url, target }: Link): boolean {
+  const panel = logs.latest('napcat.webui-url')?.captures.url;
+  const port = panel !== undefined && URL.canParse(panel) ? Number(new URL(panel).port) : NaN;
+  return port === url.port && target.hostKind === 'loopback';
 }
 
 const TLS_PORTS: ReadonlySet<number> = new Set([443, 8443]);

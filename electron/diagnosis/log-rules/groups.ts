@@ -44,6 +44,11 @@ export const PORT_IN_USE_RULES = [
   ...['yunzai.port-taken', 'karin.port-taken'],
 ] as const satisfies readonly LogRuleId[];
 
+/** The system did not let the framework have its port: reserved, held exclusively, or not for everybody. */
+export const BIND_FORBIDDEN_RULES = [
+  ...['nonebot.bind-forbidden', 'framework.bind-forbidden', 'node.bind-forbidden'],
+] as const satisfies readonly LogRuleId[];
+
 /** The framework itself says that it refused NapCat for the token. */
 export const TOKEN_REFUSED_RULES = [
   ...['nonebot.token-missing', 'nonebot.token-invalid', 'aiocqhttp.token-missing', 'aiocqhttp.token-invalid'],

@@ -16,6 +16,7 @@ const REPORTS = 'reports of NapCat and framework users';
 /** What somebody who says that it is solved complains of no longer. */
 const COMPLAINTS = [
   ...['user.no-events', 'user.only-meta', 'user.events-stopped', 'user.no-reply-to-actions', 'user.wakes-on-click'],
+  'user.no-answer',
 ] as const;
 
 export const USER_RULES = [
@@ -69,6 +70,34 @@ export const USER_RULES = [
     meaning: { severity: 'warn' },
     origin: 'https://github.com/NapNeko/NapCatQQ/issues/1201',
     sample: '到 09:36 后收到最后一条消息，之后的消息都没法收到',
+  },
+  {
+    id: 'user.no-answer',
+    product: 'user',
+    pattern:
+      /(?:就是|还是|都|也|却|但是?|一直|机器人|bot)?(?:不|没有?)(?:回复|回应|回话|回消息|回我|理人|理我|说话|反应|响应)|(?:no|not|never|doesn't|didn't|won't) [^\n.;]{0,12}(?:reply|replies|respond|answer)/i,
+    meaning: { severity: 'info' },
+    origin: REPORTS,
+    sample: '消息都收到了，就是不回复',
+  },
+  {
+    id: 'user.python-module-missing',
+    product: 'user',
+    // The end of a traceback, without the line that tells whether NoneBot went on without this plugin.
+    pattern: /^\s*(?:ModuleNotFoundError|ImportError): No module named '?(?<module>[\w.]{1,120})'?/m,
+    unless: /Failed to import "/,
+    meaning: { severity: 'problem', code: 'framework-crashed' },
+    origin: 'https://github.com/nonebot/nonebot2/issues: screenshots of the last lines of a window that closed',
+    sample: "ModuleNotFoundError: No module named 'pandas'",
+  },
+  {
+    id: 'user.python-token-numeric',
+    product: 'user',
+    pattern: /^onebot_(?:v11_)?access_token\n {1,4}(?:Input should be a valid string|str type expected)/m,
+    meaning: { severity: 'problem', code: 'framework-crashed' },
+    origin: 'NoneBot dossier §2.2: NoneBot 2.2.0–2.4.3 with pydantic 2',
+    sample:
+      'onebot_access_token\n  Input should be a valid string [type=string_type, input_value=123456, input_type=int]',
   },
   {
     id: 'user.browser-404',
@@ -152,6 +181,15 @@ export const USER_RULES = [
     meaning: { severity: 'info' },
     origin: 'https://github.com/zhenxun-org/zhenxun_bot/issues/1637',
     sample: `docker run -d -e WS_URLS='["ws://127.0.0.1:8080/onebot/v11/ws"]' mlikiowa/napcat-docker:latest`,
+  },
+  {
+    id: 'user.host-network',
+    product: 'user',
+    pattern:
+      /--net(?:work)?[= ]host\b|network_mode["']?\s{0,3}[:=]\s{0,3}["']?host\b|host ?(?:网络)?模式|(?:都|全)(?:是|用|在|装在)[^\n。；;，,]{0,12}(?:同一个?|一个)\s?(?:容器|docker|wsl)/i,
+    meaning: { severity: 'info' },
+    origin: 'Docker manual, host network driver: the container has the loopback of its host',
+    sample: 'docker run -d --network host -e ACCOUNT=2000000001 mlikiowa/napcat-docker:latest',
   },
   {
     id: 'user.url',

@@ -7,7 +7,7 @@ import { isLoopback, isWildcard } from '../../addresses.ts';
 import type { Check } from '../../check.ts';
 import { ofEvent, ofListener, ofOrigin } from '../../evidence.ts';
 import type { Link } from '../../link.ts';
-import { PORT_IN_USE_RULES } from '../../log-rules/groups.ts';
+import { BIND_FORBIDDEN_RULES, PORT_IN_USE_RULES } from '../../log-rules/groups.ts';
 import { opensNoPort } from '../../other-way.ts';
 import type { Situation } from '../../situation.ts';
 import { FORWARDERS, INTERPRETER } from './forwarders.ts';
@@ -20,7 +20,7 @@ export const portFree: Check = {
     const { logs, framework, links } = situation;
     const taken = logs.latest(...PORT_IN_USE_RULES);
     // 10013 means an exclusive holder just as well as a reserved port; the listener table tells which.
-    const forbidden = logs.latest('nonebot.bind-forbidden', 'framework.bind-forbidden');
+    const forbidden = logs.latest(...BIND_FORBIDDEN_RULES);
     const said = taken ?? forbidden;
     const port = wantedPort(situation, said?.captures.port);
     if (port === null) return 'skip';
@@ -60,7 +60,7 @@ export const portNotReserved: Check = {
   run(situation) {
     if (opensNoPort(situation)) return 'skip';
     const { logs, facts, framework, links } = situation;
-    const said = logs.latest('nonebot.bind-forbidden', 'framework.bind-forbidden');
+    const said = logs.latest(...BIND_FORBIDDEN_RULES);
     const port = wantedPort(situation, said?.captures.port);
     if (port === null) return 'skip';
     const holders = valueOf(facts.listeners)?.filter((listener) => listener.port === port);

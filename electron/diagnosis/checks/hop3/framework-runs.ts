@@ -110,6 +110,8 @@ function hung(situation: Situation, link: Link): readonly CheckResult[] | 'pass'
   if (answersNow) return 'pass';
   if (!silent && (said === null || link.answering === null || link.tcp === 'refused'))
     return link.identity === null && link.tcp === null ? 'unknown' : 'pass';
+  // Of another machine nobody knows whether it took the connection at all: a packet dropped on the way looks the same.
+  if (!silent && !link.local && link.target.hostKind !== 'name' && link.tcp === null) return 'unknown';
   return [
     {
       code: 'server-hung',

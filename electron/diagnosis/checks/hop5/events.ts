@@ -191,8 +191,29 @@ function unreadable(situation: Situation, link: Link): Judged {
 export const botAnswers: Check = {
   id: 'bot-answers',
   hop: 5,
-  run: (situation) => forEachLink(situation, nobodyTakesThem),
+  run: (situation) => {
+    const unanswered = saidToIgnore(situation);
+    return unanswered === null ? forEachLink(situation, nobodyTakesThem) : [unanswered];
+  },
 };
+
+/** Nobody knows where NapCat dials; NoneBot's log shows that messages come, and the reporter that no answer goes. */
+function saidToIgnore({ logs, dialled, judged }: Situation): CheckResult | null {
+  const complaint = logs.latest('user.no-answer');
+  const connected = logs.latest(...CONNECTED_RULES);
+  const arrived = logs.latest('nonebot.message-received');
+  if (dialled.length > 0 || judged.length > 0 || complaint === null || connected === null || arrived === null)
+    return null;
+  if (logs.latest('nonebot.bot-lost', 'nonebot.event-handled') !== null) return null;
+  return {
+    code: 'bot-ignores-messages',
+    outcome: 'fail',
+    confidence: 'likely',
+    params: {},
+    evidence: [ofEvent(connected), ofEvent(arrived), ofEvent(complaint)],
+    about: null,
+  };
+}
 
 /** Messages reach NoneBot, and no plugin ever takes one: prefix, permissions, plugins. */
 function nobodyTakesThem(situation: Situation, link: Link): Judged {
