@@ -11,6 +11,15 @@ const MESSAGES = '(?:消息|信息|事件|上报|通知|群聊|私聊|event|mess
 const NOT_RECEIVE =
   '(?:收不到|没有?收到|收取不到|接收不到|接不到|监听不到|没法收到|没法接收|无法(?:正常)?(?:收到|接收|上报|汇报|推送)|不(?:再)?(?:上报|推送|接收|汇报)|没有(?:上报|推送|汇报)|不能(?:正常)?(?:收到|接收|上报))';
 
+/** Whole words, so that they are known as words where a text is masked. */
+const NO_ANSWER = ['不', '没', '没有', '都没', '就没']
+  .flatMap((no) =>
+    ['回复', '回应', '回话', '回消息', '回我', '理人', '理我', '说话', '反应', '响应'].map(
+      (answer) => `${no}${answer}`,
+    ),
+  )
+  .join('|');
+
 const REPORTS = 'reports of NapCat and framework users';
 
 /** What somebody who says that it is solved complains of no longer. */
@@ -74,8 +83,10 @@ export const USER_RULES = [
   {
     id: 'user.no-answer',
     product: 'user',
-    pattern:
-      /(?:就是|还是|都|也|却|但是?|一直|机器人|bot)?(?:不|没有?)(?:回复|回应|回话|回消息|回我|理人|理我|说话|反应|响应)|(?:no|not|never|doesn't|didn't|won't) [^\n.;]{0,12}(?:reply|replies|respond|answer)/i,
+    pattern: new RegExp(
+      `${NO_ANSWER}|(?:no|not|never|doesn't|didn't|won't) [^\\n.;]{0,12}(?:reply|replies|respond|answer)`,
+      'i',
+    ),
     meaning: { severity: 'info' },
     origin: REPORTS,
     sample: '消息都收到了，就是不回复',
