@@ -108,4 +108,12 @@ export const AIOCQHTTP_RULES = [
     origin: 'https://github.com/AstrBotDevs/AstrBot/issues/8211',
     sample: 'Exception: 端口 12203 已被占用',
   },
+  {
+    id: 'aiocqhttp.accepted',
+    product: 'framework',
+    pattern: / GET (?<path>\/ws\/?) (?:HTTP\/)?1\.1"? 101\b/,
+    meaning: { severity: 'success' },
+    origin: 'hypercorn logging.py, access log: %(h)s %(r)s %(s)s',
+    sample: '[2026-08-22 20:21:14,733] 127.0.0.1:51022 GET /ws/ 1.1 101 - 1200',
+  },
 ] as const satisfies readonly LogRule[];

@@ -30,7 +30,7 @@ export const CONNECTED_RULES = [
 
 /** The framework took the connection itself, before anything of OneBot was said over it. */
 export const ACCEPTED_RULES = [
-  ...['yunzai.accepted', 'uvicorn.websocket-accepted', 'overflow.connected'],
+  ...['yunzai.accepted', 'uvicorn.websocket-accepted', 'overflow.connected', 'aiocqhttp.accepted'],
 ] as const satisfies readonly LogRuleId[];
 
 /** The framework lost a connection that it had. */

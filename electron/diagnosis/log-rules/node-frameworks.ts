@@ -41,6 +41,15 @@ export const NODE_FRAMEWORK_RULES = [
     sample: '2025-01-08 12:00:00 [E] app Error: listen EACCES: permission denied 0.0.0.0:5140',
   },
   {
+    id: 'node.module-missing',
+    product: 'framework',
+    // Without a header: Node's own last words. A framework that lives writes them into a record of its log.
+    pattern: /^Error(?: \[ERR_MODULE_NOT_FOUND\])?: Cannot find (?:package|module) '(?<module>[^'\n]{1,200})'/,
+    meaning: { severity: 'problem', code: 'framework-crashed' },
+    origin: 'Node lib/internal/modules/{esm/resolve,cjs/loader}.js',
+    sample: "Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'puppeteer' imported from D:\\Yunzai\\lib\\a.js",
+  },
+  {
     id: 'yunzai.message-received',
     product: 'framework',
     pattern: /(?<kind>群消息|好友消息|频道消息|群临时消息)：\[/,

@@ -66,7 +66,7 @@ const MARKS: readonly (readonly [LogProduct, RegExp])[] = [
   ['nonebot', /nonebot \| |OneBot V1[12] \| |uvicorn|Uvicorn|nonebot\.init|NoneBot|nonebot\/__init__|"WebSocket \//],
   [
     'framework',
-    /aiocqhttp|AstrBot|\[Core\] \[[A-Z]{4,5}\]|Yunzai|TRSSYz|OneBotv11|Karin|koishi|Onebot ?:|\/Onebot|CTRL \+ C to quit|Traceback \(most recent|Error: \[(?:WinE|E)rr/,
+    /aiocqhttp|AstrBot|\[Core\] \[[A-Z]{4,5}\]|Yunzai|TRSSYz|OneBotv11|Karin|koishi|Onebot ?:|\/Onebot|CTRL \+ C to quit|Traceback \(most recent|\[ERR_MODULE_NOT_FOUND\]|Error: \[(?:WinE|E)rr/,
   ],
 ];
 

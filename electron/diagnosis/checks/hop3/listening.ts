@@ -7,7 +7,7 @@ import { missing, ofEvent, ofTcp } from '../../evidence.ts';
 import { forEachLink } from '../../for-each-link.ts';
 import type { Link } from '../../link.ts';
 import { firstOf, lastOf, timeBetween } from '../../log-clock.ts';
-import { CONNECTED_RULES, LOST_RULES, REFUSED_RULES } from '../../log-rules/groups.ts';
+import { ACCEPTED_RULES, CONNECTED_RULES, LOST_RULES, REFUSED_RULES } from '../../log-rules/groups.ts';
 import type { SeenEvent } from '../../log-view.ts';
 import { otherWayConfigured } from '../../other-way.ts';
 import type { Situation } from '../../situation.ts';
@@ -60,7 +60,7 @@ function nobodyListens(situation: Situation, link: Link): readonly CheckResult[]
  */
 function refusalInForce({ logs, facts }: Situation, link: Link): SeenEvent | null {
   const refused = logs.latestAbout(link.url.text, ...REFUSED_RULES);
-  const online = logs.latest(...CONNECTED_RULES, ...LOST_RULES);
+  const online = logs.latest(...CONNECTED_RULES, ...ACCEPTED_RULES, ...LOST_RULES);
   if (refused === null || online === null || LOST_RULES.some((rule) => rule === online.rule)) return refused;
   const onlineAfter = timeBetween(facts, lastOf(refused), firstOf(online));
   return onlineAfter !== null && onlineAfter <= 0 ? refused : null;

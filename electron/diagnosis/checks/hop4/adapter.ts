@@ -6,7 +6,7 @@ import { forEachLink } from '../../for-each-link.ts';
 import { isV11Http } from '../../identity.ts';
 import type { Link } from '../../link.ts';
 import type { Situation } from '../../situation.ts';
-import { isNoneBot, kindAt } from './far-end.ts';
+import { isNoneBot, isSurelyNoneBot, kindAt } from './far-end.ts';
 
 export const adapterRegistered: Check = {
   id: 'adapter-registered',
@@ -27,13 +27,14 @@ function noAdapter(situation: Situation, link: Link): readonly CheckResult[] | '
   if (!routeMissing && loadedNone === null && adapters?.v11 !== false)
     return link.identity === null ? 'unknown' : 'pass';
   if (!routeMissing && link.identity !== null && loadedNone === null) return 'pass';
+  const isSure = link.framework === null || isSurelyNoneBot(link.framework, situation.logs);
   if (adapters?.v12 === true && !adapters.v11) return [protocol(situation, link, 'only-v12')];
   return [
     {
       code: 'adapter-not-registered',
       outcome: 'fail',
       // A link that stands would prove the route; it must have been looked for.
-      confidence: (routeMissing && link.connection === null) || loadedNone !== null ? 'certain' : 'likely',
+      confidence: (routeMissing && link.connection === null && isSure) || loadedNone !== null ? 'certain' : 'likely',
       params: {
         url: link.url.text,
         port: link.url.port,

@@ -8,7 +8,7 @@ import { forEachLink } from '../../for-each-link.ts';
 import type { Link } from '../../link.ts';
 import { PORT_IN_USE_RULES } from '../../log-rules/groups.ts';
 import type { Situation } from '../../situation.ts';
-import { isNoneBot, kindAt } from './far-end.ts';
+import { isNoneBot, isSurelyNoneBot, kindAt } from './far-end.ts';
 
 export const pathHasRoute: Check = {
   id: 'path-has-route',
@@ -46,7 +46,7 @@ function wrongPath(situation: Situation, link: Link): readonly CheckResult[] | '
     {
       code: 'wrong-path',
       outcome: 'fail',
-      confidence: isSurely(framework, link) ? 'certain' : 'likely',
+      confidence: isSurely(situation, framework, link) ? 'certain' : 'likely',
       variant,
       ...(variant === 'koishi-path' ? { side: 'framework' as const } : {}),
       params: {
@@ -83,9 +83,8 @@ function withPath(url: string, path: string, expected: string): string {
   return at === -1 ? trimmed : `${trimmed.slice(0, at)}${expected}${trimmed.slice(at + path.length)}`;
 }
 
-/** Any Python program may be called bot.py: its answers, its files or its adapters make it a NoneBot. */
-function isSurely(framework: FrameworkFacts | null, { identity }: Link): boolean {
-  if (framework?.kind !== 'nonebot2' || identity !== null) return true;
-  const { configFiles, nonebot } = framework;
-  return configFiles.length > 0 || (nonebot !== null && valueOf(nonebot.adapters) !== undefined);
+/** What is there is known to be what its path is judged by. */
+function isSurely({ logs }: Situation, framework: FrameworkFacts | null, { identity }: Link): boolean {
+  if (framework?.kind !== 'nonebot2' || identity?.kind === 'nonebot-v11') return true;
+  return isSurelyNoneBot(framework, logs);
 }
