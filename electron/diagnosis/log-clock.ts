@@ -40,6 +40,19 @@ export function instantOf(facts: Facts, { log, at }: Moment): number | null {
   return at === null || offset === null || !isDated(at) ? null : wall(at) - offset * MINUTE;
 }
 
+/** Whether a line was written before this moment. One without a year was written in the year that brings it nearest. */
+export function isBefore(facts: Facts, { log, at }: Moment, moment: number): boolean {
+  if (at === null) return false;
+  const year = new Date(moment).getUTCFullYear();
+  const readings = isDated(at) ? [at] : [year - 1, year, year + 1].map((near) => `${near}${at.slice(4)}`);
+  const apart = readings
+    .map((reading) => instantOf(facts, { log, at: reading }))
+    .filter((instant) => instant !== null)
+    .map((instant) => instant - moment);
+  // Where the clock is not known, no reading is left.
+  return apart.length > 0 && apart.reduce((a, b) => (Math.abs(b) < Math.abs(a) ? b : a)) < 0;
+}
+
 const MINUTE = 60_000;
 
 function wall(at: string): number {

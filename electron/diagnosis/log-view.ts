@@ -3,7 +3,7 @@
  * program was started, and failures that a later success healed are history and accuse nobody.
  */
 import type { Facts, LogEvent, LogFacts, LogProduct } from '../survey/facts.ts';
-import { instantOf } from './log-clock.ts';
+import { instantOf, isBefore } from './log-clock.ts';
 import type { LogRuleId } from './log-rules/index.ts';
 import { LOG_RULES } from './log-rules/index.ts';
 
@@ -56,12 +56,21 @@ function inForce(log: LogFacts, facts: Facts): readonly LogEvent[] {
   });
 }
 
-/** A log file whose last record is older than the running program's start belongs to an earlier run. */
+/** A log whose last record is older than the running program's start belongs to an earlier run. */
 function isOlderThanProgram(log: LogFacts, facts: Facts): boolean {
+  if (log.product === 'nonebot') return isOlderThanNoneBots(log, facts);
   if (log.origin.kind !== 'file' || log.napcat === null) return false;
   const startedAt = facts.napcats[log.napcat]?.running?.startedAt ?? null;
   const lastAt = log.modifiedAt === null ? instantOf(facts, { log, at: log.lastAt }) : Date.parse(log.modifiedAt);
   return startedAt !== null && lastAt !== null && lastAt < Date.parse(startedAt);
+}
+
+/** Whose of several bots the words are, nobody can tell: each of them has to run, and to have been started later. */
+function isOlderThanNoneBots(log: LogFacts, facts: Facts): boolean {
+  const bots = facts.frameworks.filter(({ nonebot }) => nonebot !== null);
+  const starts = bots.map(({ running }) => running?.startedAt ?? null);
+  const last = { log, at: log.lastAt };
+  return starts.length > 0 && starts.every((start) => start !== null && isBefore(facts, last, Date.parse(start)));
 }
 
 /** Rule id → the rules whose later appearance makes it history. */

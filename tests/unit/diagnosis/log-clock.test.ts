@@ -79,3 +79,36 @@ describe('a log of which nobody knows the year', () => {
     expect(seconds((await lookedAt(NAPCAT, dated, UNDATED)).facts)).toBeNull();
   });
 });
+
+describe('what a NoneBot wrote', () => {
+  const LOST = '08-20 20:15:00 [WARNING] nonebot | OneBot V11 | WebSocket for Bot 300000101 closed by peer';
+  const started = (dir: string, pid: number, startedAt: string): object => ({
+    ...{ pid, ppid: 1, name: 'python3.11', path: `/home/me/${dir}/.venv/bin/python`, startedAt },
+    ...{ commandLine: 'python bot.py', cwd: `/home/me/${dir}` },
+  });
+  const project = (dir: string): object => ({
+    [`/home/me/${dir}/bot.py`]: 'import nonebot\nnonebot.init()\nnonebot.run()\n',
+    [`/home/me/${dir}/.env`]: 'ENVIRONMENT=prod\n',
+  });
+  const inForce = async (processes: readonly object[], more: object = {}): Promise<boolean> => {
+    const files = { ...project('bot'), ...project('other') };
+    const { facts } = await lookedAt('', LOST, { processes, files, roots: ['/'], ...more });
+    expect(facts.frameworks.filter(({ nonebot }) => nonebot !== null).length).toBeGreaterThan(0);
+    return readLogs(facts, null).latest('nonebot.bot-lost') !== null;
+  };
+  const earlier = '2026-08-20T20:10:00+08:00';
+  const later = '2026-08-20T20:20:00+08:00';
+
+  test('accuses nobody once the bot was started again', async () => {
+    const both = [started('bot', 7000, later), started('other', 7001, later)];
+    expect(await inForce(both)).toBe(false);
+  });
+
+  test('counts while the bot runs that wrote it', async () => {
+    expect(await inForce([started('bot', 7000, earlier), started('other', 7001, later)])).toBe(true);
+  });
+
+  test('counts while a bot that may have written it does not run', async () => {
+    expect(await inForce([started('bot', 7000, later)])).toBe(true);
+  });
+});
