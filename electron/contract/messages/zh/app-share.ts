@@ -5,7 +5,7 @@ import { q } from './phrases.ts';
 
 export const shareZh: ShareTexts = {
   heading: '求助',
-  lead: '自己解决不了时，把诊断包发给愿意帮忙的人；他在这个程序里打开，看到的是同一台电脑，但看不到您的隐私。',
+  lead: '自己解决不了时，把诊断包发给愿意帮忙的人；他在这个程序里打开，看到的是同一台电脑，但看不到你的隐私。',
   make: '导出诊断包',
   makeLead: '会再看一遍电脑，遮住密钥、账号、名字和聊天内容。保存之前什么都不会离开这台电脑。',
   prepare: '准备诊断包',
@@ -36,8 +36,8 @@ export const shareZh: ShareTexts = {
   choose: '选择诊断包……',
   drop: '拖到这里',
   dropHere: '松开鼠标，打开这个文件',
-  elsewhere: (name) => `您正在看别人的电脑：${q(name)}`,
-  demo: '您正在看录制下来的电脑，不是这台电脑。',
+  elsewhere: (name) => `你正在看别人的电脑：${q(name)}`,
+  demo: '你正在看录制下来的电脑，不是这台电脑。',
   takenAt: (time, tool) => `检查于 ${clock(time)}，${tool}`,
   readOnly: '只能看。',
   backHere: '回到这台电脑',

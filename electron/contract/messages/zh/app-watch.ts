@@ -3,7 +3,7 @@ import type { WatchTexts } from '../app-watch.ts';
 
 export const watchTextsZh: WatchTexts = {
   heading: '观察连接',
-  lead: '问题时有时无，或者检查得不出结论时，让 NapCat Doctor 一直看着，您来重现问题：发一条消息，或者重启一边。',
+  lead: '问题时有时无，或者检查得不出结论时，让 NapCat Doctor 一直看着，你来重现问题：发一条消息，或者重启一边。',
   promise: '只看，不修改任何东西。看到的也会放进诊断包。',
   length: '最多观察',
   minutes: (count) => `${count} 分钟`,

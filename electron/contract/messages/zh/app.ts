@@ -59,7 +59,7 @@ export const appZh: AppMessages = {
     looking: (what) => `正在看：${what.join('、')}`,
     finished: (title) => `检查完成：${title}`,
     showVerdict: '查看结论',
-    promise: '只看，不修改任何东西；除了您要检查的连接，不访问网络。',
+    promise: '只看，不修改任何东西；除了你要检查的连接，不访问网络。',
     chain: '从 QQ 到机器人的五站',
     waiting: '等待检查',
     seeing: '正在看',
