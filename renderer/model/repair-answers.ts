@@ -59,8 +59,9 @@ export function applied(
   const settled = { ...state, states: answer.steps.map((step) => step.state), after };
   if (!answer.complete) return failedWith(settled, answer.steps, past);
   if (after === null) return { ...settled, phase: 'waiting', notice: 'unchecked' };
+  // A link that looks healthy before the user did their part may be one that the change is yet to take away.
   const waits = answer.steps.some((step) => step.state === 'waiting' || step.state === 'restart');
-  if (waits && after.verdict.code !== 'healthy') return { ...settled, phase: 'waiting' };
+  if (waits) return { ...settled, phase: 'waiting' };
   return judged(settled, after);
 }
 

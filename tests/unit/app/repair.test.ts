@@ -103,6 +103,12 @@ describe('a repair', () => {
     expect([{ kind: 'verify' } as const, verified('token-mismatch')].reduce(next, waiting).phase).toBe('not-cured');
   });
 
+  test('waits for the user’s part although the link looks healthy before it', () => {
+    expect(walk(...UNTIL_APPLY, applied([{ state: 'restart' }, { state: 'waiting' }], 'healthy')).phase).toBe(
+      'waiting',
+    );
+  });
+
   test('leads to the next best when one did not help, and by hand when none is left', () => {
     const second = walk(...UNTIL_APPLY, applied([{ state: 'done' }], 'token-mismatch'), { kind: 'next' });
     expect(second).toMatchObject({ phase: 'explain', wanted: { remedy: 'new-token' }, tried: ['set-token'] });
