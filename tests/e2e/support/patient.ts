@@ -2,19 +2,27 @@
 import type { Page } from 'playwright-core';
 import type { AppMessages } from '../../../electron/contract/messages/app.ts';
 import { activate } from './keyboard.ts';
+import { pasteText } from './paste.ts';
 
-/** Checks until the verdict is about the NapCat in this folder; other NapCats may run on the machine that runs the tests. */
-export async function examine(page: Page, dir: string, { home, pages }: AppMessages): Promise<void> {
+/**
+ * Checks until the verdict is about the NapCat in this folder; other NapCats may run on the machine that runs the tests.
+ * `said`: what the bot's window shows, pasted before the last look.
+ */
+export async function examine(page: Page, dir: string, texts: AppMessages, said?: string): Promise<void> {
+  const { home, pages } = texts;
   await activate(page, home.start);
   await page.locator('.card h1').waitFor();
   await page.getByRole('link', { name: pages.home, exact: true }).press('Enter');
   await page.getByRole('heading', { name: home.heading }).waitFor();
   const accounts = page.getByLabel(home.account, { exact: true });
-  if (await accounts.isVisible()) {
+  const isOneOfMany = await accounts.isVisible();
+  if (isOneOfMany) {
     const labels = await accounts.locator('option').allTextContents();
     await accounts.selectOption({ label: labels.find((label) => label.includes(dir)) ?? dir });
   }
-  await again(page, home.again);
+  if (said !== undefined) await pasteText(page, texts, said);
+  if (isOneOfMany || said !== undefined) await again(page, home.again);
+  else await page.getByRole('link', { name: home.showVerdict, exact: true }).press('Enter');
 }
 
 /** Looks again, and waits for the new verdict. */

@@ -1,4 +1,5 @@
 /** The fix wizard of a real machine, by keyboard alone, in one language and one theme. */
+import { basename } from 'node:path';
 import { expect } from 'vitest';
 import type { Settings } from '../../../electron/contract/app.ts';
 import type { VerdictCode } from '../../../electron/contract/codes.ts';
@@ -19,12 +20,15 @@ import { eventOf, walked } from './walked.ts';
 export type Look = readonly [language: 'zh' | 'en', theme: Settings['theme']];
 
 /** Both languages, light and dark. */
-export const LOOKS: readonly Look[] = [
+export const LOOKS = [
   ['zh', 'light'],
   ['en', 'dark'],
   ['zh', 'dark'],
   ['en', 'light'],
-];
+] as const satisfies readonly Look[];
+
+/** What axe has seen in this test file. */
+const seen = new Set<string>();
 
 /** Longer than a look at this machine takes when it is busy. */
 const PHASE_MS = 40_000;
@@ -35,8 +39,13 @@ export interface RepairWalk {
   readonly texts: AppMessages;
   readonly catalogue: Catalogue;
   readonly remedies: RemedyMessages;
-  /** Looks at this computer until the verdict is about the NapCat in this folder, and expects this one. */
-  readonly find: (dir: string, code: VerdictCode) => Promise<void>;
+  /**
+   * Looks at this computer until the verdict is about the NapCat in this folder, and expects this one. `said`: what the
+   * bot's window shows.
+   */
+  readonly find: (dir: string, code: VerdictCode, said?: string) => Promise<void>;
+  /** Looks at the machine in this recording, and expects this verdict. */
+  readonly open: (file: string, code: VerdictCode) => Promise<void>;
   /** Begins the repair of the verdict on the screen. */
   readonly begin: () => Promise<void>;
   /** Chooses this remedy, or the way by hand, in place of the one that is offered first. */
@@ -49,7 +58,7 @@ export interface RepairWalk {
   readonly reach: (phase: RepairPhase) => Promise<void>;
   /** From the preview on: confirms, carries it out, and waits for how it ends. */
   readonly carryOut: (end: RepairPhase) => Promise<void>;
-  /** Lets axe look at the screen as it stands. */
+  /** Lets axe look at the screen as it stands, unless it has seen one of this name in this look before. */
   readonly look: (name: string) => Promise<void>;
   /** The app crashes, or is told to end, and is started again on the same data. */
   readonly restart: (how?: 'crash' | 'quit') => Promise<void>;
@@ -69,6 +78,9 @@ export async function repairWalk([language, theme]: Look, env: NodeJS.ProcessEnv
   const app = (): App => current;
 
   const look: RepairWalk['look'] = async (name) => {
+    const screen = `${language} ${theme} ${name}`;
+    if (seen.has(screen)) return;
+    seen.add(screen);
     violations.push(...(await axe(app().page)).map((violation) => `${name}: ${violation}`));
   };
   const phaseNow = async (): Promise<RepairPhase | undefined> => {
@@ -97,12 +109,24 @@ export async function repairWalk([language, theme]: Look, env: NodeJS.ProcessEnv
     await reach(event === 'by-hand' ? 'by-hand' : 'explain');
   };
 
+  const found = async (code: VerdictCode): Promise<void> => {
+    await heading(1, catalogue.pages[code].title);
+    await look(`verdict ${code}`);
+  };
+
   return {
     ...{ app, texts, catalogue, remedies, look, reach, press },
-    find: async (dir, code) => {
-      await examine(app().page, dir, texts);
-      await heading(1, catalogue.pages[code].title);
-      await look(`verdict ${code}`);
+    find: async (dir, code, said) => {
+      await examine(app().page, dir, texts, said);
+      await found(code);
+    },
+    open: async (file, code) => {
+      await app().page.locator('input[type=file]').setInputFiles(file);
+      await app()
+        .page.getByText(texts.share.elsewhere(basename(file)))
+        .waitFor();
+      await activate(app().page, texts.home.start);
+      await found(code);
     },
     begin: () => press(repair.fixNow, 'explain'),
     choose: async (way) => {

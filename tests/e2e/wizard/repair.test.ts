@@ -26,36 +26,39 @@ describe.skipIf(lacks(needs))(named('mended for real', needs), () => {
   const napcatWith = (options: NapCatOptions): Promise<NapCat> => keep(startNapCat({ uin: UIN, ...options }));
   const to = ({ port }: NoneBot, path = PATH): string => `ws://127.0.0.1:${port}${path}`;
 
-  test.each(LOOKS)('an entry that is off is switched on, and off again (%s, %s)', async (...look) => {
-    const bot = await keep(startNoneBot());
-    const napcat = await napcatWith({ clients: [{ url: to(bot), enable: false }] });
-    const before = readFileSync(napcat.configFile);
-    const walk = await repairWalk(look);
-    const { page } = walk.app();
-    const { repair } = walk.texts;
-    const { words } = walk.remedies;
+  test.each(LOOKS.slice(0, 2))(
+    'an entry that is off is switched on, proven, and off again (%s, %s)',
+    async (...look) => {
+      const bot = await keep(startNoneBot());
+      const napcat = await napcatWith({ clients: [{ url: to(bot), enable: false }] });
+      const before = readFileSync(napcat.configFile);
+      const walk = await repairWalk(look);
+      const { page } = walk.app();
+      const { repair } = walk.texts;
+      const { words } = walk.remedies;
 
-    await walk.find(napcat.dir, 'entry-disabled');
-    await walk.begin();
-    await walk.press(repair.preview, 'preview');
-    expect(await page.getByRole('region', { name: repair.diffOf(napcat.configFile) }).textContent()).toMatch(
-      /\+[^+]*"enable": true/,
-    );
-    expect(readFileSync(napcat.configFile).equals(before)).toBe(true);
-    await walk.carryOut('cured');
-    await page.getByText(walk.catalogue.pages.healthy.title).first().waitFor();
-    await bot.waitForEvent(`connect ${UIN}`);
-    await activate(page, repair.prove);
-    await page.getByRole('heading', { name: words.proofTitle }).waitFor({ timeout: 40_000 });
-    expect(await page.getByText(words.proofNoEvent).count()).toBe(0);
-    expect(await page.getByText(words.proofNoApi).count()).toBe(0);
-    await walk.look('proved');
+      await walk.find(napcat.dir, 'entry-disabled');
+      await walk.begin();
+      await walk.press(repair.preview, 'preview');
+      expect(await page.getByRole('region', { name: repair.diffOf(napcat.configFile) }).textContent()).toMatch(
+        /\+[^+]*"enable": true/,
+      );
+      expect(readFileSync(napcat.configFile).equals(before)).toBe(true);
+      await walk.carryOut('cured');
+      await page.getByText(walk.catalogue.pages.healthy.title).first().waitFor();
+      await bot.waitForEvent(`connect ${UIN}`);
+      await activate(page, repair.prove);
+      await page.getByRole('heading', { name: words.proofTitle }).waitFor({ timeout: 40_000 });
+      expect(await page.getByText(words.proofNoEvent).count()).toBe(0);
+      expect(await page.getByText(words.proofNoApi).count()).toBe(0);
+      await walk.look('proved');
 
-    await walk.press(repair.undo, 'undone');
-    expect(readFileSync(napcat.configFile).equals(before)).toBe(true);
-    await bot.waitForEvent(`disconnect ${UIN}`);
-    walk.expectClean();
-  });
+      await walk.press(repair.undo, 'undone');
+      expect(readFileSync(napcat.configFile).equals(before)).toBe(true);
+      await bot.waitForEvent(`disconnect ${UIN}`);
+      walk.expectClean();
+    },
+  );
 
   test('a driver that does not serve: the rest is the user’s, across a crash of the app, and undone from the list', async () => {
     let bot = await keep(startNoneBot({ driver: '~none', until: 'running' }));
@@ -127,14 +130,10 @@ describe.skipIf(lacks(needs))(named('mended for real', needs), () => {
     const napcat = await napcatWith({ clients: [] });
     const walk = await repairWalk(['en', 'light']);
     const { repair } = walk.texts;
-    const { page } = walk.app();
     await walk.find(napcat.dir, 'no-client-entry');
     await walk.begin();
     await walk.press(repair.preview, 'refused');
-    await page.getByLabel(repair.url).focus();
-    await page.keyboard.type(to(bot));
-    await page.keyboard.press('Tab');
-    await walk.reach('explain');
+    await walk.fill(repair.url, to(bot));
     await walk.press(repair.preview, 'preview');
     await walk.carryOut('cured');
     await bot.waitForEvent(`connect ${UIN}`);

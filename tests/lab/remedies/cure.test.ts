@@ -56,22 +56,6 @@ describe.skipIf(lacks(needs))(named('a repair by the command line', needs), () =
     await expectVerdict(napcat, 'wrong-account-config');
   });
 
-  test('a file that was edited after NapCat started is taken over as it stands', async () => {
-    const bot = await keep(startNoneBot());
-    const napcat = await keep(startNapCat({ clients: [{ url: to(bot), enable: false }] }));
-    const edited = `// 我的\r\n${readFileSync(napcat.configFile, 'utf8').replace('"enable": false', '"enable": true')}`;
-    // Later than the start by more than the clocks of processes may be off.
-    await new Promise((later) => setTimeout(later, 6_000));
-    writeFileSync(napcat.configFile, edited);
-    const found = await expectVerdict(napcat, 'config-not-applied');
-    expect(found.verdict.remedies).toContain('reload-config');
-    const fixed = await cli(['fix', 'reload-config', '--yes', '--napcat', napcat.dir, '--account', UIN]);
-    expect(fixed.out).toContain('NapCat has taken it over');
-    await online(bot);
-    expect(readFileSync(napcat.configFile, 'utf8')).toBe(edited);
-    await expectVerdict(napcat, 'healthy');
-  });
-
   test('a NapCat whose OneBot part died on a file needs a restart, which is named', async () => {
     const napcat = await keep(startNapCat({ config: '{ "network": ' }));
     const bot = await keep(startNoneBot());

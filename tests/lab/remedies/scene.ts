@@ -67,7 +67,10 @@ async function carryOut(cure: Cure, keep: Keep, expectVerdict: Scene['expectVerd
   await stage.expectOnline();
   await expectVerdict(stage.napcat(), 'healthy');
 
-  if (cure.stays === true) return;
+  if (cure.stays === true) {
+    stage.expectUntouched();
+    return;
+  }
   const undone = await cli(['undo', '--json']);
   expect(undone.status, undone.out + undone.err).toBe(0);
   stage.expectUntouched();

@@ -22,7 +22,7 @@ export interface Cure {
   /** How the bot is started after the cure, where it differs. */
   readonly botAfter?: Partial<NoneBotOptions>;
   readonly beforehand?: (napcat: NapCat) => Promise<unknown>;
-  /** What was installed stays: undo has nothing to take back. */
+  /** Undo has nothing to take back: no file was changed, or what was installed stays. */
   readonly stays?: true;
   /** What is seen of the bot when it is cured, besides that it is online. */
   readonly proof?: (bot: NoneBot, napcat: NapCat) => Promise<unknown>;

@@ -1,4 +1,6 @@
 /** Faults of NapCat's entries and of the file that holds them. */
+import { readFileSync, utimesSync, writeFileSync } from 'node:fs';
+
 import { venv } from '../../support/installed.ts';
 import { to } from './cure.ts';
 import type { CureSheet } from './cure.ts';
@@ -56,6 +58,21 @@ export const ENTRIES: CureSheet = {
       remedy: 'keep-one-link',
       napcat: (bot) => ({ clients: [{ url: to(bot) }, { url: to(bot, '/onebot/v11/') }] }),
       beforehand: (napcat) => napcat.waitFailed(),
+    },
+    {
+      title: 'a file that was edited after NapCat started',
+      code: 'config-not-applied',
+      remedy: 'reload-config',
+      napcat: (bot) => ({ clients: [{ url: to(bot), enable: false }] }),
+      beforehand: ({ configFile }) => {
+        const text = readFileSync(configFile, 'utf8');
+        writeFileSync(configFile, `// 我的\r\n${text.replace('"enable": false', '"enable": true')}`);
+        // Later than the start by more than the clocks of processes may be off.
+        const later = Date.now() / 1000 + 60;
+        utimesSync(configFile, later, later);
+        return Promise.resolve();
+      },
+      stays: true,
     },
   ],
 };
