@@ -26,10 +26,15 @@ export async function surveyCompose(
       const content = valueOf(await machine.readFile(path, { ...ask, limit: 256 * 1024 }));
       return content === undefined
         ? []
-        : servicesIn(await parse(decodeText(content.bytes, machine.host.oemCodePage).text), path, dir);
+        : composeServices(decodeText(content.bytes, machine.host.oemCodePage).text, path, dir);
     }),
   );
   return services.flat();
+}
+
+/** The services of one document; none where it is no such document. */
+export async function composeServices(text: string, file: string, dir: string): Promise<readonly ComposeService[]> {
+  return servicesIn(await parse(text), file, dir);
 }
 
 async function parse(text: string): Promise<unknown> {

@@ -157,7 +157,7 @@ export async function survey(
     pastedConfig,
     qqs: found.napcat.qqs,
     frameworks: framework.frameworks.length > 0 ? framework.frameworks : pasted.frameworks,
-    compose: await compose,
+    compose: [...(await compose), ...pasted.compose],
     targets: reached,
     logs,
     system: {

@@ -2,13 +2,14 @@
 import { blocksIn } from '../../survey/pasted/blocks.ts';
 import type { BlockKind } from '../../survey/pasted/blocks.ts';
 import { JSON_LIKE, maskCode, TOML } from './code.ts';
-import { maskEnv } from './lines.ts';
+import { maskEnv, maskYaml } from './lines.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 
 const MASKS: Readonly<Record<BlockKind, (text: string, names: Pseudonyms) => string>> = {
   onebot: (text, names) => maskCode(text, JSON_LIKE, names),
   astrbot: (text, names) => maskCode(text, JSON_LIKE, names),
   dotenv: maskEnv,
+  compose: maskYaml,
   'maibot-adapter': (text, names) => maskCode(text, TOML, names),
 };
 

@@ -194,6 +194,17 @@ export const USER_RULES = [
     sample: `docker run -d -e WS_URLS='["ws://127.0.0.1:8080/onebot/v11/ws"]' mlikiowa/napcat-docker:latest`,
   },
   {
+    id: 'user.listening',
+    product: 'user',
+    // netstat of Windows and of Linux, ss: protocol or state, queues, local address, foreign address, state.
+    pattern:
+      /(?:^|\n)[^\S\n]*(?:TCP|tcp6?|LISTEN)[^\S\n]+(?:\d+[^\S\n]+\d+[^\S\n]+)?\[?(?<address>[\da-fA-F.:*]{1,45}?)\]?:(?<port>\d{1,5})[^\S\n]+\S{1,60}(?:[^\S\n]+LISTEN(?:ING)?|(?<=(?:^|\n)[^\S\n]*LISTEN[^\n]{1,200}))/g,
+    each: true,
+    meaning: { severity: 'info' },
+    origin: 'Windows netstat -ano, Linux netstat -tlnp and ss -tlnp',
+    sample: '  TCP    127.0.0.1:8080         0.0.0.0:0              LISTENING       12345',
+  },
+  {
     id: 'user.host-network',
     product: 'user',
     pattern:

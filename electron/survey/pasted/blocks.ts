@@ -5,7 +5,7 @@
 import { fragmentAt } from './json-fragment.ts';
 import type { JsonFragment } from './json-fragment.ts';
 
-export type BlockKind = 'onebot' | 'dotenv' | 'astrbot' | 'maibot-adapter';
+export type BlockKind = 'onebot' | 'dotenv' | 'astrbot' | 'maibot-adapter' | 'compose';
 
 /** A document of its kind, made of what was pasted. Its line numbers are those of the text it came from. */
 export interface Block {
@@ -20,10 +20,8 @@ export interface Block {
 const MOST_BLOCKS = 16;
 
 export function blocksIn(text: string): readonly Block[] {
-  return [...oneBotBlocks(text), ...dotenvBlocks(text), ...astrBotBlocks(text), ...maiBotBlocks(text)].slice(
-    0,
-    MOST_BLOCKS,
-  );
+  const readers = [oneBotBlocks, dotenvBlocks, astrBotBlocks, maiBotBlocks, composeBlocks];
+  return readers.flatMap((read) => read(text)).slice(0, MOST_BLOCKS);
 }
 
 const SECTION = 'websocketClients|websocketServers|httpServers|httpSseServers|httpClients';
@@ -126,6 +124,22 @@ function maiBotBlocks(text: string): readonly Block[] {
   const from = lineAt(text, match.index);
   const to = from + match[0].trimEnd().split('\n').length;
   return [{ kind: 'maibot-adapter', text: `${'\n'.repeat(from)}${match[0]}`, from, to }];
+}
+
+const SERVICES = /^(?<indent>[^\S\n]*)services:[^\S\n]*$/m;
+
+/** What is indented below `services:`, up to the next line that is not. */
+function composeBlocks(text: string): readonly Block[] {
+  const match = SERVICES.exec(text);
+  if (match === null) return [];
+  const indent = match.groups?.indent?.length ?? 0;
+  const from = lineAt(text, match.index);
+  const lines = text.split('\n');
+  const isBelow = (line: string): boolean => line.trim() === '' || line.search(/\S/) > indent;
+  const length = lines.slice(from + 1).findIndex((line) => !isBelow(line));
+  const to = length === -1 ? lines.length : from + 1 + length;
+  const document = lines.slice(from, to).map((line) => line.slice(Math.min(indent, line.search(/\S|$/))));
+  return [{ kind: 'compose', text: `${'\n'.repeat(from)}${document.join('\n').trimEnd()}\n`, from, to }];
 }
 
 /** The reporter left something out, or the screen did. */

@@ -17,6 +17,7 @@ import type {
   PastedFacts,
   Setting,
 } from '../facts.ts';
+import { composeServices } from '../compose.ts';
 import { frameworkIn } from '../frameworks/find.ts';
 import { parseOneBotConfig } from '../napcat/config.ts';
 import type { SecretTable } from '../secret.ts';
@@ -39,7 +40,10 @@ export async function surveyPasted(
     }),
   );
   // Who pastes it twice changed it between.
-  return { config: configs.at(-1) ?? null, frameworks };
+  const compose = await Promise.all(
+    blocks.filter(({ kind }) => kind === 'compose').map(({ text }) => composeServices(text, PASTED, PASTED)),
+  );
+  return { config: configs.at(-1) ?? null, frameworks, compose: compose.flat() };
 }
 
 function versionIn(logs: readonly LogFacts[]): string | null {

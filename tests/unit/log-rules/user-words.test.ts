@@ -48,4 +48,20 @@ describe('the reporter’s own words', () => {
   it('quote a log without being one', () => {
     expect(heard('NapCat 的日志里能看到 接收 <- 群聊，但收不到消息')).toContain('user.no-events');
   });
+
+  it.each([
+    '  TCP    127.0.0.1:8080         0.0.0.0:0              LISTENING       4',
+    '  TCP    [::]:8080              [::]:0                 LISTENING       4',
+    'tcp        0      0 0.0.0.0:8080            0.0.0.0:*               LISTEN      123/python',
+    'tcp6       0      0 :::8080                 :::*                    LISTEN      -',
+    'LISTEN 0      2048       127.0.0.1:8080       0.0.0.0:*    users:(("python",pid=1,fd=3))',
+  ])('hold a listener that a tool showed: %s', (text) => {
+    expect(heard(text)).toContain('user.listening');
+  });
+
+  it('hold no listener where a tool showed a connection', () => {
+    expect(heard('  TCP    127.0.0.1:8080         127.0.0.1:53121        TIME_WAIT       0')).not.toContain(
+      'user.listening',
+    );
+  });
 });

@@ -6,7 +6,10 @@ import { isLoopback } from '../../addresses.ts';
 import type { Check, CheckResult } from '../../check.ts';
 import { missing, ofEvent, ofIdentity, ofListener, ofOrigin, ofProcess, ofTcp } from '../../evidence.ts';
 import { forEachLink } from '../../for-each-link.ts';
+import { saidToBeInContainer } from '../../in-container.ts';
 import type { Link } from '../../link.ts';
+import { REFUSED_RULES } from '../../log-rules/groups.ts';
+import type { SeenEvent } from '../../log-view.ts';
 import type { Situation } from '../../situation.ts';
 import { FORWARDERS } from './forwarders.ts';
 
@@ -73,13 +76,15 @@ function unpublished(situation: Situation, link: Link): readonly CheckResult[] |
   if (link.connection != null || !link.local || link.answering != null || link.tcp === 'connected') return null;
   const engine = valueOf(facts.processes)?.find(({ name }) => CONTAINER_ENGINE.test(name));
   const service = facts.compose.find((candidate) => carriesABot(situation, candidate, link.url.port));
-  if (engine === undefined || service === undefined || service.hostNetwork) return null;
+  if (service === undefined || service.hostNetwork) return null;
+  const refused = engine === undefined ? refusedUnseen(situation, link) : null;
+  if (engine === undefined && refused === null) return null;
   if (service.ports.some(({ host }) => host === link.url.port)) return null;
   return [
     {
       code: 'container-port-not-published',
       outcome: 'fail',
-      confidence: link.answering === null ? 'certain' : 'likely',
+      confidence: link.answering === null && engine !== undefined ? 'certain' : 'likely',
       params: { url: link.url.text, port: link.url.port, file: service.file, detail: service.image ?? service.name },
       evidence: [
         {
@@ -88,13 +93,23 @@ function unpublished(situation: Situation, link: Link): readonly CheckResult[] |
           key: `services.${service.name}.ports`,
           value: service.ports.map(({ host, container }) => `${host}:${container}`).join(', '),
         },
-        missing('listener', `:${link.url.port}`),
-        ofProcess(situation, engine.pid),
+        ...(engine === undefined ? [] : [missing('listener', `:${link.url.port}`), ofProcess(situation, engine.pid)]),
+        ...(refused === null ? [] : [ofEvent(refused)]),
         ...ofTcp(link),
       ],
       about: situation.links.indexOf(link),
     },
   ];
+}
+
+/** Nobody could look for a container engine, and NapCat, which is in no container itself, says that it was refused. */
+function refusedUnseen(situation: Situation, link: Link): SeenEvent | null {
+  const { facts, logs } = situation;
+  const inside =
+    situation.napcat?.mode === 'container' ||
+    saidToBeInContainer(situation) !== null ||
+    facts.compose.some(({ image, name }) => /napcat/i.test(`${image ?? ''} ${name}`));
+  return facts.processes.state === 'known' || inside ? null : logs.latestAbout(link.url.text, ...REFUSED_RULES);
 }
 
 /** Docker's proxy gives other ports of a container to the host, the framework runs in there, and its port is left out. */

@@ -27,6 +27,7 @@ function nobodyListens(situation: Situation, link: Link): readonly CheckResult[]
   if (!tableSaysNobody && !refused && (said === null || link.answering != null))
     return link.answering === undefined ? 'unknown' : 'pass';
   if (link.answering != null && refused) return 'pass';
+  if (!tableSaysNobody && !refused && listedInPaste(situation, link.url.port)) return 'unknown';
   const stopped = framework !== null && framework.running === null && framework.pasted !== true;
   return [
     {
@@ -52,6 +53,11 @@ function nobodyListens(situation: Situation, link: Link): readonly CheckResult[]
       about: situation.links.indexOf(link),
     },
   ];
+}
+
+/** Somebody pasted what netstat showed, and this port is in it: who was refused dialled from elsewhere, or earlier. */
+function listedInPaste({ logs }: Situation, port: number): boolean {
+  return logs.all('user.listening').some(({ captures }) => Number(captures.port) === port);
 }
 
 /**

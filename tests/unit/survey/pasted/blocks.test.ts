@@ -76,6 +76,16 @@ describe('a NoneBot .env', () => {
   });
 });
 
+describe('a compose file', () => {
+  it('is read from services on, as far as it is indented', () => {
+    const [block] = blocksIn(
+      '我的配置\n  services:\n    bot:\n      image: a/b\n      ports:\n        - "80:80"\n求助',
+    );
+    expect(block?.kind).toBe('compose');
+    expect(block?.text.trim()).toBe('services:\n  bot:\n    image: a/b\n    ports:\n      - "80:80"');
+  });
+});
+
 it('never throws and never hangs, whatever was pasted', () => {
   const pieces = fc.constantFrom(
     '{',
