@@ -108,6 +108,8 @@ export interface Plan {
   readonly notes: readonly PlanNote[];
   /** What the user has to say first: without it the steps are a guide, and applying them changes nothing. */
   readonly needs: readonly RemedyInput[];
+  /** Nothing of it can be taken back: it changes no file, and what it installs stays. */
+  readonly stays?: true;
 }
 
 export interface Refusal {

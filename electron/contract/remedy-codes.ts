@@ -85,7 +85,7 @@ export const NOTE_CODES = [
   'form-kept',
   /** The release does not know this QQ yet: packet functions may be missing, the link does not need them. */
   'qq-newer',
-  /** Installed packages stay when the plan is undone. */
+  /** Installed packages stay: nothing takes them away again. */
   'packages-stay',
   /** Networks of WSL, Hyper-V and Docker are cut for a moment. */
   'winnat-pause',

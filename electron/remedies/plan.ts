@@ -12,7 +12,7 @@ import { REMEDIES, remediesFor } from './index.ts';
 import { Refused } from './refused.ts';
 import type { PlanContext, Remedy } from './remedy.ts';
 import { newPlanId } from './run/journal.ts';
-import type { PreparedPlan, Step, Tools } from './step.ts';
+import type { Action, PreparedPlan, Step, Tools } from './step.ts';
 
 /** Changes nothing. What the user wants decides where the diagnosis leaves a choice. */
 export async function planRemedy(
@@ -93,6 +93,8 @@ function prepared(
   mask: Mask,
   now: Date,
 ): PreparedPlan {
+  const actions = steps.map(({ action }) => action);
+  const own = actions.filter((action) => action !== null);
   return {
     plan: {
       format: PLAN_FORMAT,
@@ -109,9 +111,22 @@ function prepared(
       })),
       notes,
       needs,
+      ...(own.length > 0 && own.every(stays) ? { stays: true } : {}),
     },
-    actions: steps.map(({ action }) => action),
+    actions,
   };
+}
+
+/** Whether there is nothing to take back of it. */
+function stays(action: Action): boolean {
+  switch (action.kind) {
+    case 'command':
+      return action.undo === null;
+    case 'file':
+      return action.before !== null && Buffer.from(action.before.bytes).equals(action.after);
+    case 'folder':
+      return false;
+  }
 }
 
 /** Steps of one plan may say the same. */

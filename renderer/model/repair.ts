@@ -58,7 +58,7 @@ const LISTENS: Readonly<Record<RepairPhase, readonly RepairEvent['kind'][]>> = {
 const NEEDS: Readonly<Partial<Record<RepairEvent['kind'], (state: RepairState) => boolean>>> = {
   plan: ({ wanted }) => wanted !== null,
   confirm: canApply,
-  undo: ({ applied: id }) => id !== null,
+  undo: ({ applied: id, plan }) => id !== null && plan?.stays !== true,
   verify: (state) => state.phase !== 'preview' || isAllTheUsers(state),
 };
 

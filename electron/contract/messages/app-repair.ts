@@ -81,6 +81,8 @@ export interface RepairTexts {
   readonly confirmPrograms: (count: number) => string;
   readonly confirmElevated: (count: number) => string;
   readonly confirmUndo: string;
+  /** Instead of it, for what stays. */
+  readonly confirmStays: string;
   readonly apply: string;
   readonly back: string;
   readonly stop: string;

@@ -104,10 +104,21 @@ export function asPastPlan({ id, at, remedy, steps, open }: JournaledPlan): Past
     steps: steps.map(({ code, params }, index) => {
       const stands = open.find(({ step }) => step === index);
       if (stands === undefined) return { code, params, undoable: false };
-      const undoable = stands.note.kind !== 'command' || stands.note.undo !== null;
-      return { code, params, undoable, stands: stands.ended ? 'done' : 'cut-off' };
+      return { code, params, undoable: canBeTakenBack(stands), stands: stands.ended ? 'done' : 'cut-off' };
     }),
   };
+}
+
+/** What was installed stays; a file that was only read anew is as it was, unless a crash came in between. */
+export function canBeTakenBack({ note, ended }: OpenStep): boolean {
+  switch (note.kind) {
+    case 'command':
+      return note.undo !== null;
+    case 'file':
+      return !ended || note.before?.hash !== note.after;
+    case 'folder':
+      return true;
+  }
 }
 
 function plansIn(text: string): readonly JournaledPlan[] {

@@ -4,7 +4,7 @@ import type { Hand } from '../../machine/hand.ts';
 import { runStep } from './command-step.ts';
 import { undoFile } from './file-step.ts';
 import { undoFolder } from './folder-step.ts';
-import { asPastPlan, openJournal } from './journal.ts';
+import { asPastPlan, canBeTakenBack, openJournal } from './journal.ts';
 import type { UndoNote } from './journal.ts';
 
 /**
@@ -14,7 +14,9 @@ import type { UndoNote } from './journal.ts';
 export async function undoPlan(hand: Hand, id?: string, step?: number): Promise<UndoReport | Refusal> {
   const journal = openJournal(hand);
   const plans = await journal.plans();
-  const plan = plans.findLast((candidate) => (id === undefined ? candidate.open.length > 0 : candidate.id === id));
+  const plan = plans.findLast((candidate) =>
+    id === undefined ? candidate.open.some(canBeTakenBack) : candidate.id === id,
+  );
   const open = plan?.open.filter((candidate) => step === undefined || candidate.step === step) ?? [];
   if (plan === undefined || open.length === 0) return { refused: 'nothing-to-undo', params: {} };
   const steps: UndoneStep[] = [];

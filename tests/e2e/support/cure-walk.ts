@@ -35,7 +35,8 @@ export async function walkCure(cure: Cure, look: Look, keep: Keep): Promise<void
   await page.getByText(walk.catalogue.pages.healthy.title).first().waitFor();
   await stage.expectOnline();
 
-  if (cure.stays !== true) await walk.press(repair.undo, 'undone');
+  if (cure.stays === true) expect(await page.getByRole('button', { name: repair.undo }).count()).toBe(0);
+  else await walk.press(repair.undo, 'undone');
   stage.expectUntouched();
   walk.expectClean();
 }

@@ -214,6 +214,21 @@ describe('running a program', () => {
     expect(existsSync(made)).toBe(false);
   });
 
+  it('is passed over by undo where what it does stays', async () => {
+    const shop = workshop();
+    const [a, same] = [shop.put('a', 'old'), shop.put('same', 'as it is')];
+    await applyPlan(planOf('p1', [await replaceFile(shop.hand, a, 'new')]), shop);
+    await applyPlan(planOf('p2', [command(null, NODE, '--version')]), shop);
+    await applyPlan(planOf('p3', [await replaceFile(shop.hand, same, 'as it is')]), shop);
+    const undoable = (await pastPlans(shop.hand)).map(({ id, steps }) => [id, steps[0]?.undoable]);
+    expect(undoable).toEqual([
+      ['p3', false],
+      ['p2', false],
+      ['p1', true],
+    ]);
+    expect(await undoPlan(shop.hand)).toMatchObject({ id: 'p1', complete: true });
+  });
+
   it('ends with its children when it is cancelled', async () => {
     const shop = workshop();
     const stop = new AbortController();

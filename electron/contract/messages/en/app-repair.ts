@@ -81,6 +81,7 @@ export const repairEn: RepairTexts = {
   confirmPrograms: (count) => `Runs ${many(count, 'program')}.`,
   confirmElevated: (count) => `Windows will ask for administrator rights for ${many(count, 'step')}.`,
   confirmUndo: 'You can take it back at any time.',
+  confirmStays: 'It cannot be taken back.',
   apply: 'Apply',
   back: 'Back',
   stop: 'Stop',

@@ -103,7 +103,7 @@ export const remediesEn: RemedyMessages = {
     'qq-newer': (p) =>
       `NapCat ${p.version ?? ''} does not know ${given(p.value, (shown) => `QQ ${shown}`, 'this QQ')} yet: some functions may be missing, the link is not concerned.`,
     'packages-stay': (p) =>
-      `What is installed${given(p.packages, (shown) => ` (“${shown}”)`)} stays when this is undone: it does no harm, and other packages may need it by then.`,
+      `What is installed${given(p.packages, (shown) => ` (“${shown}”)`)} stays: it does no harm, and other packages may come to need it.`,
     'winnat-pause': () => 'The networks of WSL, Hyper-V and Docker are cut for some seconds.',
   },
   refusals: {

@@ -67,6 +67,7 @@ export const repairZh: RepairTexts = {
   confirmPrograms: (count) => `运行 ${count} 个程序。`,
   confirmElevated: (count) => `其中 ${count} 步会弹出 Windows 的管理员提示。`,
   confirmUndo: '任何时候都可以撤销。',
+  confirmStays: '执行之后不能撤销。',
   apply: '执行',
   back: '返回',
   stop: '停止',

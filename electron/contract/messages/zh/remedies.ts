@@ -99,7 +99,7 @@ export const remediesZh: RemedyMessages = {
     'qq-newer': (p) =>
       `NapCat ${p.version ?? ''} 还不认识${given(p.value, (shown) => ` QQ ${shown}`, '这个 QQ')}：个别功能可能用不了，连接不受影响。`,
     'packages-stay': (p) =>
-      `装好的${given(p.packages, (shown) => `「${shown}」`, '软件包')}在撤销之后会留下：留着没有坏处，删掉可能影响别的软件包。`,
+      `装好的${given(p.packages, (shown) => `「${shown}」`, '软件包')}会留下：留着没有坏处，删掉可能影响别的软件包。`,
     'winnat-pause': () => 'WSL、Hyper-V 和 Docker 的网络会中断几秒。',
   },
   refusals: {

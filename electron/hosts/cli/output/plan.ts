@@ -27,7 +27,7 @@ export function reportLines(plan: Plan, report: ApplyReport, texts: RemedyMessag
       return [line, `  ${texts.words.yourStep}: ${harmless(texts.steps[otherwise.code](otherwise.params))}`];
     }),
     report.complete ? texts.words.applied(report.id) : texts.words.notComplete,
-    ...(report.complete ? [texts.words.undoHint(report.id)] : []),
+    ...(report.complete && plan.stays !== true ? [texts.words.undoHint(report.id)] : []),
   ];
 }
 
