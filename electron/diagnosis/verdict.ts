@@ -9,7 +9,7 @@ import { misreadSymptom } from './misread.ts';
 import { whatWouldDecide } from './next-step.ts';
 import type { Link } from './link.ts';
 import { otherWayStands } from './other-way.ts';
-import { unseenEntryStands } from './standing.ts';
+import { linkFromElsewhereStands, unseenEntryStands } from './standing.ts';
 import type { Situation } from './situation.ts';
 
 const CONFIDENCE = { certain: 3, likely: 2, possible: 1 } as const;
@@ -46,7 +46,9 @@ export function judge(situation: Situation, findings: readonly Finding[]): Judge
   if (connected.length > 0 && open.length === 0) {
     return { verdict: misreadSymptom(situation) ?? healthy(situation), also: [] };
   }
-  if (situation.dialled.length === 0 && (otherWayStands(situation) || unseenEntryStands(situation))) {
+  const standsOtherwise =
+    otherWayStands(situation) || unseenEntryStands(situation) || linkFromElsewhereStands(situation);
+  if (situation.dialled.length === 0 && standsOtherwise) {
     return { verdict: healthy(situation), also: [] };
   }
   const byLog = situation.logs.latest(...CONNECTED_RULES);

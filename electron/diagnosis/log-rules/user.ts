@@ -194,6 +194,20 @@ export const USER_RULES = [
     sample: `docker run -d -e WS_URLS='["ws://127.0.0.1:8080/onebot/v11/ws"]' mlikiowa/napcat-docker:latest`,
   },
   {
+    id: 'user.napcat-elsewhere',
+    product: 'user',
+    pattern: new RegExp(
+      [
+        `(?:napcat|\\bnc)${NEAR}{0,12}(?:另一台|另外一台|别的机器|别的电脑|其他机器|其他电脑|软路由|云服务器|服务器上|虚拟机|树莓派|群晖|飞牛|\\bnas\\b|\\bvps\\b)`,
+        '(?:napcat|\\bnc) [^\\n.;]{0,24}(?:another|other|different|remote) (?:machine|computer|host|server|pc)',
+      ].join('|'),
+      'i',
+    ),
+    meaning: { severity: 'info' },
+    origin: REPORTS,
+    sample: 'napcat 跑在另一台电脑上',
+  },
+  {
     id: 'user.listening',
     product: 'user',
     // netstat of Windows and of Linux, ss: protocol or state, queues, local address, foreign address, state.

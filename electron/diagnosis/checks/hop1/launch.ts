@@ -1,9 +1,10 @@
 /** Why a NapCat that is installed cannot start: its launcher, its rights, its files, QQ's version, LiteLoader. */
 import { valueOf } from '../../../machine/answer.ts';
-import type { LiteLoaderFacts } from '../../../survey/facts.ts';
+import type { LiteLoaderFacts, NapCatFacts } from '../../../survey/facts.ts';
 import type { Check } from '../../check.ts';
 import { missing, ofEvent, ofProcess } from '../../evidence.ts';
 import type { Situation } from '../../situation.ts';
+import { compareVersions } from '../../version.ts';
 import { portsHaveOwners } from './presence.ts';
 
 export const launcherWorks: Check = {
@@ -40,7 +41,7 @@ export const launcherWorks: Check = {
       ];
     }
     if (napcat === null) return 'skip';
-    if (napcat.missingFiles.length === 0) return 'pass';
+    if (napcat.missingFiles.length === 0 || isOlderThanMask(napcat)) return 'pass';
     return [
       {
         code: 'napcat-launcher-broken',
@@ -55,6 +56,15 @@ export const launcherWorks: Check = {
     ];
   },
 };
+
+/** The mask of QQ's package.json came with 2.5: before, and in a version that nobody knows, its absence alone tells nothing. */
+function isOlderThanMask({ missingFiles, version }: NapCatFacts): boolean {
+  const known = valueOf(version)?.text;
+  return (
+    missingFiles.every((file) => /[\\/]qqnt\.json$/i.test(file)) &&
+    (known === undefined || compareVersions(known, '2.5.0') < 0)
+  );
+}
 
 export const ownFolderAccessible: Check = {
   id: 'own-folder-accessible',

@@ -5,15 +5,18 @@ import type { Facts, NapCatFacts } from '../../../survey/facts.ts';
 import type { Check } from '../../check.ts';
 import { missing, ofProcess } from '../../evidence.ts';
 import type { Link } from '../../link.ts';
+import { takenFromElsewhere } from '../../standing.ts';
 import { FORWARDERS } from '../hop3/forwarders.ts';
 
 export const napcatFound: Check = {
   id: 'napcat-found',
   hop: 1,
-  run({ facts, napcat, logs }) {
+  run(situation) {
+    const { facts, napcat, logs } = situation;
     if (napcat !== null) return 'pass';
     // Its log was pasted: it lives on another machine.
-    if (logs.read('napcat')) return 'skip';
+    if (logs.read('napcat') || takenFromElsewhere(situation) !== null) return 'skip';
+    if (logs.latest('user.napcat-elsewhere') !== null) return 'unknown';
     if (facts.processes.state !== 'known') return 'unknown';
     // Without a look at the disk "nothing runs" does not mean "nothing is there".
     const looked = facts.coverage.napcat === 'known' || facts.coverage.napcat === 'absent';
