@@ -32,12 +32,17 @@ export class Files {
   /** `null`: it was refused, and the message says why. */
   async open(file: File): Promise<OpenedFile | null> {
     const name = file.name.slice(0, LONGEST_NAME);
-    const opened = (await isZip(file)) ? await this.#openBundle(file, name) : await this.#openRecording(file, name);
+    const opened = await this.#read(file, name).catch(() => this.#say(this.#texts().app.home.unreadable(name)));
     if (opened !== null) {
       this.opened = [...this.opened, opened];
       this.message = this.#texts().app.home.opened(name);
     }
     return opened;
+  }
+
+  /** Rejects when the file cannot be read: it is gone, locked, or not for us. */
+  async #read(file: File, name: string): Promise<OpenedFile | null> {
+    return (await isZip(file)) ? this.#openBundle(file, name) : this.#openRecording(file, name);
   }
 
   async #openBundle(file: File, name: string): Promise<OpenedFile | null> {

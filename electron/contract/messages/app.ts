@@ -74,6 +74,7 @@ export interface AppMessages {
     readonly openRecording: string;
     readonly opened: (name: string) => string;
     readonly refused: (name: string, reason: string, line: number | null) => string;
+    readonly unreadable: (name: string) => string;
     readonly tooLarge: (name: string) => string;
     readonly account: string;
     readonly accountOf: (uin: string, dir: string | null) => string;

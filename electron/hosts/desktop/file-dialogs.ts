@@ -9,6 +9,8 @@ export async function saveFile(name: string, bytes: Uint8Array): Promise<SavedFi
   const extension = extname(name).slice(1);
   const options = {
     defaultPath: join(app.getPath('downloads'), name),
+    // Windows asks by itself.
+    properties: ['showOverwriteConfirmation' as const],
     filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
   };
   const [window] = BrowserWindow.getAllWindows();

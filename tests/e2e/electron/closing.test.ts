@@ -11,7 +11,7 @@ import { appMessagesFor, messagesFor } from '../../../electron/contract/messages
 import { keeper } from '../../lab/support/keeper.ts';
 import { startNapCat } from '../../lab/support/napcat.ts';
 import type { NapCat } from '../../lab/support/napcat.ts';
-import { box, isThere, noBoxes, pressInWindow, whyNoBoxes } from '../support/boxes.ts';
+import { box, isThere, noBoxes, OUR_WINDOW, pressInWindow, whyNoBoxes } from '../support/boxes.ts';
 import { freshData, openDesktopApp } from '../support/desktop-app.ts';
 import type { DesktopApp, Options } from '../support/desktop-app.ts';
 import { activate } from '../support/keyboard.ts';
@@ -21,7 +21,6 @@ import { dies, ENGINE, freePort, pageAnew, processOf } from '../support/processe
 const zh = await appMessagesFor('zh');
 const catalogue = await messagesFor('zh');
 const { repair, closing } = zh;
-const WINDOW = /NapCat Doctor$/;
 const CTRL_C = 'SIGINT';
 
 const windows = process.platform === 'win32';
@@ -71,16 +70,16 @@ describe.skipIf(windows)(`while a repair is carried out${whyNot}`, () => {
     `closing the window asks; staying stays, and “when done” is when it is done${whyNoBoxes}`,
     async () => {
       const { process: app, goOn, mended } = await repairing();
-      pressInWindow(WINDOW, 'ctrl+w');
+      pressInWindow(OUR_WINDOW, 'ctrl+w');
       const first = await box(closing.heading);
       first.press('Escape');
       await first.gone();
-      expect(isThere(WINDOW)).toBe(true);
-      pressInWindow(WINDOW, 'ctrl+w');
+      expect(isThere(OUR_WINDOW)).toBe(true);
+      pressInWindow(OUR_WINDOW, 'ctrl+w');
       const second = await box(closing.heading);
       second.press('Return');
       await second.gone();
-      expect({ window: isThere(WINDOW), mended: mended() }).toEqual({ window: true, mended: false });
+      expect({ window: isThere(OUR_WINDOW), mended: mended() }).toEqual({ window: true, mended: false });
       goOn();
       expect(await once(app, 'exit')).toEqual([0, null]);
       expect(mended()).toBe(true);
@@ -89,9 +88,9 @@ describe.skipIf(windows)(`while a repair is carried out${whyNot}`, () => {
 
   test.skipIf(noBoxes)(`closing the window at once takes the change back first, behind it${whyNoBoxes}`, async () => {
     const { process: app, goOn, mended } = await repairing();
-    pressInWindow(WINDOW, 'ctrl+w');
+    pressInWindow(OUR_WINDOW, 'ctrl+w');
     (await box(closing.heading)).press('Tab', 'Return');
-    await expect.poll(() => isThere(WINDOW)).toBe(false);
+    await expect.poll(() => isThere(OUR_WINDOW)).toBe(false);
     expect(app.exitCode).toBeNull();
     goOn();
     expect(await once(app, 'exit')).toEqual([0, null]);

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { ENGINE_ENDED } from '../../../electron/contract/app.ts';
 import { appMessagesFor } from '../../../electron/contract/messages/index.ts';
-import { box, clickInto, noBoxes, whyNoBoxes } from '../support/boxes.ts';
+import { box, clickInto, noBoxes, OUR_WINDOW, whyNoBoxes } from '../support/boxes.ts';
 import { openDesktopApp, openerNotes } from '../support/desktop-app.ts';
 import { dies, ENGINE, freePort, GRAPHICS, pageAnew, processOf } from '../support/processes.ts';
 
@@ -57,7 +57,7 @@ test.skipIf(noBoxes)(`a page that hangs says so, and is loaded anew at a press${
   // Chromium waits for ever for a page that a debugger holds.
   await page.context().browser()?.close();
   await new Promise((resolve) => setTimeout(resolve, 1_500));
-  clickInto(/NapCat Doctor$/);
+  clickInto(OUR_WINDOW);
   const asked = await box(zh.fault.hung, 40_000);
   expect(log()).toContain('the page does not answer');
   asked.press('Tab', 'Return');

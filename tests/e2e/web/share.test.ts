@@ -1,61 +1,12 @@
-/** Help the helper, by keyboard: a bundle is read, cut, saved, opened again as somebody else's, and walked. */
-import { readFileSync } from 'node:fs';
+/** Files that are dropped, and what can be looked at in every demonstration. */
+import { rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import type { ElementHandle } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { DEMOS } from '../../../electron/contract/app.ts';
-import { appMessagesFor, messagesFor } from '../../../electron/contract/messages/index.ts';
-import { axe } from '../support/axe.ts';
-import { activate } from '../support/keyboard.ts';
+import { appMessagesFor } from '../../../electron/contract/messages/index.ts';
 import { openWebApp } from '../support/web-app.ts';
-
-const LOOKS = [
-  ['zh', 'light'],
-  ['en', 'dark'],
-] as const;
-
-test.each(LOOKS)('a bundle leaves as it was read, and is walked read-only (%s, %s)', async (language, theme) => {
-  const texts = await appMessagesFor(language);
-  const { pages } = await messagesFor(language);
-  const { share, repair, home } = texts;
-  const { page, faults } = await openWebApp({ settings: { language, theme } });
-  await page.getByLabel(home.lookingAt).selectOption({ label: home.demos['tokens-differ'] });
-  await page.getByRole('link', { name: share.heading, exact: true }).press('Enter');
-  await activate(page, share.prepare);
-  await page.getByRole('region', { name: share.summary }).waitFor();
-  await activate(page, share.copySummary);
-  const summary = await page.evaluate(() => navigator.clipboard.readText());
-  expect(summary.split('\n').length).toBeLessThanOrEqual(20);
-  expect(summary).toContain('token-mismatch');
-
-  const row = page.getByRole('listitem').filter({ has: page.getByText('report.txt', { exact: true }) });
-  await row.locator('summary').press('Enter');
-  await page.getByRole('region', { name: share.reading('report.txt') }).waitFor();
-  expect(await page.getByRole('region', { name: share.reading('report.txt') }).textContent()).not.toMatch(/s3cret/i);
-  await page.getByRole('checkbox', { name: 'report.html' }).press('Space');
-  expect(await axe(page)).toEqual([]);
-
-  const download = page.waitForEvent('download');
-  await activate(page, share.save);
-  const file = await (await download).path();
-  await page.getByText(share.downloaded((await download).suggestedFilename())).waitFor();
-  const bytes = readFileSync(file);
-  // Names stand in a zip as they are.
-  expect([bytes.includes('report.txt'), bytes.includes('report.html')]).toEqual([true, false]);
-
-  await page
-    .locator('input[type=file]')
-    .setInputFiles({ name: '朋友的.zip', mimeType: 'application/zip', buffer: bytes });
-  await page.getByText(share.elsewhere('朋友的.zip')).waitFor();
-  await activate(page, home.start);
-  await page.getByRole('heading', { level: 1, name: pages['token-mismatch'].title }).waitFor();
-  await activate(page, repair.showPlan);
-  await activate(page, repair.preview);
-  await page.getByText(repair.onlyShown).waitFor();
-  expect(await page.getByRole('button', { name: repair.goOn, exact: true }).count()).toBe(0);
-  expect(await axe(page)).toEqual([]);
-  await page.getByRole('button', { name: share.backHere }).press('Enter');
-  await expect.poll(() => page.getByText(share.elsewhere('朋友的.zip')).count()).toBe(0);
-  expect(faults).toEqual([]);
-});
 
 test('a file that is no bundle is refused with the reason, wherever it is dropped', async () => {
   const { share, bundle } = await appMessagesFor('zh');
@@ -71,6 +22,28 @@ test('a file that is no bundle is refused with the reason, wherever it is droppe
   await page.getByText(share.dropHere).waitFor();
   await page.dispatchEvent('body', 'drop', { dataTransfer: files });
   await page.getByText(bundle.opened.notOpened('x.zip', ''), { exact: false }).waitFor();
+});
+
+test('a file that is gone before it is read says so', async () => {
+  const { home } = await appMessagesFor('zh');
+  const { page, faults } = await openWebApp({ settings: { language: 'zh' } });
+  const path = join(tmpdir(), `doctor-gone-${process.pid}.zip`);
+  writeFileSync(path, 'PK');
+  const files = await page.evaluateHandle(() => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    return input;
+  });
+  await (files.asElement() as ElementHandle).setInputFiles(path);
+  const dropped = await files.evaluateHandle((input) => {
+    const transfer = new DataTransfer();
+    for (const file of input.files ?? []) transfer.items.add(file);
+    return transfer;
+  });
+  rmSync(path);
+  await page.dispatchEvent('body', 'drop', { dataTransfer: dropped });
+  await page.getByText(home.unreadable(basename(path))).waitFor();
+  expect(faults).toEqual([]);
 });
 
 test('every demonstration has a repair to look at, or its steps by hand', async () => {

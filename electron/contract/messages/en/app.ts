@@ -83,6 +83,7 @@ export const appEn: AppMessages = {
     opened: (name) => `Opened ${q(name)}.`,
     refused: (name, reason, line) =>
       `${q(name)} is not a recording${given(line ?? '', (n) => ` (line ${n})`)}: ${reason}`,
+    unreadable: (name) => `${q(name)} cannot be read: it may be gone, or another program holds it.`,
     tooLarge: (name) => `${q(name)} is too large for a recording.`,
     account: 'Account',
     accountOf: (uin, dir) => `${uin}${given(dir ?? '', (folder) => ` (${folder})`)}`,

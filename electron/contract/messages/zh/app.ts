@@ -80,6 +80,7 @@ export const appZh: AppMessages = {
     openRecording: '打开诊断包或录制……',
     opened: (name) => `已打开${q(name)}。`,
     refused: (name, reason, line) => `${q(name)}不是录制文件${given(line ?? '', (n) => `（第 ${n} 行）`)}：${reason}`,
+    unreadable: (name) => `${q(name)}读不出来：文件可能已被删除，或者被别的程序占用。`,
     tooLarge: (name) => `${q(name)}太大了，不是录制文件。`,
     account: '账号',
     accountOf: (uin, dir) => `${uin}${given(dir ?? '', (folder) => `（${folder}）`)}`,
