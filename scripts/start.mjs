@@ -13,8 +13,11 @@ await freshApp();
 
 const screen = process.platform !== 'linux' || Boolean(process.env.DISPLAY) || Boolean(process.env.WAYLAND_DISPLAY);
 const electron = screen ? (findElectron() ?? fetchElectron()) : null;
-if (electron !== null) run(electron, [...SANDBOX_ARGS, ROOT, ...args]);
-else {
+if (electron !== null) {
+  if (SANDBOX_ARGS.length > 0)
+    console.log(`Started as root, so Chromium’s own sandbox is off (${SANDBOX_ARGS.join(' ')}).`);
+  run(electron, [...SANDBOX_ARGS, ROOT, ...args]);
+} else {
   const reason = screen ? 'Electron’s runtime cannot be had here' : 'There is no screen for a window';
   console.log(`${reason}: serving the same wizard to your browser. Ctrl+C ends it.`);
   run(process.execPath, [join(APP, 'web.mjs'), ...args]);
