@@ -4,7 +4,7 @@ import type { Hop } from '../contract/codes.ts';
 import type { Evidence, Finding, HopState, NextStep, Outcome } from '../contract/diagnosis.ts';
 import { HOPS } from '../contract/codes.ts';
 import { missing, ofConnection, ofListener } from './evidence.ts';
-import { CONNECTED_RULES } from './log-rules/groups.ts';
+import { CONNECTED_RULES, LOST_RULES } from './log-rules/groups.ts';
 import { misreadSymptom } from './misread.ts';
 import { whatWouldDecide } from './next-step.ts';
 import type { Link } from './link.ts';
@@ -51,8 +51,9 @@ export function judge(situation: Situation, findings: readonly Finding[]): Judge
   if (situation.dialled.length === 0 && standsOtherwise) {
     return { verdict: healthy(situation), also: [] };
   }
-  const byLog = situation.logs.latest(...CONNECTED_RULES);
-  if (byLog !== null && open.length > 0 && situation.facts.connections.state !== 'known') {
+  const byLog = situation.logs.latest(...CONNECTED_RULES, ...LOST_RULES);
+  const lost = LOST_RULES.some((rule) => rule === byLog?.rule);
+  if (byLog !== null && !lost && open.length > 0 && situation.facts.connections.state !== 'known') {
     return { verdict: misreadSymptom(situation) ?? healthy(situation), also: [] };
   }
   // Nothing but a log, and nothing in it but lines that look worse than they are.
