@@ -35,7 +35,7 @@ function offered(state: RepairState): RepairState {
  * Which events a phase listens to; every other one is late or foreign, and changes nothing. The wizard has a button for
  * each of them that is the user's (`listens`), and none for any other.
  */
-const LISTENS: Readonly<Record<RepairPhase, readonly RepairEvent['kind'][]>> = {
+export const LISTENS: Readonly<Record<RepairPhase, readonly RepairEvent['kind'][]>> = {
   explain: ['want', 'by-hand', 'plan'],
   planning: ['planned'],
   preview: ['confirm', 'back', 'want', 'verify'],

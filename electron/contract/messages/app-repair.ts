@@ -31,14 +31,16 @@ export const REPAIR_STATIONS = ['explain', 'preview', 'confirm', 'apply', 'verif
 export type RepairStation = (typeof REPAIR_STATIONS)[number];
 
 /** What the user should know about how a repair came here. */
-export type RepairNotice =
-  | 'plan-lost'
-  | 'source-lost'
-  | 'interrupted'
-  | 'nothing-changed'
-  | 'taken-up'
+export const REPAIR_NOTICES = [
+  'plan-lost',
+  'source-lost',
+  'interrupted',
+  'nothing-changed',
+  'taken-up',
   /** Our part was done, and the look that follows was stopped. */
-  | 'unchecked';
+  'unchecked',
+] as const;
+export type RepairNotice = (typeof REPAIR_NOTICES)[number];
 
 export interface RepairTexts {
   readonly heading: string;
@@ -98,9 +100,13 @@ export interface RepairTexts {
   readonly of: (account: string) => string;
   readonly notUndone: string;
   readonly verify: string;
+  /** Where nothing is left for the user to do first. */
+  readonly verifyAgain: string;
   readonly curedText: string;
   readonly alsoFound: (title: string) => string;
   readonly stillThere: string;
+  /** Where nothing of ours is in effect. */
+  readonly stillFound: string;
   readonly now: (title: string) => string;
   readonly nextBest: string;
   readonly prove: string;

@@ -32,6 +32,8 @@ export interface RemedyMessages {
     /** Answers that mean yes, lower case. */
     readonly yes: readonly string[];
     readonly nothingChanged: string;
+    /** A refusal, and the option that answers it. */
+    readonly answeredBy: (refusal: string, option: string) => string;
     readonly dryRun: string;
     readonly applied: (id: string) => string;
     readonly notComplete: string;

@@ -14,7 +14,10 @@ export const setFrameworkPort: Remedy = {
   plan: async (context) => {
     const { port, expectedPort } = context.finding.params;
     const framework = noneBotOf(context);
-    if (valueOf(framework.port)?.value !== expectedPort) throw new Refused('target-ambiguous');
+    const now = valueOf(framework.port);
+    // It was moved there already, and still runs on the old one.
+    if (now?.value === port && now?.origin.kind === 'file') throw new Refused('already-so', { file: now.origin.path });
+    if (now?.value !== expectedPort) throw new Refused('target-ambiguous');
     if (port === undefined || !(await isFree(context, port))) throw new Refused('no-free-port', { port: port ?? 0 });
     return envSteps(context, framework, [{ key: 'PORT', value: String(port), now: framework.port }]);
   },

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { expect } from 'vitest';
 import type { Settings } from '../../../electron/contract/app.ts';
 import type { VerdictCode } from '../../../electron/contract/codes.ts';
-import { REPAIR_PHASES } from '../../../electron/contract/messages/app-repair.ts';
+import { REPAIR_NOTICES, REPAIR_PHASES } from '../../../electron/contract/messages/app-repair.ts';
 import type { RepairPhase } from '../../../electron/contract/messages/app-repair.ts';
 import type { AppMessages } from '../../../electron/contract/messages/app.ts';
 import type { Catalogue } from '../../../electron/contract/messages/catalogue.ts';
@@ -92,6 +92,9 @@ export async function repairWalk([language, theme]: Look, env: NodeJS.ProcessEnv
   const reach: RepairWalk['reach'] = async (phase) => {
     await heading(2, repair.phases[phase]);
     walked(phase);
+    const shown = await app().page.locator('main .note').allTextContents();
+    const notice = REPAIR_NOTICES.find((one) => shown.includes(repair.notices[one]));
+    if (notice !== undefined) walked(`notice ${notice}`);
     await look(phase);
   };
   const press: RepairWalk['press'] = async (name, phase) => {

@@ -52,6 +52,11 @@ describe.skipIf(lacks(...needs))(named('a program that is started', ...needs), (
     await walk.press(repair.stop, 'declined');
     await page.getByText(refusals.cancelled({})).waitFor();
     await until('the end of pip', () => !index.isAsked());
+    await walk.press(repair.back, 'explain');
+    await walk.press(repair.preview, 'preview');
+    await walk.press(repair.goOn, 'confirm');
+    await walk.press(repair.apply, 'applying');
+    await walk.press(repair.stop, 'declined');
     await walk.press(repair.byHand, 'by-hand');
 
     await walk.choose('install-packages');

@@ -73,10 +73,10 @@ describe.skipIf(lacks(needs))(named('stopped', needs), () => {
     await walk.press(repair.apply, 'verifying');
     await walk.press(repair.stop, 'waiting');
     await page.getByText(repair.notices.unchecked).waitFor();
-    await walk.press(repair.verify, 'verifying');
+    await walk.press(repair.verifyAgain, 'verifying');
     await walk.press(repair.stop, 'waiting');
     await bot.waitForEvent(`connect ${UIN}`, 20_000);
-    await walk.press(repair.verify, 'cured');
+    await walk.press(repair.verifyAgain, 'cured');
     walk.expectClean();
   });
 });

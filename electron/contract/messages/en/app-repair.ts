@@ -66,7 +66,8 @@ export const repairEn: RepairTexts = {
   previewAgain: 'Preview again',
   planning: 'Looking again and working out what to change. Nothing has been changed yet.',
   notes: 'Before you say yes',
-  changes: (steps, yours) => `${many(steps, 'step')}${yours > 0 ? `, ${yours} of them yours` : ''}.`,
+  changes: (steps, yours) =>
+    `${many(steps, 'step')}${yours === 0 ? '' : yours === steps ? ', yours to do' : `, ${yours} of them yours`}.`,
   elevated: 'needs administrator rights',
   yours: 'yours to do',
   diffOf: (path) => `Changes in ${q(path)}`,
@@ -97,9 +98,11 @@ export const repairEn: RepairTexts = {
   notUndone:
     'The step that was not taken back was changed again since, or could not be written; NapCat Doctor left it alone. When that is settled, take it back again.',
   verify: 'Done, look again',
+  verifyAgain: 'Look again',
   curedText: 'This cause is gone.',
   alsoFound: (title) => `Something else is wrong: ${title}`,
   stillThere: 'The change is in effect, but the cause is still there. Try another way, or take it back.',
+  stillFound: 'The cause is still there.',
   now: (title) => `The verdict now: ${title}`,
   prove: 'Prove both directions',
   proveText:

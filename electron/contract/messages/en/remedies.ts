@@ -115,8 +115,8 @@ export const remediesEn: RemedyMessages = {
     'managed-elsewhere': (p) =>
       `${p.product ?? 'A manager'} writes ${file(p.file)} anew at each start; change it there.`,
     'config-broken': (p) => `${file(p.file)} cannot be parsed; mend it by hand first.`,
-    'target-unknown': () => 'The right address is not known; name it with --url.',
-    'target-ambiguous': () => 'Several bots could be meant; name the address with --url.',
+    'target-unknown': () => 'The right address is not known.',
+    'target-ambiguous': () => 'Several bots could be meant, and it is not known which.',
     overridden: (p) =>
       `${p.key ?? 'The setting'} is set by ${given(p.file, (shown) => `“${shown}”`, 'the environment')}, which beats every .env file; change it there.`,
     'token-unreadable': () => 'The Token that the bot demands cannot be read.',
@@ -182,6 +182,7 @@ export const remediesEn: RemedyMessages = {
     ask: 'Apply this plan? [y/N] ',
     yes: ['y', 'yes'],
     nothingChanged: 'Nothing was changed.',
+    answeredBy: (refusal, option) => `${refusal} ${option} says it.`,
     dryRun: 'This was a dry run; nothing was changed.',
     applied: (id) => `Applied (${id}).`,
     notComplete: 'The plan was not carried out.',

@@ -110,8 +110,8 @@ export const remediesZh: RemedyMessages = {
     'file-not-text': (p) => `修改${file(p.file)}会损坏它的编码，所以没有修改。`,
     'managed-elsewhere': (p) => `${p.product ?? '管理程序'}每次启动都会重写${file(p.file)}，请在它里面修改。`,
     'config-broken': (p) => `${file(p.file)}解析不了，请先手动修好。`,
-    'target-unknown': () => '不知道正确的地址，请用 --url 写明。',
-    'target-ambiguous': () => '可能是几个机器人中的一个，请用 --url 写明地址。',
+    'target-unknown': () => '不知道正确的地址。',
+    'target-ambiguous': () => '可能是几个机器人中的一个，不知道是哪一个。',
     overridden: (p) =>
       `${p.key ?? '这一项'}由${given(p.file, (shown) => `「${shown}」`, '环境变量')}设置，比所有 .env 文件都优先，请在那里修改。`,
     'token-unreadable': () => '读不出机器人要求的 Token。',
@@ -176,6 +176,7 @@ export const remediesZh: RemedyMessages = {
     ask: '要执行这个方案吗？[y/N] ',
     yes: ['y', 'yes', '是', '好'],
     nothingChanged: '没有修改任何东西。',
+    answeredBy: (refusal, option) => `${refusal}可以用 ${option}。`,
     dryRun: '这只是预览，没有修改任何东西。',
     applied: (id) => `已执行（${id}）。`,
     notComplete: '方案没有执行。',

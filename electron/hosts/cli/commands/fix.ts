@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 
 import { presentDiagnosis } from '../../../contract/present.ts';
-import { isRefusal } from '../../../contract/remedies.ts';
+import { ANSWERED_BY, isRefusal } from '../../../contract/remedies.ts';
 import type { Plan, Proof, Refusal } from '../../../contract/remedies.ts';
 import { remedyMessagesFor } from '../../../contract/messages/index.ts';
 import type { RemedyMessages } from '../../../contract/messages/remedies.ts';
@@ -126,7 +126,8 @@ function refuse(
   const unasked = refusal.refused === 'not-confirmed' && ask === null;
   const asked = refusal.refused === 'not-confirmed' && ask !== null;
   const text = asked ? texts.words.nothingChanged : texts.refusals[refusal.refused](refusal.params);
-  err(`${text}\n`);
+  const option = ANSWERED_BY[refusal.refused];
+  err(`${option === undefined ? text : texts.words.answeredBy(text, `--${option}`)}\n`);
   if (json) out(document({ plan, applied: false, refusal: { ...refusal, text } }));
   return unasked ? EXIT.usage : EXIT.incomplete;
 }
