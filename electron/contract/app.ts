@@ -128,6 +128,9 @@ export type RequestOf<K extends CallName> = Calls[K]['request'];
 export type AnswerOf<K extends CallName> = Calls[K]['answer'];
 export type ProgressOf<K extends CallName> = Calls[K]['progress'];
 
+/** Why a call failed whose host answers no more: it was closed, or it crashed. */
+export const HOST_GONE = 'host-gone';
+
 /** How a call ended. `refused`: unknown or malformed, the caller's fault. `failed`: ours. `cancelled`: it was stopped. */
 export type CallResult<K extends CallName> =
   | { readonly ok: true; readonly value: AnswerOf<K> }

@@ -2,6 +2,7 @@
  * Calls to the loopback web host: one POST a call, answered by lines of JSON. Stopping is a request of its own, and the
  * answer is still waited for: only it tells what became of a change that was stopped.
  */
+import { HOST_GONE } from '../../electron/contract/app.ts';
 import type { Bridge, CallName, CallOptions, CallResult, ProgressOf, RequestOf } from '../../electron/contract/app.ts';
 import { linesOf } from '../model/lines.ts';
 
@@ -41,9 +42,9 @@ export function webBridge(session: string): Bridge {
           if ('result' in message) return message.result;
           progress?.(message.progress);
         }
-        return failed('failed', 'the answer broke off');
+        return failed('failed', HOST_GONE);
       } catch (error) {
-        return failed('failed', error instanceof Error ? error.message : String(error));
+        return failed('failed', isLost(error) ? HOST_GONE : error instanceof Error ? error.message : String(error));
       } finally {
         signal?.removeEventListener('abort', stop);
       }
@@ -59,6 +60,11 @@ function post(path: string, body: unknown, headers: Readonly<Record<string, stri
     headers: { ...headers, 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
   });
+}
+
+/** As Chromium's fetch and its streams say that the connection is gone. */
+function isLost(error: unknown): boolean {
+  return error instanceof TypeError && /fetch|network/i.test(error.message);
 }
 
 function failed(error: 'refused' | 'failed', message: string): CallResult<never> {

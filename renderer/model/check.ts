@@ -92,7 +92,9 @@ export function hopViews(state: CheckState): readonly HopView[] {
       return { hop, state: at, code: null, looking, milliseconds };
     }
     const found = state.done?.diagnosis.hops.find((candidate) => candidate.hop === hop);
-    return { hop, state: found?.outcome ?? 'waiting', code: found?.code ?? null, looking: [], milliseconds };
+    const shown = { hop, state: found?.outcome ?? 'waiting', code: found?.code ?? null, looking: [] } as const;
+    // The times of a look that came to nothing belong to nothing that is shown.
+    return { ...shown, milliseconds: state.phase === 'done' ? milliseconds : null };
   });
 }
 

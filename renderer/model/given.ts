@@ -1,4 +1,4 @@
-/** What the user gives beside the machine: a pasted text, and log files. */
+/** What the user gives beside the machine: a pasted text, log files, and where NapCat is. */
 import { LONGEST_TEXT } from '../../electron/contract/given-text.ts';
 import type { GivenText } from '../../electron/contract/given-text.ts';
 
@@ -43,4 +43,13 @@ export async function endOf(file: Blob, most = LONGEST_TEXT): Promise<Blob> {
 /** A log, by its name; a bundle or a recording has another. */
 export function isLogName(name: string): boolean {
   return /\.(?:log|txt|out)(?:\.\d+)?$/i.test(name);
+}
+
+/** A path as it was typed or copied; Windows copies it with quotation marks. `null`: none. */
+export function folderFrom(typed: string): string | null {
+  const path = typed
+    .trim()
+    .replace(/^"(.*)"$/, '$1')
+    .trim();
+  return path === '' ? null : path;
 }

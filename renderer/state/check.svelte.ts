@@ -24,6 +24,8 @@ export class Check {
   account = $state.raw<Account | null>(null);
   /** The WebSocket URL of the bot that is meant; `null`: whichever is found. */
   bot = $state.raw<string | null>(null);
+  /** Where NapCat is, as the user says; `null`: wherever it is found. */
+  folder = $state.raw<string | null>(null);
   /** What the user gave beside the machine. */
   readonly given = new Given(this.source);
   /** What the last look was asked for. */
@@ -31,6 +33,8 @@ export class Check {
   hops = $derived(hopViews(this.state));
   accounts = $derived(accountsOf(this.state));
   bots = $derived(botsOf(this.state));
+  /** Nobody but the user knows where NapCat is. */
+  lacksNapCat = $derived(this.folder !== null || this.state.done?.details.napcats.length === 0);
   running = $derived(this.state.phase === 'running');
 
   constructor(bridge: Bridge) {
@@ -43,10 +47,11 @@ export class Check {
   }
 
   requestOf({ account, bot }: Pick<Check, 'account' | 'bot'>): ExamineRequest {
+    const napcatDir = account?.dir ?? this.folder;
     return {
       source: this.source,
       ...(account === null ? {} : { account: account.uin }),
-      ...(account?.dir == null ? {} : { napcatDir: account.dir }),
+      ...(napcatDir === null ? {} : { napcatDir }),
       ...(bot === null ? {} : { url: bot }),
       ...(this.given.texts.length === 0 ? {} : { texts: this.given.texts }),
     };
@@ -83,6 +88,7 @@ export class Check {
     this.source = source;
     this.account = null;
     this.bot = null;
+    this.folder = null;
     this.given.turnTo(source);
     this.#take({ kind: 'forget' });
   }

@@ -82,6 +82,9 @@ export interface AppMessages {
     readonly bot: string;
     readonly botOf: (framework: string, place: string) => string;
     readonly anyBot: string;
+    readonly folder: string;
+    readonly folderHint: string;
+    readonly folderAsk: string;
   };
   readonly verdict: {
     readonly nothingYet: string;

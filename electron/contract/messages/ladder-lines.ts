@@ -1,4 +1,4 @@
-/** The confidence ladder of a code in words, one line a confidence. */
+/** The confidence ladder of a code in words: for each confidence what it takes. */
 import type { VerdictCode } from '../codes.ts';
 import { LADDERS } from '../ladder.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -10,9 +10,9 @@ export function ladderLines(
   code: VerdictCode,
   { confidence, evidenceKinds }: Pick<Catalogue, 'confidence' | 'evidenceKinds'>,
   words: LadderWords,
-): readonly string[] {
+): readonly { readonly level: string; readonly takes: string }[] {
   return (['certain', 'likely'] as const).map((level) => {
     const rungs = LADDERS[code][level].map((rung) => rung.map((kind) => evidenceKinds[kind]).join(words.ladderAnd));
-    return `${confidence[level]}: ${rungs.length === 0 ? words.ladderNever : rungs.join(words.ladderOr)}`;
+    return { level: confidence[level], takes: rungs.length === 0 ? words.ladderNever : rungs.join(words.ladderOr) };
   });
 }

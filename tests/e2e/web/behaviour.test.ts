@@ -1,5 +1,6 @@
 /** Settings, recordings, cancelling, and what the page does at odd sizes. */
 import { expect, test } from 'vitest';
+import { HOST_GONE } from '../../../electron/contract/app.ts';
 import { appMessagesFor } from '../../../electron/contract/messages/index.ts';
 import { axe } from '../support/axe.ts';
 import { openWebApp } from '../support/web-app.ts';
@@ -139,4 +140,11 @@ test('pages that need a check first lead to it', async () => {
   await page.getByRole('link', { name: zh.pages.verdict }).click();
   await page.getByRole('link', { name: zh.verdict.goHome }).click();
   await page.getByRole('heading', { name: zh.home.heading }).waitFor();
+});
+
+test('a host that was closed is named, and no fault of ours', async () => {
+  const { page, crash } = await openWebApp();
+  await crash();
+  await page.getByRole('button', { name: zh.home.start }).click();
+  await page.getByText(zh.common.failed(HOST_GONE)).waitFor();
 });

@@ -7,6 +7,7 @@ import { done } from './build.ts';
 const walk = (...events: readonly CheckEvent[]): CheckState => events.reduce(next, IDLE);
 const start: CheckEvent = { kind: 'start' };
 const end = (result: CallResult<'examine'>): CheckEvent => ({ kind: 'end', result });
+const CANCELLED = { ok: false, error: 'cancelled', message: 'stopped' } as const;
 const finished = end({ ok: true, value: done() });
 const progress = (
   collector: Extract<CheckEvent, { kind: 'progress' }>['progress']['collector'],
@@ -50,8 +51,13 @@ describe('a check', () => {
     expect(walk(start, finished, { kind: 'forget' })).toEqual(IDLE);
   });
 
+  test('a look that came to nothing leaves no times behind', () => {
+    const looked = walk(start, progress('napcat-config', 'known', 7), end(CANCELLED));
+    expect(hop(looked, 2)).toMatchObject({ state: 'waiting', milliseconds: null });
+  });
+
   test('a cancelled check is not a failed one', () => {
-    expect(walk(start, end({ ok: false, error: 'cancelled', message: 'stopped' })).phase).toBe('cancelled');
+    expect(walk(start, end(CANCELLED)).phase).toBe('cancelled');
   });
 
   test('says why it failed', () => {

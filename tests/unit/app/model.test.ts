@@ -4,6 +4,7 @@ import { LONGEST_TEXT } from '../../../electron/contract/given-text.ts';
 import { placeOf as placeOfEvidence, rowsOf } from '../../../renderer/model/evidence.ts';
 import {
   endOf,
+  folderFrom,
   isLogName,
   lineCount,
   pastedIn,
@@ -103,6 +104,15 @@ describe('a text that was given', () => {
     expect(placeOfEvidence(log, [])).toEqual({ path: 'pasted', line: 3 });
     expect(placeOfEvidence({ ...log, line: 0 }, [pasted])).toBeNull();
     expect(placeOfEvidence({ ...log, source: 'D:\\bot.log' }, [pasted])).toEqual({ path: 'D:\\bot.log', line: 3 });
+  });
+
+  test.each([
+    ['"D:\\NapCat Shell"', 'D:\\NapCat Shell'],
+    [' D:\\NapCat ', 'D:\\NapCat'],
+    ['  ', null],
+    ['""', null],
+  ])('a folder copied as %j is %j', (typed, folder) => {
+    expect(folderFrom(typed)).toBe(folder);
   });
 
   test.each(['bot.log', 'NapCat.TXT', 'bot.log.1', 'nohup.out'])('%s is a log by its name', (name) => {

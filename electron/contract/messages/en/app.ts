@@ -1,5 +1,5 @@
 /** The texts of the app. */
-import { ENGINE_ENDED } from '../../app.ts';
+import { ENGINE_ENDED, HOST_GONE } from '../../app.ts';
 import { PASTED } from '../../given-text.ts';
 import type { AppMessages } from '../app.ts';
 import { given } from '../phrase.ts';
@@ -10,6 +10,12 @@ import { watchTextsEn } from './app-watch.ts';
 import { cliEn } from './cli.ts';
 import { collectors } from './collectors.ts';
 import { q } from './phrases.ts';
+
+/** Calls that ended with what answers them. */
+const ENDED: ReadonlyMap<string, string> = new Map([
+  [ENGINE_ENDED, 'The process that does the work ended. Please try again.'],
+  [HOST_GONE, 'NapCat Doctor does not answer: it was closed. Please start it again.'],
+]);
 
 export const appEn: AppMessages = {
   self: 'English',
@@ -40,11 +46,12 @@ export const appEn: AppMessages = {
     unknown: 'unknown',
     none: 'none',
     time: (milliseconds) =>
-      milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`,
-    failed: (reason) =>
-      reason === ENGINE_ENDED
-        ? 'The process that does the work ended. Please try again.'
-        : `A fault in NapCat Doctor itself: ${reason}`,
+      milliseconds < 1
+        ? 'under 1 ms'
+        : milliseconds < 1000
+          ? `${Math.round(milliseconds)} ms`
+          : `${(milliseconds / 1000).toFixed(1)} s`,
+    failed: (reason) => ENDED.get(reason) ?? `A fault in NapCat Doctor itself: ${reason}`,
     loading: 'Reading …',
     pair: (name, value) => `${name}: ${value}`,
     source: (source) => (source === PASTED ? 'pasted text' : source),
@@ -91,6 +98,9 @@ export const appEn: AppMessages = {
     bot: 'Bot',
     botOf: (framework, place) => `${framework} (${place})`,
     anyBot: 'automatic',
+    folder: 'NapCat’s folder',
+    folderHint: 'The one that holds napcat.mjs or the launch scripts, for example D:\\NapCat.Shell.',
+    folderAsk: 'Point to NapCat’s folder',
   },
   verdict: {
     nothingYet: 'Nothing was checked yet.',
@@ -117,7 +127,7 @@ export const appEn: AppMessages = {
     sure: {
       heading: 'Why this sure',
       guess: 'Only a possibility: there is no evidence yet that makes it “likely”.',
-      rests: (level, kinds) => `“${level}” because the evidence holds ${kinds.join(', and ')}.`,
+      rests: (level, kinds) => `“${level}” rests on ${kinds.join(', and ')}.`,
       towards: (level, ways) =>
         `With ${ways.map((kinds) => kinds.join(' and ')).join(', or with ')} it would be “${level}”.`,
       never: (level) => `No kind of evidence makes this cause “${level}”.`,

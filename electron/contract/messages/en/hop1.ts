@@ -12,7 +12,7 @@ export const hop1: Pages<1> = {
     steps: [
       'If NapCat is on another computer, a virtual machine or in a container, run NapCat Doctor there.',
       'If you have downloaded NapCat, unpack the whole archive to an ordinary folder such as D:\\NapCat.',
-      'If it is in an unusual place, point to its folder with --napcat.',
+      'If it is in an unusual place, enter its folder on the Check page (on the command line: --napcat).',
       'If you have not downloaded it yet, get NapCat.Shell.zip from NapCat’s releases and unpack it.',
     ],
     avoid: ['Do not start the script inside the archive window: the other files are not beside it there.'],

@@ -7,17 +7,18 @@ export const nextSteps: Catalogue['nextSteps'] = {
   connections: 'run once more on the computer concerned, to see whether NapCat is connecting',
   'napcat-config': 'point to NapCat’s folder, so that NapCat Doctor can read onebot11_<QQ number>.json',
   'napcat-log':
-    'open “猫猫日志” (log) in NapCat’s WebUI, save the lines with the error in a file and pass it with --log',
+    'open “猫猫日志” (log) in NapCat’s WebUI, paste the lines with the error on the Check page and check again (on the command line: save them in a file and pass it with --log)',
   'napcat-webui':
-    'check again with --webui, or open “网络配置” (network settings) in NapCat’s WebUI and compare its entries with the file',
+    'allow signing in to NapCat’s WebUI in the Settings and check again (on the command line: --webui), or open “网络配置” (network settings) in NapCat’s WebUI and compare its entries with the file',
   'framework-config':
     'run on the computer of the bot framework, so that NapCat Doctor can read its settings (such as .env)',
-  'framework-log': 'copy the lines of the bot framework’s console to a file and pass it with --log',
+  'framework-log':
+    'paste the text of the bot framework’s window on the Check page and check again (on the command line: save it in a file and pass it with --log)',
   'http-probe': 'check again while the bot framework runs, to see how its port answers',
   'tcp-probe': 'check again on the computer of NapCat, to see whether the port can be reached',
   'websocket-probe': 'check again while the bot framework runs, to see how it answers a WebSocket handshake',
   'deep-probe':
-    'check again with --deep, which registers a test account for a moment and lets the bot’s connect plugins run once',
+    'allow the deep probe in the Settings and check again (on the command line: --deep); it registers a test account for a moment, and the bot’s connect plugins run once',
   'restart-napcat': 'restart NapCat and check again at once',
   watch: 'keep both sides running, send a QQ message and check again at once',
 };

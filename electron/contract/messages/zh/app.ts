@@ -1,5 +1,5 @@
 /** 应用界面的文字。 */
-import { ENGINE_ENDED } from '../../app.ts';
+import { ENGINE_ENDED, HOST_GONE } from '../../app.ts';
 import { PASTED } from '../../given-text.ts';
 import type { AppMessages } from '../app.ts';
 import { given } from '../phrase.ts';
@@ -10,6 +10,12 @@ import { watchTextsZh } from './app-watch.ts';
 import { cliZh } from './cli.ts';
 import { collectors } from './collectors.ts';
 import { q } from './phrases.ts';
+
+/** Calls that ended with what answers them. */
+const ENDED: ReadonlyMap<string, string> = new Map([
+  [ENGINE_ENDED, '负责检查的进程意外结束了。请再试一次。'],
+  [HOST_GONE, '连不上 NapCat Doctor：它已经关闭，请重新启动。'],
+]);
 
 export const appZh: AppMessages = {
   self: '中文',
@@ -40,9 +46,12 @@ export const appZh: AppMessages = {
     unknown: '未知',
     none: '无',
     time: (milliseconds) =>
-      milliseconds < 1000 ? `${Math.round(milliseconds)} 毫秒` : `${(milliseconds / 1000).toFixed(1)} 秒`,
-    failed: (reason) =>
-      reason === ENGINE_ENDED ? '负责检查的进程意外结束了。请再试一次。' : `NapCat Doctor 自己出错了：${reason}`,
+      milliseconds < 1
+        ? '不到 1 毫秒'
+        : milliseconds < 1000
+          ? `${Math.round(milliseconds)} 毫秒`
+          : `${(milliseconds / 1000).toFixed(1)} 秒`,
+    failed: (reason) => ENDED.get(reason) ?? `NapCat Doctor 自己出错了：${reason}`,
     loading: '正在读取……',
     pair: (name, value) => `${name}：${value}`,
     source: (source) => (source === PASTED ? '贴入的文字' : source),
@@ -88,6 +97,9 @@ export const appZh: AppMessages = {
     bot: '机器人',
     botOf: (framework, place) => `${framework}（${place}）`,
     anyBot: '自动选择',
+    folder: 'NapCat 的文件夹',
+    folderHint: '里面有 napcat.mjs 或启动脚本的那个文件夹，例如 D:\\NapCat.Shell。',
+    folderAsk: '指出 NapCat 的文件夹',
   },
   verdict: {
     nothingYet: '还没有检查过。',
@@ -114,8 +126,8 @@ export const appZh: AppMessages = {
     sure: {
       heading: '把握从哪里来',
       guess: '只是一种可能：还没有够得上“很可能”的证据。',
-      rests: (level, kinds) => `说“${level}”，因为证据里有${kinds.join('，还有')}。`,
-      towards: (level, ways) => `再有${ways.map((kinds) => kinds.join('和')).join('，或者')}，就能说“${level}”。`,
+      rests: (level, kinds) => `“${level}”的根据：${kinds.join('，加上')}。`,
+      towards: (level, ways) => `再加上${ways.map((kinds) => kinds.join('和')).join('，或者')}，就能说“${level}”。`,
       never: (level) => `没有哪种证据能让这个原因成为“${level}”。`,
       enough: (level) => `证据的种类够“${level}”了，但别的解释也还说得通，所以没有这样说。`,
     },
@@ -235,7 +247,7 @@ export const appZh: AppMessages = {
       nonebot: 'NoneBot',
       framework: '其他机器人框架',
       windows: 'Windows',
-      user: '您写的话',
+      user: '你写的话',
     },
     logs: '日志',
     logsLead: '每个日志只读最后 2 MB。',

@@ -12,7 +12,7 @@ export const hop1: Pages<1> = {
     steps: [
       '如果 NapCat 在另一台电脑、虚拟机或容器里，请在那里运行 NapCat Doctor。',
       '如果已经下载了 NapCat，请把压缩包整个解压到普通文件夹，例如 D:\\NapCat。',
-      '如果解压在少见的位置，用 --napcat 加文件夹路径指给 NapCat Doctor。',
+      '如果解压在少见的位置，在“检查”页填上它的文件夹（命令行用 --napcat）。',
       '还没有下载，请从 NapCat 的发布页下载 NapCat.Shell.zip 并解压。',
     ],
     avoid: ['不要在压缩包窗口里直接双击启动脚本，那样其他文件不在旁边。'],

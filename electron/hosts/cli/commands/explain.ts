@@ -43,7 +43,7 @@ export async function explain({ code }: { readonly code: string | undefined }, t
         ? []
         : list(
             messages.page.ladder,
-            ladderLines(code, catalogue, messages.page).map((text) => `- ${text}`),
+            ladderLines(code, catalogue, messages.page).map(({ level, takes }) => `- ${level}: ${takes}`),
           )),
       ...list(
         messages.page.steps,
