@@ -7,6 +7,8 @@ import { APP } from '../../../scripts/build-app.mjs';
 import { cannotDriveMain, openDesktopApp, openMainProcess, openerNotes, scratch } from '../support/desktop-app.ts';
 
 const { skip, why } = cannotDriveMain();
+/** Not a number that the page itself has in use. */
+const call = `window.${DESKTOP_PORT}.call(900, 'hello', null)`;
 
 describe.skipIf(skip)(`the main process${why}`, () => {
   test('gives the page a sandbox and nothing of Node', async () => {
@@ -28,8 +30,6 @@ describe.skipIf(skip)(`the main process${why}`, () => {
 
   test('answers our page, and no other page with the same preload script', async () => {
     const app = await openMainProcess();
-    // Not a number that the page itself has in use.
-    const call = `window.${DESKTOP_PORT}.call(900, 'hello', null)`;
     const answers = await app.evaluate(
       async ({ BrowserWindow }, [preload, script]) => {
         const { webContents } = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
@@ -43,6 +43,79 @@ describe.skipIf(skip)(`the main process${why}`, () => {
       [`${APP}/preload.cjs`, call] as const,
     );
     expect(answers).toMatchObject([{ ok: true }, { ok: false, error: 'refused', message: 'not from our page' }]);
+  });
+
+  test('answers no frame inside our page, not even one of our own origin with our preload script', async () => {
+    const app = await openMainProcess();
+    const answers = await app.evaluate(
+      async ({ BrowserWindow, session }, [preload, script]) => {
+        // Our own policy forbids every frame: without it the check of the sender stands alone.
+        session.defaultSession.webRequest.onHeadersReceived((_, answer) => answer({ responseHeaders: {} }));
+        const { webContents } = new BrowserWindow({
+          show: false,
+          webPreferences: { preload, sandbox: true, nodeIntegrationInSubFrames: true },
+        });
+        await webContents.loadURL('app://napcat-doctor/');
+        await webContents.executeJavaScript(`new Promise((resolve) => {
+          const frame = document.createElement('iframe');
+          frame.src = 'app://napcat-doctor/';
+          frame.onload = resolve;
+          document.body.append(frame);
+        })`);
+        const [frame] = webContents.mainFrame.frames;
+        const answers: unknown[] = [
+          await webContents.executeJavaScript(script),
+          await frame?.executeJavaScript(script),
+        ];
+        return [frame?.url, ...answers];
+      },
+      [`${APP}/preload.cjs`, call] as const,
+    );
+    expect(answers).toMatchObject([
+      'app://napcat-doctor/',
+      { ok: true },
+      { ok: false, error: 'refused', message: 'not from our page' },
+    ]);
+  });
+
+  test('lets no page embed another one with our preload script', async () => {
+    const app = await openMainProcess();
+    const attached = await app.evaluate(async ({ BrowserWindow }, preload) => {
+      const { webContents } = new BrowserWindow({ show: false, webPreferences: { webviewTag: true } });
+      let attached = false;
+      webContents.on('did-attach-webview', () => (attached = true));
+      await webContents.loadURL('app://napcat-doctor/');
+      await webContents.executeJavaScript(`
+          const view = document.createElement('webview');
+          view.setAttribute('preload', 'file://${preload}');
+          view.setAttribute('src', 'app://napcat-doctor/');
+          document.body.append(view);
+        `);
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      return attached;
+    }, `${APP}/preload.cjs`);
+    expect(attached).toBe(false);
+  });
+
+  test('hears a page that was loaded anew from its first call on, whatever the one before it left open', async () => {
+    const app = await openMainProcess();
+    const page = await app.firstWindow();
+    // Watches for a minute, under the numbers that the next page begins with.
+    await page.evaluate(
+      ([port, request]) => {
+        const { call } = (
+          window as unknown as Record<string, { call: (...all: readonly unknown[]) => Promise<unknown> }>
+        )[port] as { call: (...all: readonly unknown[]) => Promise<unknown> };
+        for (let id = 100; id < 130; id++) call(id, 'watch', request).catch(() => undefined);
+      },
+      [DESKTOP_PORT, { source: { kind: 'this-computer' }, seconds: 60 }] as const,
+    );
+    await page.reload();
+    await page.locator('h1').waitFor();
+    const answers = await page.evaluate(
+      `Promise.all([100, 101, 129].map((id) => window.${DESKTOP_PORT}.call(id, 'hello', null)))`,
+    );
+    expect(answers).toMatchObject([{ ok: true }, { ok: true }, { ok: true }]);
   });
 
   test('has three channels and no more', async () => {

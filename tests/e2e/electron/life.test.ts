@@ -41,6 +41,16 @@ test.skipIf(skip)(`the window stands where it stood${why}`, async () => {
   expect(bounds).toEqual(place);
 });
 
+test('the window is on the screen although the one that it stood on is gone', async () => {
+  const data = freshData();
+  const gone = { x: 9_000, y: 100, width: 1_000, height: 700 };
+  writeFileSync(join(data, 'window.json'), JSON.stringify({ bounds: gone, maximized: false }));
+  const { page } = await openDesktopApp({ data });
+  const seen = await page.evaluate(() => ({ x: screenX, size: [outerWidth, outerHeight], edge: screen.width }));
+  expect(seen.x + 1_000).toBeLessThanOrEqual(seen.edge);
+  expect(seen.size).toEqual([1_000, 700]);
+});
+
 const windows = process.platform === 'win32';
 const noSignals = windows ? ' [skipped: Windows has no signal to end by]' : '';
 
@@ -114,8 +124,16 @@ test.skipIf(!traced || skip)(
     const app = await openDesktopApp({ under: ['strace', '-f', '-qq', '-e', 'trace=connect,sendto', '-o', notes] });
     for (const name of [zh.pages.details, zh.pages.explain, zh.pages.settings, zh.pages.about, zh.pages.home])
       await app.page.getByRole('link', { name, exact: true }).click();
+    await app.page.getByLabel(zh.home.lookingAt).selectOption({ label: zh.home.demos['tokens-differ'] });
     await app.page.getByRole('button', { name: zh.home.start }).click();
     await app.page.locator('.card h1').waitFor();
+    // A repair of it as far as a recorded machine goes, and a bundle.
+    await app.page.getByRole('button', { name: zh.repair.showPlan }).click();
+    await app.page.getByRole('button', { name: zh.repair.preview }).click();
+    await app.page.getByText(zh.repair.onlyShown).waitFor();
+    await app.page.getByRole('link', { name: zh.share.heading, exact: true }).click();
+    await app.page.getByRole('button', { name: zh.share.prepare }).click();
+    await app.page.getByRole('region', { name: zh.share.summary }).waitFor();
     await app.page.waitForTimeout(3_000);
     const outside = readFileSync(notes, 'utf8')
       .split('\n')

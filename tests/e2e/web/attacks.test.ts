@@ -47,6 +47,36 @@ test('cannot call, read or start anything', async () => {
   expect(results).toEqual(['blocked', 'blocked', expect.stringMatching(/^(?:opaque|blocked)$/)]);
 });
 
+test('cannot open a stream, a socket or a form to it', async () => {
+  const app = await openWebApp();
+  const evil = await hostilePage(app);
+  const origin = originOf(app);
+  const streams = await evil.evaluate(
+    (host) =>
+      Promise.all(
+        [new EventSource(`${host}/api/call/hello`), new WebSocket(host.replace('http', 'ws'))].map(
+          (stream) =>
+            new Promise((resolve) => {
+              stream.onopen = () => resolve('open');
+              stream.onerror = () => resolve('refused');
+            }),
+        ),
+      ),
+    origin,
+  );
+  expect(streams).toEqual(['refused', 'refused']);
+  const answered = evil.waitForResponse((response) => response.url().startsWith(origin));
+  await evil.evaluate((host) => {
+    const form = document.createElement('form');
+    form.method = 'post';
+    form.enctype = 'text/plain';
+    form.action = `${host}/api/call/clear-data`;
+    document.body.append(form);
+    form.submit();
+  }, origin);
+  expect((await answered).status()).toBe(403);
+});
+
 test('cannot frame the wizard', async () => {
   const app = await openWebApp();
   const evil = await hostilePage(app);

@@ -1,6 +1,7 @@
 /** Attacks on the loopback host, over real sockets. */
 import { request } from 'node:http';
 import { connect } from 'node:net';
+import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { CallResult } from '../../../electron/contract/app.ts';
 import type { Asset } from '../../../electron/hosts/app/assets.ts';
@@ -205,5 +206,63 @@ describe('the key of the address', () => {
 
   test('a huge body is cut off', async () => {
     expect((await post('/api/session', { body: JSON.stringify({ key: 'x'.repeat(5000) }) })).status).toBe(413);
+  });
+});
+
+describe('a program that holds on', () => {
+  const silent = (): Promise<Socket> =>
+    new Promise((resolve) => {
+      const socket = connect(Number(new URL(host.origin).port), '127.0.0.1', () => resolve(socket));
+      socket.on('error', () => undefined);
+    });
+  const ended = (socket: Socket): Promise<unknown> => new Promise((resolve) => socket.once('close', resolve));
+
+  test.concurrent(
+    'to the head of a request is let go within seconds',
+    async () => {
+      const socket = await silent();
+      socket.resume();
+      socket.write('GET / HTTP/1.1\r\nX-Slow: ');
+      const drip = setInterval(() => socket.write('a'), 200);
+      await ended(socket);
+      clearInterval(drip);
+    },
+    10_000,
+  );
+
+  test.concurrent(
+    'to a connection without a word is let go as well',
+    async () => {
+      const socket = await silent();
+      socket.resume();
+      await ended(socket);
+    },
+    10_000,
+  );
+
+  test('to as many connections as there are does not get more than its share', async () => {
+    const sockets = await Promise.all(Array.from({ length: 80 }, silent));
+    await Promise.race(sockets.map(ended));
+    for (const socket of sockets) socket.destroy();
+    await expect
+      .poll(() =>
+        send('/').then(
+          ({ status }) => status,
+          () => 0,
+        ),
+      )
+      .toBe(200);
+  });
+
+  test('to as many calls as it can is refused the next one', async () => {
+    let release: (result: CallResult<'clear-data'>) => void = () => undefined;
+    hold = new Promise((resolve) => (release = resolve));
+    const open = Array.from({ length: 32 }, () => post('/api/call/examine', { headers: signedIn() }));
+    const before = calls.length;
+    await expect.poll(() => calls.length - before).toBe(32);
+    expect((await post('/api/call/examine', { headers: signedIn() })).status).toBe(429);
+    release({ ok: false, error: 'cancelled', message: '' });
+    hold = null;
+    await Promise.all(open);
   });
 });
