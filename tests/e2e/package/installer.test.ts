@@ -1,9 +1,9 @@
 /** Our part of the installer: compiled by the real NSIS, and run in Wine where Wine is there. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROOT } from '../../../scripts/build.mjs';
 import { prepareWine, runWine } from '../../../scripts/win32/wine.mjs';
 import { scratchFolder } from './support/pack.ts';
@@ -11,10 +11,16 @@ import { scratchFolder } from './support/pack.ts';
 const output = scratchFolder();
 const lacksNsis = spawnSync('makensis', ['-VERSION']).error !== undefined;
 
-function compile(name: string, defines: readonly string[], script = join(ROOT, 'build/installer.nsh')) {
+const SUPPORT = join(ROOT, 'tests/e2e/package/support');
+
+function compile(
+  name: string,
+  defines: readonly string[],
+  script = join(ROOT, 'build/installer.nsh'),
+  frame = join(SUPPORT, 'installer.nsi'),
+) {
   const out = join(output, name);
   const all = [`OUT=${out}`, `SCRIPT=${script}`, ...defines].map((define) => `-D${define}`);
-  const frame = join(ROOT, 'tests/e2e/package/support/installer.nsi');
   // As electron-builder does: a warning is an error.
   const { status, stdout } = spawnSync('makensis', ['-WX', '-V2', '-INPUTCHARSET', 'UTF8', ...all, frame], {
     encoding: 'utf8',
@@ -85,5 +91,42 @@ describe.skipIf(wine !== null)(`installed in Wine, it${noWine}`, () => {
     await install();
     await uninstall('--updated', '--delete-app-data');
     expect([existsSync(command), ...ours.map((folder) => existsSync(folder))]).toEqual([true, true, true]);
+  });
+
+  describe('takes back the firewall rules of repairs:', () => {
+    const KEY = 'HKLM\\SYSTEM\\CurrentControlSet\\Services\\SharedAccess\\Parameters\\FirewallPolicy\\FirewallRules';
+    const powershell = join(ROOT, '.cache/win32/prefix/drive_c/windows/system32/WindowsPowerShell/v1.0/powershell.exe');
+    const asked = join(local, 'powershell-was-asked.txt');
+    const stub = join(output, 'wine-powershell.exe');
+
+    beforeAll(() => {
+      const standIn = compile('powershell.exe', [], undefined, join(SUPPORT, 'powershell.nsi')).out;
+      copyFileSync(powershell, stub);
+      copyFileSync(standIn, powershell);
+    });
+    afterAll(() => copyFileSync(stub, powershell));
+
+    /** What PowerShell was asked with this rule in the registry; `null`: nothing. */
+    async function askedWith(name: string): Promise<string | null> {
+      rmSync(asked, { force: true });
+      await install();
+      await runWine('reg', ['add', KEY, '/v', '{0}', '/d', `v2.33|Action=Allow|Dir=In|Name=${name}|`, '/f']);
+      await uninstall();
+      await runWine('reg', ['delete', KEY, '/f']);
+      return existsSync(asked) ? readFileSync(asked, 'latin1') : null;
+    }
+
+    test('those that a repair named, and no others', async () => {
+      const command = await askedWith('NapCat Doctor 8080 0123abcd');
+      const [, pattern = '$'] = /-Match '([^']+)'/.exec(command ?? '') ?? [];
+      expect(command).toContain("Get-NetFirewallRule -DisplayName 'NapCat Doctor *'");
+      expect(command).toContain('Remove-NetFirewallRule');
+      const names = ['NapCat Doctor 8080 0123abcd', 'NapCat Doctor', 'NapCat Doctor 8080 0123abcd (mine)'];
+      expect(names.map((name) => new RegExp(pattern).test(name))).toEqual([true, false, false]);
+    });
+
+    test('nobody is asked where there is none', async () => {
+      expect(await askedWith('NapCat')).toBeNull();
+    });
   });
 });
