@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { lacks, named, venv } from '../../lab/support/installed.ts';
-import { labScene, to } from '../support/lab-scene.ts';
+import { labScene, to, UIN } from '../support/lab-scene.ts';
 import { repairWalk } from '../support/repair-walk.ts';
 
 const needs = venv('nonebot-current');
@@ -75,5 +75,24 @@ describe.skipIf(lacks(needs))(named('from way to way', needs), () => {
     function radio(code: 'set-framework-port') {
       return page.getByRole('radio', { name: walk.remedies.titles[code] });
     }
+  });
+
+  test('what stands behind the cause is repaired next', async () => {
+    const bot = await botWith();
+    const napcat = await napcatWith({ clients: [{ url: NOBODY, enable: false }] });
+    const walk = await repairWalk(['en', 'dark']);
+    const { repair } = walk.texts;
+    await walk.find(napcat.dir, 'entry-disabled');
+    await walk.begin();
+    await walk.press(repair.preview, 'preview');
+    await walk.carryOut('cured');
+    const behind = walk.catalogue.pages['wrong-port'].title;
+    await walk.app().page.getByText(repair.alsoFound(behind)).waitFor();
+    await walk.press(repair.fixWith(behind), 'explain');
+    await walk.press(repair.preview, 'preview');
+    await walk.carryOut('cured');
+    await walk.app().page.getByText(walk.catalogue.pages.healthy.title).first().waitFor();
+    await bot.waitForEvent(`connect ${UIN}`);
+    walk.expectClean();
   });
 });
