@@ -100,6 +100,8 @@ export async function survey(
   const consoleLogs = [...stray, ...surveyConsole(machine, rules)];
 
   const pasted = await surveyPasted(machine, consoleLogs, secrets, ask(DEADLINES.frameworks));
+  // Where the programs could be looked at, what was pasted belongs to others.
+  const looked = processes.state === 'known';
   const pastedConfig = anyConfigRead(found.napcat.napcats) ? null : pasted.config;
 
   const connections = standing(firstConnections, await later);
@@ -156,8 +158,8 @@ export async function survey(
     ),
     pastedConfig,
     qqs: found.napcat.qqs,
-    frameworks: framework.frameworks.length > 0 ? framework.frameworks : pasted.frameworks,
-    compose: [...(await compose), ...pasted.compose],
+    frameworks: framework.frameworks.length > 0 || looked ? framework.frameworks : pasted.frameworks,
+    compose: [...(await compose), ...(looked ? [] : pasted.compose)],
     targets: reached,
     logs,
     system: {

@@ -99,12 +99,15 @@ export const notQuarantined: Check = {
     const products = (valueOf(facts.system.securityProducts) ?? []).filter(({ kind }) => kind === 'antivirus');
     const taken = said === null && products.length > 0 ? takenFiles(situation) : [];
     if (said === null && taken.length === 0) return 'skip';
+    // It was let through since: NapCat runs, and what was taken away is back.
+    const isBack = napcat?.running != null && napcat.missingFiles.length === 0;
+    if (napcat?.running != null && situation.dialled.some(({ connection }) => connection != null)) return 'pass';
     return [
       {
         code: 'blocked-by-security-software',
         outcome: 'fail',
         // A product that runs and a program that is gone fit together; only its own record says that it took it.
-        confidence: said === null ? 'likely' : 'certain',
+        confidence: said === null || isBack ? 'likely' : 'certain',
         ...(said === null ? { variant: 'files-gone' } : {}),
         params: {
           product: said?.captures.product ?? products[0]?.name ?? 'Windows Defender',

@@ -31,7 +31,7 @@ export const clientEntryExists: Check = {
           code: 'wrong-direction',
           outcome: 'fail',
           // Who dials NapCat himself (MaiBot, ncatbot, a program of one's own) is right to have a server there.
-          confidence: facts.frameworks.length > 0 && !mayDial(facts) ? 'certain' : 'likely',
+          confidence: facts.frameworks.some(({ pasted }) => pasted !== true) && !mayDial(facts) ? 'certain' : 'likely',
           variant: 'server-instead',
           params: {
             file: config.file,
