@@ -101,16 +101,13 @@ export const notQuarantined: Check = {
     if (said === null && taken.length === 0) return 'skip';
     // It was let through since: NapCat runs, and what was taken away is back.
     const isBack = napcat?.running != null && napcat.missingFiles.length === 0;
-    // In words, beside a NapCat that is there, it may be a story of yesterday.
-    const origin = said?.log.origin;
-    const isTold = origin?.kind === 'console' && origin.of !== 'windows' && napcat !== null;
     if (napcat?.running != null && situation.dialled.some(({ connection }) => connection != null)) return 'pass';
     return [
       {
         code: 'blocked-by-security-software',
         outcome: 'fail',
         // A product that runs and a program that is gone fit together; only its own record says that it took it.
-        confidence: said === null || isBack || isTold ? 'likely' : 'certain',
+        confidence: said === null || isBack ? 'likely' : 'certain',
         ...(said === null ? { variant: 'files-gone' } : {}),
         params: {
           product: said?.captures.product ?? products[0]?.name ?? 'Windows Defender',
