@@ -45,7 +45,9 @@ export async function freePort(): Promise<number> {
 /** Takes hold of the page that came after the one that was lost. */
 export async function pageAnew(port: number): Promise<Page> {
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
-  const page = browser.contexts()[0]?.pages()[0];
+  const [context] = browser.contexts();
+  // Between two pages there is none for a moment.
+  const page = context?.pages()[0] ?? (await context?.waitForEvent('page'));
   if (page === undefined) throw new Error('there is no page');
   return page;
 }
