@@ -11,8 +11,9 @@ import { checkedPort, checkedProgram, systemTool } from './netsh.ts';
 export const allowInFirewall: Remedy = {
   code: 'allow-in-firewall',
   cures: ['firewall-block'],
-  // An allow rule does not help against a block rule: blocks come first (Microsoft, "Windows Firewall rules").
-  fits: ({ params }) => params.rule === undefined,
+  // An allow rule does not help against a block rule: blocks come first (Microsoft, "Windows Firewall rules"). Nor does
+  // it where a policy decides, where all that comes in is blocked, or for what goes out: the variants.
+  fits: ({ params, variant }) => params.rule === undefined && variant === undefined,
   plan: async (context) => {
     const netsh = systemTool(context, 'netsh.exe');
     const firewall = ownFirewall(context);
