@@ -24,7 +24,7 @@ import type { ProofOptions } from './remedies/prove.ts';
 import type { ApplyOptions } from './remedies/run/apply.ts';
 import type { pastPlans, undoPlan } from './remedies/run/undo.ts';
 import type { PreparedPlan, Tools } from './remedies/step.ts';
-import { isCured, mayStillHeal, PATIENCE_MS } from './remedies/verify.ts';
+import { isCured, mayStillChange, PATIENCE_MS } from './remedies/verify.ts';
 import { surveyPorts } from './survey/ports.ts';
 import { survey } from './survey/survey.ts';
 import type { Progress } from './survey/survey.ts';
@@ -220,10 +220,16 @@ export async function apply(
     return options.signal?.aborted === true ? null : seen;
   };
   const end = performance.now() + PATIENCE_MS;
+  let before: Examination | null = null;
   let examination = await look();
   let latest = examination;
-  while (latest !== null && mayStillHeal(report, latest.diagnosis) && performance.now() < end) {
+  while (
+    latest !== null &&
+    mayStillChange(report, latest.diagnosis, before?.diagnosis ?? null) &&
+    performance.now() < end
+  ) {
     await sleep(500);
+    before = latest;
     latest = await look();
     examination = latest ?? examination;
   }

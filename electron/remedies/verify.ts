@@ -6,10 +6,15 @@ import type { ApplyReport, Plan } from '../contract/remedies.ts';
 /** NapCat's default wait between two attempts is 5 s, and a handshake may take 2. */
 export const PATIENCE_MS = 9_000;
 
-/** Whether looking once more may still change the answer: nothing waits for the user, and the link is not up yet. */
-export function mayStillHeal(report: ApplyReport, { verdict }: Diagnosis): boolean {
+/**
+ * Whether looking once more may still change the answer. A link is not up yet while nothing waits for the user; and one
+ * that was not there in the look before may be the socket of a handshake that the server is about to refuse, because
+ * NapCat dials in the very moment in which its entry changes.
+ */
+export function mayStillChange(report: ApplyReport, { verdict }: Diagnosis, before: Diagnosis | null): boolean {
   const waits = report.steps.some(({ state }) => state === 'waiting' || state === 'restart');
-  return report.complete && !waits && verdict.code !== 'healthy';
+  if (!report.complete || waits) return false;
+  return verdict.code !== 'healthy' || before?.verdict.code !== 'healthy';
 }
 
 /** Whether the plan's cause is gone. */
