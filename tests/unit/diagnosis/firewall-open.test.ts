@@ -253,7 +253,7 @@ function factsOf(scene: Scene): Facts {
     wsl: known({ networkingMode: scene.wsl, relayPids: [] }),
   };
   // The check reads nothing else of the facts.
-  return { ...facts, system, request: { deep: false } } as unknown as Facts;
+  return { ...facts, system, pastedConfig: null, request: { deep: false } } as unknown as Facts;
 }
 
 function firewallOf({ rules, profile, active }: Scene): FirewallFacts {
