@@ -150,6 +150,8 @@ export interface CliMessages {
   readonly errors: {
     readonly unknownCommand: (word: string, nearest: string | undefined) => string;
     readonly unknownOption: (word: string, nearest: string | undefined) => string;
+    /** An option that other commands have. */
+    readonly foreignOption: (word: string, command: string) => string;
     readonly unknownCode: (word: string, nearest: string | undefined) => string;
     readonly unknownShell: (word: string, known: readonly string[]) => string;
     readonly missingValue: (option: string) => string;

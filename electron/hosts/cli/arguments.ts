@@ -62,7 +62,7 @@ function parseOptions(
   } catch (error) {
     const code = (error as { code?: string }).code;
     const word = /'(-[^' ]*)/.exec((error as Error).message)?.[1] ?? '';
-    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return { kind: 'unknown-option', word };
+    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return { kind: 'unknown-option', word, command: name };
     // A switch with a value is told from an option without one only by the words themselves.
     const given = rest.find((candidate) => candidate.startsWith(`${word}=`));
     return given === undefined ? { kind: 'missing-value', word } : { kind: 'bad-value', word: given };

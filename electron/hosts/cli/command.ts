@@ -1,6 +1,7 @@
 /** What the words can ask for. */
 import type { RemedyCode, WantedForm } from '../../contract/remedies.ts';
 import type { LabCommand } from './lab-arguments.ts';
+import type { CommandName } from './options.ts';
 
 export interface DiagnoseCommand {
   readonly name: 'diagnose';
@@ -97,7 +98,7 @@ export type Command =
 
 export type UsageProblem =
   | { readonly kind: 'unknown-command'; readonly word: string }
-  | { readonly kind: 'unknown-option'; readonly word: string }
+  | { readonly kind: 'unknown-option'; readonly word: string; readonly command: CommandName }
   | { readonly kind: 'missing-value'; readonly word: string }
   | { readonly kind: 'missing-argument'; readonly word: string }
   | { readonly kind: 'extra-argument'; readonly word: string }

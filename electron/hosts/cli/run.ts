@@ -61,9 +61,9 @@ export function reportFault(error: unknown, json: boolean, { out, err, messages:
 }
 
 function usageMessage(problem: UsageProblem, { messages: { errors, help } }: Terminal): string {
-  const say: Readonly<Record<UsageProblem['kind'], (word: string) => string>> = {
+  if (problem.kind === 'unknown-option') return `${unknownOption(problem, errors)}\n${help.more}`;
+  const say: Readonly<Record<Exclude<UsageProblem['kind'], 'unknown-option'>, (word: string) => string>> = {
     'unknown-command': (word) => errors.unknownCommand(word, nearest(word, COMMAND_NAMES)),
-    'unknown-option': (word) => errors.unknownOption(word, nearest(word, allOptions())),
     'missing-value': errors.missingValue,
     'missing-argument': errors.missingArgument,
     'extra-argument': errors.extraArgument,
@@ -72,6 +72,17 @@ function usageMessage(problem: UsageProblem, { messages: { errors, help } }: Ter
   return `${say[problem.kind](problem.word)}\n${help.more}`;
 }
 
-function allOptions(): readonly string[] {
-  return [...new Set(Object.values(OPTIONS).flatMap((options) => Object.keys(options)))].map((name) => `--${name}`);
+/** An option of another command is known, and yet no word to propose here. */
+function unknownOption(
+  { word, command }: Extract<UsageProblem, { kind: 'unknown-option' }>,
+  errors: Terminal['messages']['errors'],
+): string {
+  const elsewhere = Object.values(OPTIONS).flatMap(optionsIn).includes(word);
+  return elsewhere
+    ? errors.foreignOption(word, command)
+    : errors.unknownOption(word, nearest(word, optionsIn(OPTIONS[command])));
+}
+
+function optionsIn(options: object): readonly string[] {
+  return Object.keys(options).map((name) => `--${name}`);
 }

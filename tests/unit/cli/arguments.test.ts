@@ -49,10 +49,10 @@ describe('which command is meant', () => {
 describe('what is wrong with the words', () => {
   test.each([
     [['diagnos'], { kind: 'unknown-command', word: 'diagnos' }],
-    [['diagnose', '--accont', '1'], { kind: 'unknown-option', word: '--accont' }],
-    [['diagnose', '-x'], { kind: 'unknown-option', word: '-x' }],
-    [['ports', '--deep'], { kind: 'unknown-option', word: '--deep' }],
-    [['explain', 'healthy', '--json'], { kind: 'unknown-option', word: '--json' }],
+    [['diagnose', '--accont', '1'], { kind: 'unknown-option', word: '--accont', command: 'diagnose' }],
+    [['diagnose', '-x'], { kind: 'unknown-option', word: '-x', command: 'diagnose' }],
+    [['ports', '--deep'], { kind: 'unknown-option', word: '--deep', command: 'ports' }],
+    [['explain', 'healthy', '--json'], { kind: 'unknown-option', word: '--json', command: 'explain' }],
     [['diagnose', '--account'], { kind: 'missing-value', word: '--account' }],
     [['diagnose', '--account', '--json'], { kind: 'missing-value', word: '--account' }],
     [['diagnose', '--recording'], { kind: 'missing-value', word: '--recording' }],

@@ -37,6 +37,13 @@ describe('a wrong word', () => {
     expect(err).toContain(meant);
   });
 
+  test('that another command knows is said to be another’s', async () => {
+    const { status, err } = await run(['fix', 'enable-entry', '--recording', 'a.yaml'], 'en');
+    expect(status).toBe(64);
+    expect(err).toContain('“fix” has no option “--recording”: it belongs to other commands.');
+    expect(err).not.toContain('did you mean');
+  });
+
   test('is answered with one JSON document when JSON was asked for', async () => {
     const { status, out } = await run(['diagnoze', '--json']);
     expect(JSON.parse(out)).toMatchObject({ format: 'napcat-doctor/error@1', error: { status } });

@@ -20,6 +20,7 @@ function errorTexts({ errors }: CliMessages, nearest: string | undefined, line: 
   return [
     errors.unknownCommand('diagnos', nearest),
     errors.unknownOption('--jsn', nearest),
+    errors.foreignOption('--recording', 'fix'),
     errors.unknownCode('token-mismach', nearest),
     errors.unknownShell('cmd', ['bash', 'zsh']),
     errors.missingValue('--url'),

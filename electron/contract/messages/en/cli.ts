@@ -259,6 +259,7 @@ export const cliEn: CliMessages = {
   errors: {
     unknownCommand: (word, near) => `There is no command ${q(word)}${nearest(near)}`,
     unknownOption: (word, near) => `There is no option ${q(word)}${nearest(near)}`,
+    foreignOption: (word, command) => `${q(command)} has no option ${q(word)}: it belongs to other commands.`,
     unknownCode: (word, near) => `There is no code ${q(word)}${nearest(near)}`,
     unknownShell: (word, known) => `The shell ${q(word)} is not supported; known are: ${known.join(', ')}.`,
     missingValue: (option) => `The option ${q(option)} needs a value.`,

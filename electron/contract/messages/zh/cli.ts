@@ -242,6 +242,7 @@ export const cliZh: CliMessages = {
   errors: {
     unknownCommand: (word, near) => `没有${q(word)}这个命令${nearest(near)}`,
     unknownOption: (word, near) => `没有${q(word)}这个选项${nearest(near)}`,
+    foreignOption: (word, command) => `命令${q(command)}没有选项${q(word)}，那是别的命令的选项。`,
     unknownCode: (word, near) => `没有${q(word)}这个代码${nearest(near)}`,
     unknownShell: (word, known) => `不支持${q(word)}，可以写：${known.join('、')}。`,
     missingValue: (option) => `选项${q(option)}后面要写一个值。`,
