@@ -6,31 +6,20 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { lacks, named, venv } from '../../lab/support/installed.ts';
-import { keeper } from '../../lab/support/keeper.ts';
-import { startNapCat } from '../../lab/support/napcat.ts';
-import type { NapCat, NapCatOptions } from '../../lab/support/napcat.ts';
-import { startNoneBot } from '../../lab/support/nonebot.ts';
-import type { NoneBot } from '../../lab/support/nonebot.ts';
 import { activate } from '../support/keyboard.ts';
+import { labScene, to, UIN } from '../support/lab-scene.ts';
 import { again } from '../support/patient.ts';
 import { LOOKS, repairWalk } from '../support/repair-walk.ts';
-
-/** Not the one that the lab's own tests log in with: both may run on one machine. */
-const UIN = '2000000078';
-const PATH = '/onebot/v11/ws';
 
 const needs = venv('nonebot-current');
 
 describe.skipIf(lacks(needs))(named('mended for real', needs), () => {
-  const keep = keeper();
-  const napcatWith = (options: NapCatOptions): Promise<NapCat> => keep(startNapCat({ uin: UIN, ...options }));
-  const to = ({ port }: NoneBot, path = PATH): string => `ws://127.0.0.1:${port}${path}`;
+  const { botWith, napcatWith, entryOff } = labScene();
 
   test.each(LOOKS.slice(0, 2))(
     'an entry that is off is switched on, proven, and off again (%s, %s)',
     async (...look) => {
-      const bot = await keep(startNoneBot());
-      const napcat = await napcatWith({ clients: [{ url: to(bot), enable: false }] });
+      const { bot, napcat } = await entryOff();
       const before = readFileSync(napcat.configFile);
       const walk = await repairWalk(look);
       const { page } = walk.app();
@@ -61,7 +50,7 @@ describe.skipIf(lacks(needs))(named('mended for real', needs), () => {
   );
 
   test('a driver that does not serve: the rest is the user’s, across a crash of the app, and undone from the list', async () => {
-    let bot = await keep(startNoneBot({ driver: '~none', until: 'running' }));
+    let bot = await botWith({ driver: '~none', until: 'running' });
     const file = join(bot.dir, '.env');
     const before = readFileSync(file, 'utf8');
     const napcat = await napcatWith({ clients: [{ url: to(bot) }] });
@@ -92,7 +81,7 @@ describe.skipIf(lacks(needs))(named('mended for real', needs), () => {
     await walk.press(repair.continue, 'waiting');
 
     await bot.stop();
-    bot = await keep(startNoneBot({ port: bot.port, dir: bot.dir, files: { '.env': readFileSync(file, 'utf8') } }));
+    bot = await botWith({ port: bot.port, dir: bot.dir, files: { '.env': readFileSync(file, 'utf8') } });
     await bot.waitForEvent(`connect ${UIN}`);
     await page.locator('main h2').first().focus();
     await walk.press(repair.verify, 'cured');
@@ -105,8 +94,7 @@ describe.skipIf(lacks(needs))(named('mended for real', needs), () => {
   });
 
   test('a file that changed under the preview is left alone, and planned anew', async () => {
-    const bot = await keep(startNoneBot());
-    const napcat = await napcatWith({ clients: [{ url: to(bot), enable: false }] });
+    const { bot, napcat } = await entryOff();
     const walk = await repairWalk(['zh', 'dark']);
     const { repair } = walk.texts;
     await walk.find(napcat.dir, 'entry-disabled');
@@ -125,8 +113,8 @@ describe.skipIf(lacks(needs))(named('mended for real', needs), () => {
   });
 
   test('two bots: which one is meant is asked, and answered with its address', async () => {
-    const bot = await keep(startNoneBot());
-    await keep(startNoneBot());
+    const bot = await botWith();
+    await botWith();
     const napcat = await napcatWith({ clients: [] });
     const walk = await repairWalk(['en', 'light']);
     const { repair } = walk.texts;
@@ -141,7 +129,7 @@ describe.skipIf(lacks(needs))(named('mended for real', needs), () => {
   });
 
   test('what was done by hand is judged like the rest', async () => {
-    const bot = await keep(startNoneBot());
+    const bot = await botWith();
     let napcat = await napcatWith({ clients: [{ url: to(bot, '/onebot/v11'), name: 'nb' }] });
     await napcat.waitFailed();
     const walk = await repairWalk(['en', 'dark']);
@@ -151,7 +139,7 @@ describe.skipIf(lacks(needs))(named('mended for real', needs), () => {
     await walk.choose('by-hand');
     await walk.press(repair.verify, 'not-cured');
     await napcat.stop();
-    writeFileSync(napcat.configFile, readFileSync(napcat.configFile, 'utf8').replace('/onebot/v11', PATH));
+    writeFileSync(napcat.configFile, readFileSync(napcat.configFile, 'utf8').replace('/onebot/v11', '/onebot/v11/ws'));
     napcat = await napcatWith({ dir: napcat.dir });
     await napcat.waitConnected();
     await walk.press(repair.verify, 'cured');
