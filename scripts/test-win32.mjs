@@ -47,10 +47,21 @@ async function run(bundle) {
   };
   // A run that breaks off has no totals, or a bad end without a failed test.
   if (counts.fail === 0 && (code !== 0 || counts.pass + counts.skipped === 0)) {
-    console.error(`${basename(bundle)} broke off (${code === null ? 'time limit' : `exit code ${code}`})`);
+    console.log(`FAILED: ${basename(bundle)} broke off (${code === null ? 'time limit' : `exit code ${code}`})`);
     counts.fail = 1;
   }
+  for (const test of failedTests(stdout)) console.log(`FAILED: ${basename(bundle)}: ${test}`);
   return counts;
+}
+
+/**
+ * The failed tests with the first lines of why, from the list at the end of the spec reporter's output: there each begins
+ * at the margin with a cross, and its reason is indented.
+ * @param {string} output
+ */
+function failedTests(output) {
+  const [, list = ''] = output.split(/^\S+ failing tests:$/m);
+  return Array.from(list.matchAll(/^✖ (.*(?:\n {2}.*){0,30})/gm), ([, test]) => test);
 }
 
 /** @param {readonly string[]} args */

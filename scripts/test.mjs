@@ -1,6 +1,7 @@
 /**
  * `npm test`: sets up what the tests need beyond npm, runs every suite and ends with one line,
- * `N passed, N failed, N skipped`. What could not be had is skipped loudly: counted, and named in the last lines.
+ * `N passed, N failed, N skipped`. What failed is named again in the last lines, with its message; so is what could not
+ * be had and was skipped.
  * `npm test -- FILE …` runs these tests of the units and the lab, and nothing else.
  */
 import { spawn } from 'node:child_process';
@@ -49,8 +50,15 @@ async function suite(name, args) {
   // A suite that died is a failure, whatever it printed.
   if (last === null || (status !== 0 && failed === 0))
     return { passed, failed: 1, skipped, notes: [`${name}: ended with status ${status}`] };
-  const notes = output.split('\n').filter((line) => /^(?:FAIL|skipped|could not run)/.test(line));
-  return { passed, failed, skipped, notes: notes.map((line) => `${name}: ${line}`) };
+  return { passed, failed, skipped, notes: notesIn(output).map((note) => `${name}: ${note}`) };
+}
+
+/**
+ * What a suite says of single tests; a failure takes the indented lines below it along.
+ * @param {string} output
+ */
+function notesIn(output) {
+  return output.match(/^FAIL.*(?:\n {2}.*)*|^(?:skipped|could not run).*/gm) ?? [];
 }
 
 /** @param {Count} sum @param {Count} part */

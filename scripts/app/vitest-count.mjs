@@ -1,12 +1,19 @@
-/** Runs vitest and counts what it did. A run that died before its report is a failure, whatever it printed. */
+/**
+ * Runs vitest and counts what it did. A run that died before its report is a failure, whatever it printed. What failed is
+ * named again after everything else, so that the end of a long log says it too.
+ */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ROOT } from '../build.mjs';
 
+/** Lines of a failure that are repeated: the message, what was expected, and where. */
+const MESSAGE_LINES = 30;
+
 /**
  * @typedef {{ passed: number, failed: number, skipped: number, notes: string[] }} Count
- * @typedef {{ name: string, status: string, assertionResults: { status: string, fullName: string }[] }} TestFile
+ * @typedef {{ name: string, status: string, assertionResults: TestResult[] }} TestFile
+ * @typedef {{ status: string, fullName: string, failureMessages?: string[] }} TestResult
  * @param {readonly string[]} args Beyond `vitest run`.
  * @param {string} report Where vitest writes its report.
  * @returns {Promise<Count>}
@@ -38,8 +45,10 @@ export async function runVitest(args, report) {
 function countFile(count, { name, status, assertionResults }) {
   for (const test of assertionResults) {
     if (test.status === 'passed') count.passed++;
-    else if (test.status === 'failed') count.failed++;
-    else {
+    else if (test.status === 'failed') {
+      count.failed++;
+      count.notes.push(`FAILED: ${name.replace(`${ROOT}/`, '')}: ${test.fullName}${beginning(test.failureMessages)}`);
+    } else {
       count.skipped++;
       count.notes.push(`skipped: ${test.fullName}`);
     }
@@ -48,6 +57,15 @@ function countFile(count, { name, status, assertionResults }) {
     count.failed++;
     count.notes.push(`could not run: ${name.replace(ROOT, '')}`);
   }
+}
+
+/**
+ * The first lines of why a test failed, each indented, so that they stay one note.
+ * @param {readonly string[]} [messages]
+ */
+function beginning(messages = []) {
+  const lines = messages.join('\n').split('\n').slice(0, MESSAGE_LINES);
+  return lines.map((line) => `\n  ${line}`).join('');
 }
 
 /** @param {string} report @returns {TestFile[] | null} */
