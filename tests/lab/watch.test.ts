@@ -52,7 +52,7 @@ async function startWatch(napcat: NapCat): Promise<Session> {
   return {
     sees: (kind, times = 1) =>
       until(
-        `${kind} ×${times}; seen: ${kinds.join(' ')}`,
+        () => `${kind} ×${times}; seen: ${kinds.join(' ')}`,
         () => kinds.filter((seen) => seen === kind).length >= times,
         60_000,
       ),

@@ -102,11 +102,11 @@ function withCrashes(events: readonly WatchEvent[]): readonly WatchEvent[] {
     const before = events.slice(0, index);
     const born = before.findLastIndex(({ kind, who }) => isStart(kind) && who === event.who);
     const start = before[born];
-    const failed =
-      event.who === 'framework' &&
-      start !== undefined &&
-      event.at - start.at < YOUNG &&
-      !before.slice(born).some(({ kind }) => kind === 'listening');
+    // A start may be noticed later than the port that it opened.
+    const opened = before.some(
+      ({ kind, pid }, at) => kind === 'listening' && (at > born || (pid !== undefined && pid === event.pid)),
+    );
+    const failed = event.who === 'framework' && start !== undefined && event.at - start.at < YOUNG && !opened;
     if (told === undefined && !failed) return [event];
     const { source, line, text } = told ?? {};
     return [

@@ -59,10 +59,13 @@ export async function observe(
       machine.connections(ask),
       every(EVERY.logs) ? logs.look(elapsed(), ask) : null,
     ]);
+    // Who came to a port since the last list is looked up at once: a program has started before it listens.
+    const isNew = listening.state === 'known' && ports.newcomers(listening.value).length > 0;
+    const again = isNew && listed === null ? await machine.processes(ask) : listed;
     const at = elapsed();
     // Processes first: they say whose a socket is.
     const seen = [
-      ...(listed?.state === 'known' ? processes.take(listed.value, at) : []),
+      ...(again?.state === 'known' ? processes.take(again.value, at) : []),
       ...(listening.state === 'known' ? ports.take(listening.value, at) : []),
       ...(connected.state === 'known' ? connections.take(connected.value, at) : []),
       ...(every(EVERY.probes) && looks > 0 ? await probe.ask(at, ask) : []),

@@ -17,22 +17,28 @@ export class PortWatch {
     return this.#open?.has(port) === true;
   }
 
+  /** Those at our ports who did not hold them at the last look. */
+  newcomers(listeners: readonly Listener[]): readonly Listener[] {
+    return [...this.#ofPlaces(listeners).values()].filter(({ port, pid }) => this.#open?.get(port)?.pid !== pid);
+  }
+
   take(listeners: readonly Listener[], at: number): readonly WatchChange[] {
     const before = this.#open;
-    const now = new Map<number, Listener>();
-    for (const listener of listeners) {
-      const place = this.places.find(({ port, local }) => local && port === listener.port);
-      if (place === undefined) continue;
-      now.set(listener.port, listener);
-      if (place.dialled) this.processes.adopt(listener.pid);
-    }
+    const opened = this.newcomers(listeners);
+    const now = this.#ofPlaces(listeners);
+    for (const { port, pid } of now.values())
+      if (this.places.some((place) => place.local && place.dialled && place.port === port)) this.processes.adopt(pid);
     this.#open = now;
-    const opened = [...now.values()].filter(({ port, pid }) => before?.get(port)?.pid !== pid);
     const closed = [...(before?.values() ?? [])].filter(({ port, pid }) => now.get(port)?.pid !== pid);
     return [
       ...closed.map((listener) => this.#changeOf('not-listening', listener, at)),
       ...opened.map((listener) => this.#changeOf('listening', listener, before === null ? 0 : at)),
     ];
+  }
+
+  #ofPlaces(listeners: readonly Listener[]): ReadonlyMap<number, Listener> {
+    const ports = new Set(this.places.filter(({ local }) => local).map(({ port }) => port));
+    return new Map(listeners.filter(({ port }) => ports.has(port)).map((listener) => [listener.port, listener]));
   }
 
   #changeOf(change: WatchChange['change'], { address, port, pid }: Listener, at: number): WatchChange {

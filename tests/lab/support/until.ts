@@ -1,9 +1,12 @@
 /** Waits for something outside that tells nobody when it happens: a file, a socket table. */
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Resolves with the first answer that is neither `undefined`, `null` nor `false`; rejects at the deadline. */
+/**
+ * Resolves with the first answer that is neither `undefined`, `null` nor `false`; rejects at the deadline, with what was
+ * waited for as it is told then.
+ */
 export async function until<T>(
-  what: string,
+  what: string | (() => string),
   look: () => T | Promise<T>,
   deadlineMs = 10_000,
 ): Promise<Exclude<T, undefined | null | false>> {
@@ -11,7 +14,8 @@ export async function until<T>(
   for (;;) {
     const answer = await look();
     if (isThere(answer)) return answer;
-    if (performance.now() > end) throw new Error(`waited ${deadlineMs} ms for ${what}`);
+    if (performance.now() > end)
+      throw new Error(`waited ${deadlineMs} ms for ${typeof what === 'string' ? what : what()}`);
     await sleep(20);
   }
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { afterAll, describe, expect, it } from 'vitest';
-import { unanswered } from '../../../electron/machine/answer.ts';
+import { known, unanswered } from '../../../electron/machine/answer.ts';
 import { createLiveMachine } from '../../../electron/machine/index.ts';
 import type { Machine } from '../../../electron/machine/machine.ts';
 import { LogFollower } from '../../../electron/survey/watch/log-follower.ts';
@@ -103,6 +103,37 @@ describe('a watch', () => {
     const { looks } = await observe(live, scope(), { limitMs: 60_000, stop: stop.signal });
     expect(performance.now() - from).toBeLessThan(5_000);
     expect(looks).toBeGreaterThan(0);
+  });
+
+  it('looks up at once who came to a port, so that a start is told before what it opened', async () => {
+    const stop = new AbortController();
+    let looks = 0;
+    // It starts right after the first list of processes, and listens at the second look, which needs no list by itself.
+    const bot = {
+      pid: 20,
+      ppid: 1,
+      name: 'python',
+      path: null,
+      commandLine: 'python bot.py',
+      cwd: null,
+      startedAt: null,
+    };
+    const machine: Machine = {
+      ...live,
+      processes: async () => Promise.resolve(known(looks === 0 ? [] : [bot])),
+      connections: async () => Promise.resolve(known([])),
+      listeners: async () => Promise.resolve(known(looks === 0 ? [] : [{ address: '127.0.0.1', port: 8080, pid: 20 }])),
+    };
+    const watched = scope({
+      places: [{ port: 8080, local: true, host: '127.0.0.1', secure: false, addresses: null, dialled: true }],
+      programs: [{ role: 'framework', family: [], vital: [], isIt: ({ pid }) => pid === 20 }],
+    });
+    const look = (): void => {
+      looks++;
+      if (looks === 2) stop.abort();
+    };
+    const { changes } = await observe(machine, watched, { limitMs: 10_000, stop: stop.signal, look });
+    expect(changes.map(({ change, who }) => `${change} ${who}`)).toEqual(['started framework', 'listening framework']);
   });
 
   it('ends at its limit on a machine that answers nothing', async () => {

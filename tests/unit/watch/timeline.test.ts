@@ -73,6 +73,7 @@ describe('a time line', () => {
     expect(words(storyOf([life(1000, 'started'), life(4000, 'ended')]))).toEqual(['1000 started', '4000 crashed']);
     const listening: WatchChange = { at: 2000, change: 'listening', who: 'framework', local: SERVER, pid: 20 };
     expect(words(storyOf([life(1000, 'started'), listening, life(4000, 'ended')])).at(-1)).toBe('4000 ended');
+    expect(words(storyOf([listening, life(2500, 'started'), life(4000, 'ended')])).at(-1)).toBe('4000 ended');
     const error = log('nonebot', [[3900, '08-22 12:00:03 [ERROR] uvicorn | Application startup failed. Exiting.']]);
     const [, crashed, ...rest] = storyOf([listening, life(4000, 'ended')], [error]);
     expect(crashed).toMatchObject({ at: 4000, kind: 'crashed', source: 'D:\\nonebot.log' });
