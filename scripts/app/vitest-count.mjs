@@ -7,7 +7,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ROOT } from '../build.mjs';
 
-/** Lines of a failure that are repeated: the message, what was expected, and where. */
+/** Lines of a failure that are repeated: the message, and where in our own code. */
 const MESSAGE_LINES = 30;
 
 /**
@@ -47,7 +47,7 @@ function countFile(count, { name, status, assertionResults }) {
     if (test.status === 'passed') count.passed++;
     else if (test.status === 'failed') {
       count.failed++;
-      count.notes.push(`FAILED: ${name.replace(`${ROOT}/`, '')}: ${test.fullName}${beginning(test.failureMessages)}`);
+      count.notes.push(`FAILED: ${name.replace(ROOT, '')}: ${test.fullName}${beginning(test.failureMessages)}`);
     } else {
       count.skipped++;
       count.notes.push(`skipped: ${test.fullName}`);
@@ -64,8 +64,11 @@ function countFile(count, { name, status, assertionResults }) {
  * @param {readonly string[]} [messages]
  */
 function beginning(messages = []) {
-  const lines = messages.join('\n').split('\n').slice(0, MESSAGE_LINES);
-  return lines.map((line) => `\n  ${line}`).join('');
+  const lines = messages.flatMap((message) => message.split('\n')).filter((line) => !line.includes('/node_modules/'));
+  return lines
+    .slice(0, MESSAGE_LINES)
+    .map((line) => `\n  ${line}`)
+    .join('');
 }
 
 /** @param {string} report @returns {TestFile[] | null} */
