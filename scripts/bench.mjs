@@ -3,7 +3,7 @@
  * every comparison a ratio of runs that took turns: the numbers of another machine, or of a busy hour, mean nothing.
  */
 import { cpus } from 'node:os';
-import { freshCli } from './build.mjs';
+import { caseRunner, freshCli } from './build.mjs';
 import { bundleProbes } from './bench/bundle.mjs';
 import { benchDiagnosis } from './bench/diagnosis.mjs';
 import { openLab } from './bench/lab.mjs';
@@ -25,7 +25,7 @@ const PARTS = {
   diagnosis: () => benchDiagnosis(lab, { cli, moments: probe('moments') }),
   tables: () => benchTables(probe('tables')),
   log: () => benchLog(probe('log')),
-  replay: () => Promise.resolve(benchReplay(cli.replace('napcat-doctor.cjs', 'cases.cjs'))),
+  replay: () => Promise.resolve(benchReplay(caseRunner(cli))),
   triage: () => benchTriage({ cli, bundles: probe('bundles') }),
   win32: benchWin32,
   window: benchWindow,

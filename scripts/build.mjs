@@ -69,6 +69,15 @@ export async function freshCli() {
   return entry;
 }
 
+/**
+ * The case runner beside the command line, as arguments of Node. It leaves much behind that is short-lived: with V8's own
+ * 16 MB for the young it takes a quarter more memory and no less time.
+ * @param {string} entry
+ */
+export function caseRunner(entry) {
+  return ['--max-semi-space-size=4', entry.replace('napcat-doctor.cjs', 'cases.cjs')];
+}
+
 /** @param {readonly string[]} paths @returns {number} When the newest of the files in or at them was changed. */
 export function newest(paths) {
   return Math.max(

@@ -3,12 +3,8 @@
  * case, a table of what was taken for what, and a summary. Exit status 1 when a case fails.
  */
 import { spawnSync } from 'node:child_process';
-import { freshCli } from './build.mjs';
+import { caseRunner, freshCli } from './build.mjs';
 
 const entry = await freshCli();
-const { status } = spawnSync(
-  process.execPath,
-  [entry.replace('napcat-doctor.cjs', 'cases.cjs'), ...process.argv.slice(2)],
-  { stdio: 'inherit' },
-);
+const { status } = spawnSync(process.execPath, [...caseRunner(entry), ...process.argv.slice(2)], { stdio: 'inherit' });
 process.exitCode = status ?? 1;

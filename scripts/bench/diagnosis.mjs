@@ -43,7 +43,7 @@ async function benchOne(what, verdict, dir, { cli, moments }) {
     moments: () => {
       const from = instant();
       /** @type {{ first: number, verdict: number, code: string }} */
-      const moment = JSON.parse(runNode(moments, [dir]).stdout);
+      const moment = JSON.parse(runNode([moments, dir]).stdout);
       if (moment.code !== verdict) throw new Error(`${what}: the verdict is ${moment.code}, not ${verdict}`);
       seen.push({ first: moment.first - from, verdict: moment.verdict - from });
       return moment.verdict - from;
@@ -60,6 +60,6 @@ async function benchOne(what, verdict, dir, { cli, moments }) {
       ratio: times,
       aim: { text: `≤ ${AIM.ratio} ×`, met: times <= AIM.ratio },
     },
-    limited(`${what}: peak memory`, runNode(cli, ['diagnose', '--napcat', dir]).peakMb, AIM.memory, mb),
+    limited(`${what}: peak memory`, runNode([cli, 'diagnose', '--napcat', dir]).peakMb, AIM.memory, mb),
   ];
 }

@@ -21,7 +21,7 @@ export async function benchLog(probe) {
     const there = isThere('grep');
     const { ours, theirs } = await takeTurns(ROUNDS, {
       ours: () => {
-        const ran = runNode(probe, [file]);
+        const ran = runNode([probe, file]);
         peakMb = Math.max(peakMb, ran.peakMb);
         /** @type {{ ms: number, state: string, events: number }} */
         const { ms: time, state, events } = JSON.parse(ran.stdout);

@@ -69,16 +69,16 @@ const REPORT_MEMORY = `data:text/javascript,${encodeURIComponent(`
 
 /**
  * Runs a script of Node's to its end.
- * @param {string} script @param {readonly string[]} [args]
+ * @param {readonly string[]} args The script, with flags of Node before it and its own arguments behind.
  * @returns {{ ms: number, stdout: string, peakMb: number }}
  */
-export function runNode(script, args = []) {
+export function runNode(args) {
   const from = performance.now();
-  const { stdout, stderr } = spawnSync(process.execPath, ['--import', REPORT_MEMORY, script, ...args], {
+  const { stdout, stderr } = spawnSync(process.execPath, ['--import', REPORT_MEMORY, ...args], {
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
   });
   const peak = /\npeak (\d+)\n/.exec(stderr)?.[1];
-  if (peak === undefined) throw new Error(`${script} broke off:\n${stderr}`);
+  if (peak === undefined) throw new Error(`${args.join(' ')} broke off:\n${stderr}`);
   return { ms: performance.now() - from, stdout, peakMb: Number(peak) / 1024 };
 }

@@ -4,9 +4,9 @@ import { limited, mb } from './table.mjs';
 
 const ROUNDS = 3;
 
-/** @param {string} program The built case runner. @returns {readonly import('./table.mjs').Row[]} */
-export function benchReplay(program) {
-  const runs = Array.from({ length: ROUNDS }, () => runNode(program));
+/** @param {readonly string[]} runner The case runner, as arguments of Node. @returns {readonly import('./table.mjs').Row[]} */
+export function benchReplay(runner) {
+  const runs = Array.from({ length: ROUNDS }, () => runNode(runner));
   const cases = Number(/(\d+) passed, \d+ failed/.exec(runs[0]?.stdout ?? '')?.[1]);
   const perSecond = median(runs.map((run) => cases / (run.ms / 1000)));
   return [

@@ -16,8 +16,8 @@ export function benchTriage({ cli, bundles }) {
   const folder = mkdtempSync(join(tmpdir(), 'doctor-triage-'));
   try {
     /** @type {{ readonly bundles: number, readonly times: readonly number[] }} */
-    const made = JSON.parse(runNode(bundles, [join(ROOT, 'tests/cases'), folder, String(BUNDLES)]).stdout);
-    const runs = Array.from({ length: ROUNDS }, () => runNode(cli, ['triage', folder, '--json']));
+    const made = JSON.parse(runNode([bundles, join(ROOT, 'tests/cases'), folder, String(BUNDLES)]).stdout);
+    const runs = Array.from({ length: ROUNDS }, () => runNode([cli, 'triage', folder, '--json']));
     /** @type {{ readonly bundles: readonly unknown[] }} */
     const seen = JSON.parse(runs[0]?.stdout ?? '{}');
     const rows = seen.bundles.length;
