@@ -3,7 +3,7 @@
  * did. It records what was asked and nothing else, and masks nothing but what NapCat's WebUI told: what leaves the
  * computer is the bundle's to clean.
  */
-import { mapAnswer } from './answer.ts';
+import { known } from './answer.ts';
 import type { Answer } from './answer.ts';
 import type { Connection, Endpoint, HostInfo, Machine, MachineProfile } from './machine.ts';
 import { refusalOf } from './recorded/content.ts';
@@ -13,13 +13,17 @@ import { registryKey } from './recorded/registry.ts';
 import { fileNotes } from './recorder/file-notes.ts';
 import { probeNotes } from './recorder/probe-notes.ts';
 import { webUiNotes } from './recorder/webui-notes.ts';
+import { seenTwice } from './standing.ts';
 
 export { serializeRecording } from './recorder/serialize.ts';
 
 export interface Recorder {
   /** Answers as the wrapped machine does. */
   readonly machine: Machine;
-  /** What has been answered so far. Of a question asked twice the later answer counts, but for probes: they keep both. */
+  /**
+   * What has been answered so far. Of a question asked twice the later answer counts, but for probes, which keep both,
+   * and for connections: what only one look saw was no link for the survey, and shall be none when it is replayed.
+   */
   recording(): RecordingDocument;
 }
 
@@ -34,6 +38,7 @@ export function createRecorder(machine: Machine): Recorder {
   const probes = probeNotes();
   const webUi = webUiNotes();
   const startedAt = machine.now();
+  let connections: readonly Connection[] | null = null;
 
   const section = <T>(name: Section, answer: Answer<T>): void => {
     const note = noteOf(answer);
@@ -73,9 +78,11 @@ export function createRecorder(machine: Machine): Recorder {
       listeners: (limits) => ask('listeners', machine.listeners(limits)),
       async connections(limits) {
         const answer = await machine.connections(limits);
-        section(
+        if (answer.state === 'known')
+          connections = connections === null ? answer.value : seenTwice(connections, answer.value);
+        section<readonly object[]>(
           'connections',
-          mapAnswer(answer, (list) => list.map(connectionEntry)),
+          connections === null ? answer : known(connections.map(connectionEntry)),
         );
         return answer;
       },

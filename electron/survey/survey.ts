@@ -22,6 +22,8 @@ import { askWebUis } from './napcat/webui-survey.ts';
 import { surveyNapCats, walkUsualPlaces } from './napcat/survey.ts';
 import type { NapCatSurvey, SharedAnswers } from './napcat/survey.ts';
 import { surveyPasted } from './pasted/read.ts';
+import { secondLook, standing } from './second-look.ts';
+import type { SecondLook } from './second-look.ts';
 import { createSecretTable } from './secret.ts';
 import type { SecretTable } from './secret.ts';
 import { surveySystem } from './system/index.ts';
@@ -73,14 +75,15 @@ export async function survey(
     machine.pipes(ask(DEADLINES.table)),
     watched('network', machine.network(ask(DEADLINES.table))),
   ]);
+  const lookAgain = secondLook(machine, ask(DEADLINES.table));
   const system = surveySystem(machine, { processes, network }, { selfTest: false }, ask(DEADLINES.system));
 
   progress('napcat', 'started');
   const shared = { processes, listeners, connections: firstConnections, pipes };
-  const found = await findNapCats(machine, request, shared, secrets, ask(DEADLINES.napcat));
+  const found = await findNapCats(machine, request, shared, { lookAgain, secrets, ask: ask(DEADLINES.napcat) });
   done('napcat', found.napcat.states.napcat);
   done('napcat-config', found.napcat.states.config);
-  const later = machine.connections(ask(DEADLINES.table));
+  const later = lookAgain();
 
   progress('framework', 'started');
   const projects = found.folders.filter(({ entries }) => looksLikeFrameworkProject(entries)).map(({ dir }) => dir);
@@ -181,6 +184,12 @@ interface Found {
   readonly folders: readonly VisitedFolder[];
 }
 
+interface Finding {
+  readonly lookAgain: SecondLook;
+  readonly secrets: SecretTable;
+  readonly ask: Ask;
+}
+
 /**
  * Looks at what runs first. Where a running NapCat already holds a connection to somebody, the disk is left alone:
  * other copies on it could not change the verdict, and a walk costs more than all the rest together.
@@ -189,13 +198,16 @@ async function findNapCats(
   machine: Machine,
   request: SurveyRequest,
   shared: SharedAnswers,
-  secrets: SecretTable,
-  ask: Ask,
+  { lookAgain, secrets, ask }: Finding,
 ): Promise<Found> {
   if (machine.live) {
     const napcat = await surveyNapCats(machine, request, { ...shared, folders: [] }, secrets, ask);
-    if (napcat.napcats.some((candidate) => isMeant(machine, request, candidate) && isLinked(candidate, shared)))
-      return { napcat, folders: [] };
+    const linked = (connections: Answer<readonly Connection[]>): boolean =>
+      napcat.napcats.some(
+        (candidate) => isMeant(machine, request, candidate) && isLinked(candidate, { ...shared, connections }),
+      );
+    const first = shared.connections;
+    if (linked(first) && linked(standing(first, await lookAgain()))) return { napcat, folders: [] };
   }
   const folders = await walkUsualPlaces(machine, valueOf(shared.processes) ?? [], request.napcatDir, ask);
   return { napcat: await surveyNapCats(machine, request, { ...shared, folders }, secrets, ask), folders };
@@ -210,19 +222,6 @@ function liesIn(paths: Paths, dir: string | null, wanted: string): boolean {
   if (dir === null) return false;
   const above = paths.dirname(dir);
   return paths.same(dir, wanted) || paths.same(above, wanted);
-}
-
-/** A server may accept and close at once (Koishi, on a path it does not serve): a link is what two looks have seen. */
-function standing(
-  first: Answer<readonly Connection[]>,
-  second: Answer<readonly Connection[]>,
-): Answer<readonly Connection[]> {
-  const later = valueOf(second);
-  if (later === undefined) return first;
-  const ends = ({ local, remote, state }: Connection): string =>
-    `${local.address} ${local.port} ${remote.address} ${remote.port} ${state}`;
-  const still = new Set(later.map(ends));
-  return mapAnswer(first, (list) => list.filter((connection) => still.has(ends(connection))));
 }
 
 function isLinked({ running }: NapCatFacts, shared: Pick<SharedAnswers, 'listeners' | 'connections'>): boolean {

@@ -5,7 +5,14 @@ import { describe, expect, it } from 'vitest';
 import { ABSENT, known, unanswered } from '../../../electron/machine/answer.ts';
 import type { Known } from '../../../electron/machine/answer.ts';
 import { createLinuxMachine } from '../../../electron/machine/live/linux/index.ts';
-import type { HttpAnswer, Listener, Machine, ProcessInfo, TcpOutcome } from '../../../electron/machine/machine.ts';
+import type {
+  Connection,
+  HttpAnswer,
+  Listener,
+  Machine,
+  ProcessInfo,
+  TcpOutcome,
+} from '../../../electron/machine/machine.ts';
 import { createRecordedMachine } from '../../../electron/machine/recorded/index.ts';
 import { createRecorder, serializeRecording } from '../../../electron/machine/recorder.ts';
 import { temporaryFolder } from './support/folder.ts';
@@ -121,6 +128,19 @@ const PROCESS: ProcessInfo = {
 };
 
 describe('a recording of tables and keys', () => {
+  it('keeps of connections what every look saw, and loses none to a look that failed', async () => {
+    const end = (port: number) => ({ address: '127.0.0.1', port });
+    const row = (port: number, state: Connection['state']) => ({ local: end(port), remote: end(8080), state, pid: 1 });
+    const looks = [
+      known([row(1, 'established'), row(2, 'established')]),
+      unanswered('timeout'),
+      known([row(1, 'established'), row(2, 'fin-wait'), row(3, 'established')]),
+    ];
+    const recorder = createRecorder(withAnswers({ connections: () => Promise.resolve(looks.shift() ?? ABSENT) }));
+    while (looks.length > 0) await recorder.machine.connections();
+    expect(recorder.recording().connections).toMatchObject([{ local: '127.0.0.1:1' }]);
+  });
+
   it('keeps refusals of whole sections', async () => {
     const refusing = withAnswers({
       listeners: () => Promise.resolve(unanswered('timeout')),
