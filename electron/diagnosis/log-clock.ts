@@ -40,7 +40,10 @@ export function instantOf(facts: Facts, { log, at }: Moment): number | null {
   return at === null || offset === null || !isDated(at) ? null : wall(at) - offset * MINUTE;
 }
 
-/** Whether a line was written before this moment. One without a year was written in the year that brings it nearest. */
+/**
+ * Whether a line was surely written before this moment. One without a year was written in the year that brings it
+ * nearest, and at any time of the second that it names.
+ */
 export function isBefore(facts: Facts, { log, at }: Moment, moment: number): boolean {
   if (at === null) return false;
   const year = new Date(moment).getUTCFullYear();
@@ -50,9 +53,10 @@ export function isBefore(facts: Facts, { log, at }: Moment, moment: number): boo
     .filter((instant) => instant !== null)
     .map((instant) => instant - moment);
   // Where the clock is not known, no reading is left.
-  return apart.length > 0 && apart.reduce((a, b) => (Math.abs(b) < Math.abs(a) ? b : a)) < 0;
+  return apart.length > 0 && apart.reduce((a, b) => (Math.abs(b) < Math.abs(a) ? b : a)) <= -SECOND;
 }
 
+const SECOND = 1_000;
 const MINUTE = 60_000;
 
 function wall(at: string): number {

@@ -111,4 +111,12 @@ describe('what a NoneBot wrote', () => {
   test('counts while a bot that may have written it does not run', async () => {
     expect(await inForce([started('bot', 7000, later)])).toBe(true);
   });
+
+  test.each([
+    ['counts', '2026-08-20T20:15:00.990+08:00', true],
+    ['counts no more', '2026-08-20T20:15:01+08:00', false],
+  ])('%s when the bot was started at %s: its clock shows whole seconds', async (_, startedAt, counts) => {
+    const both = [started('bot', 7000, startedAt), started('other', 7001, startedAt)];
+    expect(await inForce(both)).toBe(counts);
+  });
 });
