@@ -2,7 +2,7 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CallResult } from '../../../electron/contract/app.ts';
 import type { Asset } from '../../../electron/hosts/app/assets.ts';
 import type { Desk } from '../../../electron/hosts/app/desk.ts';
@@ -148,7 +148,7 @@ describe('calling', () => {
     let answer: (result: CallResult<'clear-data'>) => void = () => undefined;
     hold = new Promise((resolve) => (answer = resolve));
     const answered = post('/api/call/apply', { headers: { ...signedIn(), 'Call-Id': 'call-1' } });
-    await vi.waitFor(() => expect(calls.at(-1)?.name).toBe('apply'));
+    await expect.poll(() => calls.at(-1)?.name).toBe('apply');
     const signal = calls.at(-1)?.signal;
     expect((await post('/api/stop/call-1')).status).toBe(401);
     expect((await post('/api/stop/call-2', { headers: signedIn() })).status).toBe(204);

@@ -4,6 +4,7 @@ import { probeBind } from '../../../electron/machine/live/probes/bind.ts';
 import { tcpOutcomeOf } from '../../../electron/machine/live/probes/outcome.ts';
 import { probeResolve } from '../../../electron/machine/live/probes/resolve.ts';
 import { selfTest } from '../../../electron/machine/live/probes/self-test.ts';
+import { NOBODYS_NAME } from '../../lab/support/names.ts';
 import { closedPort, tcpServer } from './support/servers.ts';
 
 describe('binding for a moment', () => {
@@ -35,7 +36,7 @@ describe('resolving a name', () => {
     expect(await probeResolve('localhost')).toMatchObject({ value: expect.arrayContaining(['127.0.0.1']) as string[] });
   });
 
-  it.each(['does-not-exist.invalid', ''])('finds %j absent', async (name) => {
+  it.each([NOBODYS_NAME, ''])('finds %j absent', async (name) => {
     expect(await probeResolve(name)).toEqual(ABSENT);
   });
 });

@@ -5,7 +5,7 @@ import { WebSocket } from 'ws';
 import { openDoor } from '../../../electron/machine/live/hand/door.ts';
 import type { Door } from '../../../electron/machine/hand.ts';
 
-async function door(deadlineMs = 2_000, signal?: AbortSignal): Promise<Door> {
+async function door(deadlineMs = 60_000, signal?: AbortSignal): Promise<Door> {
   const opened = await openDoor({ token: 'right', deadlineMs }, signal);
   if (opened === null) throw new Error('no port');
   return opened;
@@ -33,19 +33,34 @@ describe('the door for a proof', () => {
   });
 
   it('stays closed to whoever does not know the token', async () => {
-    const opened = await door(500);
+    const stop = new AbortController();
+    const opened = await door(60_000, stop.signal);
     const [error] = (await once(visit(opened, 'wrong'), 'error')) as [Error];
     expect(error.message).toContain('401');
+    stop.abort();
     expect(await opened.met).toEqual({ event: null, call: null });
+  });
+
+  it('closes at its deadline', async () => {
+    const opened = await door(20);
+    expect(await opened.met).toEqual({ event: null, call: null });
+    const [error] = (await once(visit(opened), 'error')) as [Error];
+    expect(error.message).toContain('ECONNREFUSED');
   });
 
   it.each([
     ['nonsense', ['{', 'x'.repeat(100), '[]', 'null']],
     ['an answer to nothing', ['{"echo":"napcat-doctor"}']],
   ])('takes %s for nothing', async (_, frames) => {
-    const opened = await door(400);
+    const stop = new AbortController();
+    const opened = await door(60_000, stop.signal);
     const stranger = visit(opened);
-    stranger.on('open', () => frames.forEach((frame) => stranger.send(frame)));
+    await once(stranger, 'open');
+    for (const frame of frames) stranger.send(frame);
+    // Frames are read in order: who answers this has read them all.
+    stranger.ping();
+    await once(stranger, 'pong');
+    stop.abort();
     expect(await opened.met).toEqual({ event: null, call: null });
   });
 

@@ -20,14 +20,8 @@ export async function httpServer(behave: RequestListener, host = '127.0.0.1'): P
   );
 }
 
-/** A port on which nobody listens. */
-export async function closedPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
+/** A port on which nobody listens, and which no passer-by gets. */
+export { freePort as closedPort } from '../../../lab/support/ports.ts';
 
 export async function listen(server: Server, host = '127.0.0.1'): Promise<number> {
   await new Promise<void>((resolve, reject) => {
