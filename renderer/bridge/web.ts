@@ -23,33 +23,46 @@ export async function openSession(): Promise<string | null> {
   return session;
 }
 
+/** Each replaces what the one before it kept. Over two connections at once, the older one could arrive last. */
+const IN_TURN: ReadonlySet<CallName> = new Set(['save-settings', 'save-repair', 'clear-data']);
+
 export function webBridge(session: string): Bridge {
+  let last: Promise<unknown> = Promise.resolve();
   return {
-    async call<K extends CallName>(
-      name: K,
-      request: RequestOf<K>,
-      { signal, progress }: CallOptions<K> = {},
-    ): Promise<CallResult<K>> {
-      const id = crypto.randomUUID();
-      const headers = { Authorization: `Bearer ${session}` };
-      const stop = (): void => void post(`/api/stop/${id}`, null, headers).catch(() => undefined);
-      signal?.addEventListener('abort', stop);
-      try {
-        const response = await post(`/api/call/${name}`, request, { ...headers, 'Call-Id': id });
-        if (!response.ok || response.body === null) return failed('refused', await response.text());
-        for await (const line of linesOf(response.body)) {
-          const message = JSON.parse(line) as Line<K>;
-          if ('result' in message) return message.result;
-          progress?.(message.progress);
-        }
-        return failed('failed', HOST_GONE);
-      } catch (error) {
-        return failed('failed', isLost(error) ? HOST_GONE : error instanceof Error ? error.message : String(error));
-      } finally {
-        signal?.removeEventListener('abort', stop);
-      }
+    call: <K extends CallName>(name: K, request: RequestOf<K>, options: CallOptions<K> = {}) => {
+      if (!IN_TURN.has(name)) return call(session, name, request, options);
+      const kept = last.then(() => call(session, name, request, options));
+      last = kept;
+      return kept;
     },
   };
+}
+
+/** Never rejects. */
+async function call<K extends CallName>(
+  session: string,
+  name: K,
+  request: RequestOf<K>,
+  { signal, progress }: CallOptions<K>,
+): Promise<CallResult<K>> {
+  const id = crypto.randomUUID();
+  const headers = { Authorization: `Bearer ${session}` };
+  const stop = (): void => void post(`/api/stop/${id}`, null, headers).catch(() => undefined);
+  signal?.addEventListener('abort', stop);
+  try {
+    const response = await post(`/api/call/${name}`, request, { ...headers, 'Call-Id': id });
+    if (!response.ok || response.body === null) return failed('refused', await response.text());
+    for await (const line of linesOf(response.body)) {
+      const message = JSON.parse(line) as Line<K>;
+      if ('result' in message) return message.result;
+      progress?.(message.progress);
+    }
+    return failed('failed', HOST_GONE);
+  } catch (error) {
+    return failed('failed', isLost(error) ? HOST_GONE : error instanceof Error ? error.message : String(error));
+  } finally {
+    signal?.removeEventListener('abort', stop);
+  }
 }
 
 type Line<K extends CallName> = { readonly progress: ProgressOf<K> } | { readonly result: CallResult<K> };
