@@ -222,16 +222,15 @@ export async function apply(
   const end = performance.now() + PATIENCE_MS;
   let before: Examination | null = null;
   let examination = await look();
-  let latest = examination;
+  // Stopped on the way, nothing is known: what the look before it saw was still to change.
   while (
-    latest !== null &&
-    mayStillChange(report, latest.diagnosis, before?.diagnosis ?? null) &&
+    examination !== null &&
+    mayStillChange(report, examination.diagnosis, before?.diagnosis ?? null) &&
     performance.now() < end
   ) {
     await sleep(500);
-    before = latest;
-    latest = await look();
-    examination = latest ?? examination;
+    before = examination;
+    examination = await look();
   }
   return { report, examination, cured: examination !== null && isCured(prepared.plan, examination.diagnosis) };
 }

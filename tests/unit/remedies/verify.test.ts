@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { VerdictCode } from '../../../electron/contract/codes.ts';
 import type { Diagnosis } from '../../../electron/contract/diagnosis.ts';
 import type { ApplyReport, StepState } from '../../../electron/contract/remedies.ts';
+import { apply } from '../../../electron/doctor.ts';
+import { createRecordedMachine, parseRecording } from '../../../electron/machine/recorded/index.ts';
 import { mayStillChange } from '../../../electron/remedies/verify.ts';
+import { replaceFile, workshop } from './support/workshop.ts';
+import { planOf } from './support/workshop-plan.ts';
 
 const found = (code: VerdictCode): Diagnosis => ({ verdict: { code } }) as Diagnosis;
 const report = (state: 'live' | 'restart' | 'waiting' | 'rolled-back', complete = true): ApplyReport => ({
@@ -34,5 +38,29 @@ describe('after a repair it is looked again', () => {
   ])('not when it waits for %s', (_, waiting) => {
     expect(mayStillChange(waiting, found('wrong-path'), null)).toBe(false);
     expect(mayStillChange(waiting, found('healthy'), null)).toBe(false);
+  });
+});
+
+it('says nothing of what it found when it is stopped before that was sure', async () => {
+  const shop = workshop();
+  const plan = planOf('p1', [await replaceFile(shop.hand, shop.put('a', 'old'), 'new')]);
+  const parsed = await parseRecording('format: napcat-doctor/recording@1\nhost: { platform: win32 }\nprocesses: []\n');
+  if ('error' in parsed) throw new Error(parsed.error.message);
+  const stop = new AbortController();
+  let looks = 0;
+  const treatment = await apply(
+    plan,
+    { deep: false },
+    { machine: createRecordedMachine(parsed.recording), hand: shop.hand },
+    {
+      signal: stop.signal,
+      progress: (collector, state) => {
+        if (collector === 'processes' && state === 'started' && ++looks === 2) stop.abort();
+      },
+    },
+  );
+  expect({ looks, treatment }).toMatchObject({
+    looks: 2,
+    treatment: { report: { complete: true }, examination: null, cured: false },
   });
 });
