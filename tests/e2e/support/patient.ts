@@ -25,8 +25,11 @@ export async function examine(page: Page, dir: string, texts: AppMessages, said?
   else await page.getByRole('link', { name: home.showVerdict, exact: true }).press('Enter');
 }
 
-/** Looks again, and waits for the new verdict. */
+/** Looks again, and waits for the new verdict: the one that may be on the screen now is not it. */
 export async function again(page: Page, button: string): Promise<void> {
+  await page.locator('.card h1').evaluateAll((old) => {
+    for (const heading of old) heading.setAttribute('data-old', '');
+  });
   await activate(page, button);
-  await page.locator('.card h1').waitFor();
+  await page.locator('.card h1:not([data-old])').waitFor();
 }

@@ -1,5 +1,6 @@
 /** The fix wizard of a real machine, by keyboard alone, in one language and one theme. */
-import { basename } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { expect } from 'vitest';
 import type { Settings } from '../../../electron/contract/app.ts';
 import type { VerdictCode } from '../../../electron/contract/codes.ts';
@@ -10,6 +11,7 @@ import type { Catalogue } from '../../../electron/contract/messages/catalogue.ts
 import { appMessagesFor, messagesFor, remedyMessagesFor } from '../../../electron/contract/messages/index.ts';
 import type { RemedyMessages } from '../../../electron/contract/messages/remedies.ts';
 import type { RemedyCode } from '../../../electron/contract/remedies.ts';
+import { until } from '../../lab/support/until.ts';
 import { openApp } from './app.ts';
 import type { App } from './app.ts';
 import { axe } from './axe.ts';
@@ -33,6 +35,9 @@ const seen = new Set<string>();
 /** Longer than a look at this machine takes when it is busy. */
 const PHASE_MS = 40_000;
 
+/** The phase lasts only seconds, and the walk has something to do in it: axe, which takes its time, stays out. */
+export type Haste = 'in haste';
+
 export interface RepairWalk {
   /** The app as it runs now: another one after `restart`. */
   readonly app: () => App;
@@ -53,14 +58,17 @@ export interface RepairWalk {
   /** Types into the field of this name. */
   readonly fill: (label: string, text: string) => Promise<void>;
   /** Presses the button of this name, and waits for the phase. */
-  readonly press: (name: string, phase: RepairPhase) => Promise<void>;
+  readonly press: (name: string, phase: RepairPhase, haste?: Haste) => Promise<void>;
   /** Waits until the wizard is in this phase, and lets axe look at it. */
-  readonly reach: (phase: RepairPhase) => Promise<void>;
+  readonly reach: (phase: RepairPhase, haste?: Haste) => Promise<void>;
   /** From the preview on: confirms, carries it out, and waits for how it ends. */
   readonly carryOut: (end: RepairPhase) => Promise<void>;
   /** Lets axe look at the screen as it stands, unless it has seen one of this name in this look before. */
   readonly look: (name: string) => Promise<void>;
-  /** The app crashes, or is told to end, and is started again on the same data. */
+  /**
+   * The app crashes, or is told to end, and is started again on the same data: where it stands in a repair has been
+   * written down by then.
+   */
   readonly restart: (how?: 'crash' | 'quit') => Promise<void>;
   /** Expects nothing that axe found on the way, and nothing that the page complained about. */
   readonly expectClean: () => void;
@@ -89,20 +97,20 @@ export async function repairWalk([language, theme]: Look, env: NodeJS.ProcessEnv
   };
   const heading = (level: number, name: string): Promise<void> =>
     app().page.getByRole('heading', { level, name, exact: true }).waitFor({ timeout: PHASE_MS });
-  const reach: RepairWalk['reach'] = async (phase) => {
+  const reach: RepairWalk['reach'] = async (phase, haste) => {
     await heading(2, repair.phases[phase]);
     walked(phase);
     const shown = await app().page.locator('main .note').allTextContents();
     const notice = REPAIR_NOTICES.find((one) => shown.includes(repair.notices[one]));
     if (notice !== undefined) walked(`notice ${notice}`);
-    await look(phase);
+    if (haste === undefined) await look(phase);
   };
-  const press: RepairWalk['press'] = async (name, phase) => {
+  const press: RepairWalk['press'] = async (name, phase, haste) => {
     const from = await phaseNow();
     await activate(app().page, name);
     const event = eventOf(repair, name);
     if (from !== undefined && event !== undefined) walked(`${from} ${event}`);
-    await reach(phase);
+    await reach(phase, haste);
   };
   /** Chooses or types, which the wizard takes at once. */
   const want = async (event: 'want' | 'by-hand', act: () => Promise<void>): Promise<void> => {
@@ -150,6 +158,9 @@ export async function repairWalk([language, theme]: Look, env: NodeJS.ProcessEnv
       await press(repair.apply, end);
     },
     restart: async (how = 'crash') => {
+      const phase = await phaseNow();
+      if (phase === 'applying' || phase === 'waiting')
+        await until(`"${phase}" to be written down`, () => keptPhase(current.data) === phase);
       // What a page says of a host that is gone is no fault of the page.
       faults.push(...current.faults);
       await current[how]();
@@ -160,4 +171,10 @@ export async function repairWalk([language, theme]: Look, env: NodeJS.ProcessEnv
       expect([...faults, ...current.faults]).toEqual([]);
     },
   };
+}
+
+/** Where the repair stood when the app last wrote it down. */
+function keptPhase(data: string): string | null {
+  const file = join(data, 'repair.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { readonly phase: string }).phase : null;
 }

@@ -90,6 +90,8 @@ test('copying says that it was copied', async () => {
 
 test('nothing moves while results arrive', async () => {
   const { page } = await openWebApp();
+  // Letters that come late would move what stands beside them.
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
   const cards = page.locator('ol').first().locator('li');
   const before = await cards.evaluateAll((all) => all.map((card) => card.getBoundingClientRect().height));
   await page.evaluate(() => {
@@ -128,7 +130,15 @@ test.each([
     'settings',
     'about',
   ]) {
-    await page.evaluate((place) => (location.hash = `#/${place}`), hash);
+    // Drawn, and not merely asked for.
+    await page.evaluate(
+      (place) =>
+        new Promise((drawn) => {
+          addEventListener('hashchange', () => requestAnimationFrame(drawn), { once: true });
+          location.hash = `#/${place}`;
+        }),
+      hash,
+    );
     await page.locator('h1').waitFor();
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect({ hash, wide }).toEqual({ hash, wide: 0 });

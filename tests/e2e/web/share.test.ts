@@ -57,7 +57,7 @@ test('every demonstration has a repair to look at, or its steps by hand', async 
     const fix = page.getByRole('button', { name: texts.repair.showPlan }).first();
     if ((await fix.count()) === 0) continue;
     await fix.click();
-    await page.getByRole('heading', { level: 2 }).first().waitFor();
+    await page.locator('section.explain, section.by-hand').waitFor();
     const preview = page.getByRole('button', { name: texts.repair.preview });
     if ((await preview.count()) === 0) continue;
     await preview.click();

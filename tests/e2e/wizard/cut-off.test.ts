@@ -27,7 +27,7 @@ describe.skipIf(lacks(needs))(named('cut off', needs), () => {
       await walk.press(repair.preview, 'preview');
       await walk.press(repair.goOn, 'confirm');
       await napcat.freeze();
-      await walk.press(repair.apply, 'applying');
+      await walk.press(repair.apply, 'applying', 'in haste');
       await until('the first file', () => readFileSync(env, 'utf8') !== before);
     };
     await walk.find(napcat.dir, 'token-mismatch');

@@ -58,13 +58,14 @@ describe.skipIf(lacks(needs))(named('failed on the way', needs), () => {
     await walk.press(repair.preview, 'preview');
     await walk.press(repair.goOn, 'confirm');
     await napcat.freeze();
-    await walk.press(repair.apply, 'applying');
+    await walk.press(repair.apply, 'applying', 'in haste');
     await until('the first file', () => readFileSync(env, 'utf8') !== before);
     const ours = readFileSync(env, 'utf8');
     // Both while NapCat is asked, which takes seconds.
     appendFileSync(env, '# mine\n');
     await sleep(500);
     const unblock = blockWrites(napcat.configFile);
+    await walk.look('applying');
     await walk.reach('failed');
     napcat.thaw();
     unblock();

@@ -11,6 +11,9 @@ import { pipAsks, slowIndex } from '../support/slow-index.ts';
 
 const needs = [venv('nonebot-current'), venv('nonebot-no-websockets')] as const;
 
+/** pip reads all that is installed before it asks anybody. */
+const PIP_MS = 30_000;
+
 describe.skipIf(lacks(...needs))(named('a program that is started', ...needs), () => {
   const { botWith, napcatWith } = labScene();
 
@@ -22,7 +25,7 @@ describe.skipIf(lacks(...needs))(named('a program that is started', ...needs), (
     const napcat = await napcatWith({ clients: [{ url: to(bot) }] });
     await napcat.waitFailed();
     const index = await slowIndex();
-    const walk = await repairWalk(['zh', 'dark']);
+    const walk = await repairWalk(['zh', 'light']);
     const { repair } = walk.texts;
     const { refusals, states } = walk.remedies;
     const { page } = walk.app();
@@ -48,7 +51,7 @@ describe.skipIf(lacks(...needs))(named('a program that is started', ...needs), (
     await walk.press(repair.preview, 'preview');
     await walk.press(repair.goOn, 'confirm');
     await walk.press(repair.apply, 'applying');
-    await until('pip to ask', index.isAsked);
+    await until('pip to ask', index.isAsked, PIP_MS);
     await walk.press(repair.stop, 'declined');
     await page.getByText(refusals.cancelled({})).waitFor();
     await until('the end of pip', () => !index.isAsked());
@@ -63,7 +66,7 @@ describe.skipIf(lacks(...needs))(named('a program that is started', ...needs), (
     await walk.press(repair.preview, 'preview');
     await walk.press(repair.goOn, 'confirm');
     await walk.press(repair.apply, 'applying');
-    await until('pip to ask', index.isAsked);
+    await until('pip to ask', index.isAsked, PIP_MS);
     await walk.restart();
     const again = walk.app().page;
     await walk.press(repair.continue, 'waiting');

@@ -18,13 +18,15 @@ test.skipIf(skip).each(LOOKS)(
   async (language, theme) => {
     const texts = await appMessagesFor(language);
     const { pages } = await messagesFor(language);
-    const { share, repair, home } = texts;
+    const { share, repair, home, common } = texts;
     const { page, faults, save } = await openApp({ settings: { language, theme } });
     await page.getByLabel(home.lookingAt).selectOption({ label: home.demos['tokens-differ'] });
     await page.getByRole('link', { name: share.heading, exact: true }).press('Enter');
     await activate(page, share.prepare);
     await page.getByRole('region', { name: share.summary }).waitFor();
     await activate(page, share.copySummary);
+    // The browser is asked first: until it has answered, the clipboard holds what was there before.
+    await page.getByRole('status').filter({ hasText: common.copied }).waitFor();
     const summary = await pasted(page);
     expect(summary.split('\n').length).toBeLessThanOrEqual(20);
     expect(summary).toContain('token-mismatch');

@@ -27,7 +27,7 @@ describe.skipIf(lacks(needs))(named('stopped', needs), () => {
 
     // The NapCat that hangs is what there is time to press Stop in.
     await napcat.freeze();
-    await walk.press(repair.apply, 'applying');
+    await walk.press(repair.apply, 'applying', 'in haste');
     await until('the first file', written);
     await walk.press(repair.stop, 'declined');
     lab.expectUntouched();
@@ -37,7 +37,7 @@ describe.skipIf(lacks(needs))(named('stopped', needs), () => {
     // Somebody writes the first file meanwhile: it is left alone, and taken back when it is as it was.
     await walk.press(repair.previewAgain, 'preview');
     await walk.press(repair.goOn, 'confirm');
-    await walk.press(repair.apply, 'applying');
+    await walk.press(repair.apply, 'applying', 'in haste');
     await until('the first file', written);
     const ours = readFileSync(env, 'utf8');
     appendFileSync(env, '# 我的\n');
@@ -64,19 +64,25 @@ describe.skipIf(lacks(needs))(named('stopped', needs), () => {
     const { repair } = walk.texts;
     await walk.find(napcat.dir, 'entry-disabled');
     await walk.begin();
+    // A look waits some 3 s for a bot that hangs: that is what there is time to press Stop in, each time anew.
+    await bot.freeze(4);
+    await walk.press(repair.preview, 'planning', 'in haste');
+    await walk.press(repair.stop, 'explain');
     await bot.freeze(4);
     await walk.press(repair.preview, 'planning');
-    await walk.press(repair.stop, 'explain');
-    await walk.press(repair.preview, 'preview');
+    await walk.reach('preview');
     await walk.press(repair.goOn, 'confirm');
     await bot.freeze(8);
-    await walk.press(repair.apply, 'verifying');
+    await walk.press(repair.apply, 'verifying', 'in haste');
     await walk.press(repair.stop, 'waiting');
     await page.getByText(repair.notices.unchecked).waitFor();
-    await walk.press(repair.verifyAgain, 'verifying');
+    await bot.freeze(4);
+    await walk.press(repair.verifyAgain, 'verifying', 'in haste');
     await walk.press(repair.stop, 'waiting');
     await bot.waitForEvent(`connect ${UIN}`, 20_000);
-    await walk.press(repair.verifyAgain, 'cured');
+    await bot.freeze(4);
+    await walk.press(repair.verifyAgain, 'verifying');
+    await walk.reach('cured');
     walk.expectClean();
   });
 });
