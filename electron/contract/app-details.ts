@@ -1,5 +1,6 @@
 /** What the Details page shows: the part of the facts that helps a person, language-free and without secrets. */
 import type { OtherReading } from './diagnosis.ts';
+import type { FormSign } from './form-signs.ts';
 import type { Coverage } from './messages/cli.ts';
 import type { ServerKind } from './server-kind.ts';
 
@@ -30,8 +31,8 @@ export interface NapCatDetails {
   readonly form: string;
   readonly version: string | null;
   readonly pid: number | null;
-  /** What speaks for the mode, strongest first, as found on the machine. */
-  readonly modeEvidence: readonly string[];
+  /** What speaks for the mode, strongest first. */
+  readonly modeEvidence: readonly FormSign[];
   /** What it could be as well. */
   readonly otherReadings: readonly OtherReading[];
   readonly accounts: readonly AccountDetails[];
@@ -42,13 +43,26 @@ export interface AccountDetails {
   readonly inUse: boolean;
   readonly file: string;
   readonly read: CoverageState;
-  readonly clients: readonly EntryDetails[];
+  /** Those that the link needs first, then the other kinds. */
+  readonly entries: readonly EntryDetails[];
 }
 
+/** Kinds of entries, named as in the file; the order is that in which they are shown. */
+export const ENTRY_KINDS = [
+  'websocketClients',
+  'websocketServers',
+  'httpServers',
+  'httpSseServers',
+  'httpClients',
+] as const;
+export type EntryKindName = (typeof ENTRY_KINDS)[number];
+
 export interface EntryDetails {
+  readonly kind: EntryKindName;
   readonly name: string;
   readonly enabled: boolean;
-  readonly url: string;
+  /** The URL that a client dials, or where a server listens. */
+  readonly address: string;
   readonly hasToken: boolean;
   readonly line: number | null;
 }

@@ -88,11 +88,16 @@ export type Examined =
   /** The opened recording is gone: the engine was restarted since. */
   | { readonly state: 'source-lost' };
 
+/** `syntax`: not YAML or JSON; `shape`: a value of the wrong type; `format`: another document. */
+export type RecordingFault = 'syntax' | 'shape' | 'size' | 'format';
+
 export type OpenedRecording =
   | { readonly state: 'opened'; readonly id: string }
   /** `line` and `column` are 1-based. */
   | {
       readonly state: 'refused';
+      readonly error: RecordingFault;
+      /** As the reader of the file says it, in English. */
       readonly reason: string;
       readonly line: number | null;
       readonly column: number | null;

@@ -3,6 +3,7 @@
  * the stable JSON that the command line prints, with sentences in one language.
  */
 import type { Confidence, Hop, Side, VerdictCode } from './codes.ts';
+import type { FormSign } from './form-signs.ts';
 import type { Watch, WatchEvent } from './watch.ts';
 
 export const DIAGNOSIS_FORMAT = 'napcat-doctor/diagnosis@1';
@@ -201,7 +202,7 @@ export interface NapCatSummary {
   readonly running: boolean;
   readonly pid: number | null;
   /** Why we think it is this mode, in short. */
-  readonly modeEvidence: readonly string[];
+  readonly modeEvidence: readonly FormSign[];
   /** What it could be as well; left out where the signs leave no room for doubt. */
   readonly otherReadings?: readonly OtherReading[];
 }
@@ -245,7 +246,8 @@ export interface DiagnosisDocument {
   }[];
   readonly hops: readonly HopState[];
   readonly napcat:
-    | (Omit<NapCatSummary, 'otherReadings'> & {
+    | (Omit<NapCatSummary, 'modeEvidence' | 'otherReadings'> & {
+        readonly modeEvidence: readonly string[];
         readonly otherReadings?: readonly (OtherReading & { readonly reason: string })[];
       })
     | null;

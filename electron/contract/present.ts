@@ -74,11 +74,12 @@ export function faultsOfOthers({
     });
 }
 
-function presentNapCat(napcat: Diagnosis['napcat'], { doubts }: Catalogue): DiagnosisDocument['napcat'] {
+function presentNapCat(napcat: Diagnosis['napcat'], { doubts, formSign }: Catalogue): DiagnosisDocument['napcat'] {
   if (napcat === null) return null;
-  const { otherReadings, ...rest } = napcat;
-  if (otherReadings === undefined) return rest;
-  return { ...rest, otherReadings: otherReadings.map((other) => ({ ...other, reason: doubts[other.doubt] })) };
+  const { otherReadings, modeEvidence, ...rest } = napcat;
+  const told = { ...rest, modeEvidence: modeEvidence.map((sign) => formSign(sign)) };
+  if (otherReadings === undefined) return told;
+  return { ...told, otherReadings: otherReadings.map((other) => ({ ...other, reason: doubts[other.doubt] })) };
 }
 
 export function presentFinding(finding: Finding, catalogue: Catalogue): VerdictDocument {

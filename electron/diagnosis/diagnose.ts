@@ -172,7 +172,7 @@ function summaries(situation: Situation): Pick<Diagnosis, 'napcat' | 'qq' | 'fra
             dir: napcat.dir,
             running: napcat.running !== null,
             pid: napcat.running?.pid ?? null,
-            modeEvidence: napcat.modeEvidence.map(({ text }) => text),
+            modeEvidence: napcat.modeEvidence.map(({ sign }) => sign),
             ...(napcat.otherReadings.length === 0 ? {} : { otherReadings: napcat.otherReadings }),
           },
     qq: qq === undefined ? null : { version: valueOf(qq.version)?.text ?? null, dir: qq.dir },

@@ -1,4 +1,5 @@
 /** A piece of evidence as rows to show when it is opened. The names are keys of the messages. */
+import { COLLECTORS } from '../../electron/contract/collectors.ts';
 import type { Evidence } from '../../electron/contract/diagnosis.ts';
 import { PASTED } from '../../electron/contract/given-text.ts';
 import type { GivenText } from '../../electron/contract/given-text.ts';
@@ -36,6 +37,10 @@ export function placeInLog(
   if (line < 1) return null;
   const texts = given.filter((one) => (one.kind === 'pasted' ? PASTED : one.name) === source);
   return { path: source, line, ...(texts.length === 0 ? {} : { texts }) };
+}
+
+function isCollector(what: string): boolean {
+  return (COLLECTORS as readonly string[]).includes(what);
 }
 
 type Value = string | number | null | undefined;
@@ -102,6 +107,7 @@ function fields(e: Evidence): readonly (readonly [Field, Value])[] {
     case 'missing':
       return [['target', e.detail]];
     case 'unseen':
-      return [['target', e.what]];
+      // A collector's name is in the sentence already.
+      return [['target', isCollector(e.what) ? null : e.what]];
   }
 }

@@ -64,7 +64,7 @@ export class Files {
     const result = await this.#bridge.call('open-recording', { content: await file.text() });
     if (!result.ok) return this.#failed(result);
     const answer = result.value;
-    if (answer.state === 'refused') return this.#say(home.refused(name, answer.reason, answer.line));
+    if (answer.state === 'refused') return this.#say(home.refused(name, answer.error, answer.reason, answer.line));
     return { source: { kind: 'recording', id: answer.id, name }, takenAt: null, tool: null, notUnderstood: [] };
   }
 

@@ -5,6 +5,7 @@
  */
 import type { Confidence, Hop, Side, VerdictCode } from '../codes.ts';
 import type { Doubt, Evidence, NextStep, Outcome, Params } from '../diagnosis.ts';
+import type { FormSign } from '../form-signs.ts';
 import type { WatchEvent } from '../watch.ts';
 
 export type Language = 'zh' | 'en';
@@ -27,6 +28,9 @@ export interface CodePage {
   readonly mistakenFor: readonly string[];
 }
 
+/** Fields whose values may be names of ours. */
+export type EvidenceField = 'path' | 'answer' | 'state';
+
 export interface Catalogue {
   readonly pages: Readonly<Record<VerdictCode, CodePage>>;
   readonly hops: Readonly<Record<Hop, { readonly name: string; readonly question: string }>>;
@@ -35,7 +39,11 @@ export interface Catalogue {
   readonly outcomes: Readonly<Record<Outcome, string>>;
   readonly nextSteps: Readonly<Record<NextStep, string>>;
   readonly doubts: Readonly<Record<Doubt, string>>;
+  /** What tells NapCat's form, without a full stop: several stand in one row. */
+  readonly formSign: (sign: FormSign) => string;
   readonly evidence: (evidence: Evidence) => string;
+  /** What stands in a field of a piece of evidence: in words where it is a name of ours, else as it is. */
+  readonly evidenceValue: (field: EvidenceField, value: string) => string;
   /** Kinds of evidence, as the rungs of a confidence ladder name them. */
   readonly evidenceKinds: Readonly<Record<Evidence['kind'], string>>;
   /** What happened, without the time at which it did. */

@@ -1,5 +1,6 @@
 /** A NapCat: its folder, its form, what runs of it, its WebUI. */
 import type { Doubt } from '../../contract/diagnosis.ts';
+import type { FormSign } from '../../contract/form-signs.ts';
 import type { Answer } from '../../machine/answer.ts';
 import type { Listener } from '../../machine/machine.ts';
 import type { AccountFacts, ConfigContent, ConfigFacts } from './onebot-config.ts';
@@ -24,18 +25,7 @@ export type NapCatForm =
 
 /** One observation that speaks for a reading of the mode, strongest kinds first in the list that holds them. */
 export interface ModeEvidence {
-  readonly kind:
-    | 'socket-owner'
-    | 'parent'
-    | 'launcher'
-    | 'pipe'
-    | 'module'
-    | 'switch'
-    | 'children'
-    | 'file'
-    | 'registry'
-    | 'environment';
-  readonly text: string;
+  readonly sign: FormSign;
   readonly origin: Origin;
 }
 

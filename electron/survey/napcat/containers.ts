@@ -24,7 +24,10 @@ export function findContainers(context: RunningContext, others: readonly Instanc
     byPort.set(port, {
       reading: { mode: MODE_OF[kind], form: kind },
       evidence: [
-        { kind: 'socket-owner', text: `port ${port}: ${owner.name}`, origin: { kind: 'process', pid: owner.pid } },
+        {
+          sign: { kind: 'webui-published', port, process: owner.name },
+          origin: { kind: 'process', pid: owner.pid },
+        },
       ],
       otherReadings: [],
       running: {

@@ -9,6 +9,7 @@ import { variableOf } from './environment.ts';
 import type { FolderView } from './folder-view.ts';
 import { portableQqOf } from './folders.ts';
 import type { Install } from './folders.ts';
+import { folderSign } from './installs.ts';
 import type { Instance } from './instance.ts';
 import { MODE_OF } from './reading.ts';
 import { readAccounts, readFileLog, readWebUi } from './settings.ts';
@@ -44,7 +45,7 @@ export async function describeNapCat(
     dir,
     baseDir,
     ...(instance ? readingOf(instance, install) : { mode: MODE_OF[form], form }),
-    modeEvidence: instance?.evidence ?? (install ? [folderEvidence(install)] : []),
+    modeEvidence: instance?.evidence ?? (install ? [folderSign('file', install)] : []),
     otherReadings: instance?.otherReadings ?? [],
     version,
     running: instance?.running ?? null,
@@ -125,11 +126,6 @@ function readingOf({ reading }: Instance, install: Install | null) {
   const vague = reading.form === 'shell-zip' || reading.form === 'framework-liteloader' || reading.form === 'wsl';
   const form = refined && vague ? install.form : reading.form;
   return { mode: reading.mode, form };
-}
-
-function folderEvidence(install: Install): NapCatFacts['modeEvidence'][number] {
-  const path = install.dir ?? install.baseDir;
-  return { kind: 'file', text: path, origin: { kind: 'file', path } };
 }
 
 function managedBy(

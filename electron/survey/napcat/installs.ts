@@ -2,6 +2,7 @@
  * All NapCats on the disk, and which of them a running one is. An elevated NapCat hides where it lies from us; then the
  * disk answers, as far as it can: its launcher rewrites loadNapCat.js at every start (domain facts: dossier §1.2).
  */
+import type { FormSign } from '../../contract/form-signs.ts';
 import { valueOf } from '../../machine/answer.ts';
 import type { Ask, Machine } from '../../machine/machine.ts';
 import type { Mode, ModeEvidence } from '../facts.ts';
@@ -67,25 +68,25 @@ export async function locate(
   const free = installs.filter((install) => !taken.includes(install));
   const exact = free.filter((install) => fits(instance, install));
   const fitting = exact.length > 0 ? exact : free.filter(({ dir, form }) => dir !== null && form === 'unknown');
-  for (const { text, narrow } of GUESSES) {
+  for (const { kind, narrow } of GUESSES) {
     const found = await narrow({ instance, fitting, machine, view, ask });
     const guess = found.length === 1 ? found[0] : undefined;
     if (!guess) continue;
-    return {
-      install: guess,
-      evidence: [{ kind: 'file', text, origin: { kind: 'file', path: guess.dir ?? guess.baseDir } }],
-    };
+    return { install: guess, evidence: [folderSign(kind, guess)] };
   }
   // Nothing tells which folder it is, but there is only one, and what is known of it does not speak against it.
   const only = free.length === 1 ? free[0] : undefined;
   if (only !== undefined && (only.dir === null || only.form === 'unknown' || fits(instance, only))) {
-    const path = only.dir ?? only.baseDir;
-    return {
-      install: only,
-      evidence: [{ kind: 'file', text: 'the only NapCat folder found', origin: { kind: 'file', path } }],
-    };
+    return { install: only, evidence: [folderSign('only-folder', only)] };
   }
   return { install: null, evidence: [] };
+}
+
+type FolderSignKind = Extract<FormSign, { readonly path: string }>['kind'];
+
+export function folderSign(kind: FolderSignKind, { dir, baseDir }: Install): ModeEvidence {
+  const path = dir ?? baseDir;
+  return { sign: { kind, path }, origin: { kind: 'file', path } };
 }
 
 interface Guess {
@@ -97,11 +98,14 @@ interface Guess {
 }
 
 /** Tried in this order; one counts when it leaves exactly one installation. */
-const GUESSES: readonly { readonly text: string; readonly narrow: (guess: Guess) => Promise<readonly Install[]> }[] = [
-  { text: 'the launcher wrote its folder to the console', narrow: namedOnConsole },
-  { text: 'loadNapCat.js was written when it started', narrow: startedWith },
-  { text: 'the only installation of this form', narrow: ({ fitting }) => Promise.resolve(fitting) },
-  { text: 'the only installation of this form that was ever started', narrow: everStarted },
+const GUESSES: readonly {
+  readonly kind: FolderSignKind;
+  readonly narrow: (guess: Guess) => Promise<readonly Install[]>;
+}[] = [
+  { kind: 'named-on-console', narrow: namedOnConsole },
+  { kind: 'started-with', narrow: startedWith },
+  { kind: 'only-of-form', narrow: ({ fitting }) => Promise.resolve(fitting) },
+  { kind: 'only-started', narrow: everStarted },
 ];
 
 /** The first hint that holds NapCat; failing that the first that is a broken installation. */
@@ -143,12 +147,11 @@ export function settledByDisk(instance: Instance, installs: readonly Install[]):
   if (chosen === undefined || found === undefined) return instance;
   const rest = otherReadings.filter((other) => other !== chosen);
   const first = reading.mode === 'unknown' ? [] : [{ ...reading, doubt: chosen.doubt }];
-  const path = found.dir ?? found.baseDir;
   return {
     ...instance,
     reading: { mode: only, form: chosen.form },
     otherReadings: [...first, ...rest],
-    evidence: [...instance.evidence, { kind: 'file', text: path, origin: { kind: 'file', path } }],
+    evidence: [...instance.evidence, folderSign('file', found)],
   };
 }
 

@@ -143,19 +143,20 @@ function evidenceOf(
   const found: ModeEvidence[] = [];
   if (webui) {
     found.push({
-      kind: 'socket-owner',
-      text: `port ${webui.port}`,
+      sign: { kind: 'webui', port: webui.port },
       origin: { kind: 'process', pid: webui.pid ?? top.pid },
     });
   }
   if (dir === null) {
-    const text = isContained(top, context)
-      ? (top.cwd ?? 'containerd-shim')
-      : maskCommandLine(top.commandLine ?? top.name);
-    found.push({ kind: 'parent', text, origin: { kind: 'process', pid: top.pid } });
+    found.push({
+      sign: isContained(top, context)
+        ? { kind: 'contained', dir: top.cwd }
+        : { kind: 'command', command: maskCommandLine(top.commandLine ?? top.name) },
+      origin: { kind: 'process', pid: top.pid },
+    });
   } else {
     const path = view.join(dir, MAIN_FILE);
-    found.push({ kind: 'file', text: path, origin: { kind: 'file', path } });
+    found.push({ sign: { kind: 'file', path }, origin: { kind: 'file', path } });
   }
   return found;
 }

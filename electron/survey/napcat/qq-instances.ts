@@ -171,30 +171,27 @@ function accountOf({ top, launcher, env }: Seen, { host }: Machine): RunningNapC
 }
 
 function evidenceOf(signs: Signs, seen: Seen): readonly ModeEvidence[] {
-  const { top, parent, manager, webui, moduleDir } = seen;
+  const { top, parent, launcher, manager, webui, moduleDir } = seen;
   const of = (process: ProcessInfo) => ({ kind: 'process', pid: process.pid }) as const;
   const found: (ModeEvidence | false)[] = [
     webui !== null && {
-      kind: 'socket-owner',
-      text: `port ${webui.port}: ${webui.pid === top.pid ? 'main process' : 'worker process'}`,
+      sign: { kind: webui.pid === top.pid ? 'webui-of-main' : 'webui-of-worker', port: webui.port },
       origin: { kind: 'process', pid: webui.pid ?? top.pid },
     },
-    signs.pipe && { kind: 'pipe', text: `NapCat_${top.pid}`, origin: of(top) },
+    signs.pipe && { sign: { kind: 'pipe', name: `NapCat_${top.pid}` }, origin: of(top) },
     parent !== null && {
-      kind: signs.shellLauncher || signs.pluginLoader ? 'launcher' : 'parent',
-      text: parent.name,
+      sign: { kind: parent === launcher ? 'launcher' : 'parent', process: parent.name },
       origin: of(parent),
     },
-    manager !== null && { kind: 'parent', text: manager.name, origin: of(manager) },
-    moduleDir !== null && { kind: 'module', text: moduleDir, origin: of(top) },
-    signs.loggingSwitch === true && { kind: 'switch', text: '--enable-logging', origin: of(top) },
-    signs.windows === true && { kind: 'children', text: '--type=renderer', origin: of(top) },
+    manager !== null && { sign: { kind: 'manager', process: manager.name }, origin: of(manager) },
+    moduleDir !== null && { sign: { kind: 'module', dir: moduleDir }, origin: of(top) },
+    signs.loggingSwitch === true && { sign: { kind: 'logging-switch' }, origin: of(top) },
+    signs.windows === true && { sign: { kind: 'windows-shown' }, origin: of(top) },
     seen.env.NAPCAT_MAIN_PATH !== undefined && {
-      kind: 'environment',
-      text: 'NAPCAT_MAIN_PATH',
+      sign: { kind: 'environment', key: 'NAPCAT_MAIN_PATH' },
       origin: { kind: 'environment', key: 'NAPCAT_MAIN_PATH', pid: top.pid },
     },
-    signs.liteLoaderBesideLauncher && { kind: 'file', text: 'LiteLoader beside the launcher', origin: of(top) },
+    signs.liteLoaderBesideLauncher && { sign: { kind: 'lite-loader' }, origin: of(top) },
   ];
   return found.filter((evidence) => evidence !== false);
 }

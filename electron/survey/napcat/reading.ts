@@ -2,6 +2,7 @@
  * From signs to a mode. What runs decides, strongest sign first; files on disk decide only where nothing runs, because
  * people switch forms and leave the old one behind (domain facts: NapCat dossier §1.6).
  */
+import type { FormSign } from '../../contract/form-signs.ts';
 import type { Mode, ModeEvidence, NapCatFacts, NapCatForm } from '../facts.ts';
 
 export interface Reading {
@@ -97,19 +98,20 @@ export function otherReadings(signs: Signs, reading: Reading): NapCatFacts['othe
   return [];
 }
 
-const STRENGTH: readonly ModeEvidence['kind'][] = [
-  'socket-owner',
+const STRENGTH: readonly FormSign['kind'][] = [
+  'webui-of-worker',
+  'webui-of-main',
   'pipe',
   'parent',
+  'manager',
   'launcher',
   'module',
-  'switch',
-  'children',
+  'logging-switch',
+  'windows-shown',
   'environment',
-  'registry',
-  'file',
+  'lite-loader',
 ];
 
 export function strongestFirst(evidence: readonly ModeEvidence[]): readonly ModeEvidence[] {
-  return evidence.toSorted((a, b) => STRENGTH.indexOf(a.kind) - STRENGTH.indexOf(b.kind));
+  return evidence.toSorted((a, b) => STRENGTH.indexOf(a.sign.kind) - STRENGTH.indexOf(b.sign.kind));
 }

@@ -1,10 +1,14 @@
-/** The logs on the Details page: filtered, page by page, and opened at a line without anybody's chat. */
+/**
+ * The Details page: entries of every kind, and the logs, filtered, page by page, and opened at a line without anybody's
+ * chat.
+ */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { appMessagesFor } from '../../../electron/contract/messages/index.ts';
 import { openApp } from '../support/app.ts';
 import type { App } from '../support/app.ts';
 import { axe } from '../support/axe.ts';
+import { everyEntry, SHOWN } from '../support/every-entry.ts';
 import { activate } from '../support/keyboard.ts';
 
 const texts = await appMessagesFor('zh');
@@ -76,4 +80,46 @@ test('a record opens to the lines around it, and chat among them is hidden', asy
   expect(await page.locator('main').textContent()).not.toContain('晚上吃什么');
   expect(await axe(page)).toEqual([]);
   expect(faults).toEqual([]);
+});
+
+/** The Details page of this recording. */
+async function detailsOf(recording: string): Promise<Page> {
+  const { page } = await openApp({ settings: { language: 'zh' } });
+  const file = { name: 'x.yaml', mimeType: 'text/yaml', buffer: Buffer.from(recording) };
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.getByText(home.opened('x.yaml')).waitFor();
+  await activate(page, home.start);
+  await page.locator('.card h1').waitFor();
+  await page.getByRole('link', { name: pages.details, exact: true }).press('Enter');
+  await page.getByRole('heading', { name: details.timeline }).waitFor();
+  return page;
+}
+
+test('entries of every kind are shown by the words of the WebUI, enabled or not by sign and words', async () => {
+  const page = await detailsOf(everyEntry());
+  const rows = page.getByRole('region', { name: details.entries }).locator('tbody tr');
+  const shown = await rows.evaluateAll((all) =>
+    all.map((row) => [
+      ...[...row.querySelectorAll('td')].slice(0, 4).map((cell) => cell.textContent.trim()),
+      row.querySelector('td svg path')?.getAttribute('d') ?? '',
+    ]),
+  );
+  const words = SHOWN.map(([kind, name, enabled, address]) => [
+    details.entry.kinds[kind],
+    name,
+    enabled ? details.entry.enabled : details.entry.disabled,
+    address,
+  ]);
+  expect(shown.map((cells) => cells.slice(0, 4))).toEqual(words);
+  const signs = SHOWN.map(([, , enabled]) => enabled);
+  const signOf = new Map(shown.map((cells, index) => [signs[index], cells[4]]));
+  expect(shown.map((cells) => cells[4])).toEqual(signs.map((enabled) => signOf.get(enabled)));
+  expect(new Set(signOf.values()).size).toBe(2);
+  expect(await axe(page)).toEqual([]);
+});
+
+test('other entries do not hide that the client is missing', async () => {
+  const page = await detailsOf(everyEntry({ httpServers: [{ name: '接口', enable: true }] }));
+  await page.getByText(details.noEntries).waitFor();
+  await page.getByRole('cell', { name: details.entry.kinds.httpServers, exact: true }).waitFor();
 });

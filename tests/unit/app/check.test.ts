@@ -86,7 +86,7 @@ test('offers the accounts of every NapCat', () => {
     pid: null,
     modeEvidence: [],
     otherReadings: [],
-    accounts: uins.map((uin) => ({ uin, inUse: false, file: '', read: 'known' as const, clients: [] })),
+    accounts: uins.map((uin) => ({ uin, inUse: false, file: '', read: 'known' as const, entries: [] })),
   });
   const { details } = done();
   const value = done({

@@ -34,8 +34,8 @@ describe('the engine', () => {
   test('shows entries and whether they have a token, never the token', async () => {
     const examined = await engine().examine(request, { signal: never, progress: () => undefined });
     if (examined.state !== 'done') throw new Error(examined.state);
-    const [entry] = examined.details.napcats[0]?.accounts[0]?.clients ?? [];
-    expect(entry).toMatchObject({ enabled: true, hasToken: true });
+    const [entry] = examined.details.napcats[0]?.accounts[0]?.entries ?? [];
+    expect(entry).toMatchObject({ kind: 'websocketClients', enabled: true, hasToken: true });
     expect(JSON.stringify(examined)).not.toMatch(/s3cret/i);
   });
 
@@ -68,12 +68,15 @@ describe('the engine', () => {
     expect(await own.examine({ source, deep: false, webui: false }, running)).toMatchObject({ state: 'done' });
   });
 
-  test('says where a file is not a recording', async () => {
+  test('says where and why a file is not a recording', async () => {
     const running = { signal: never, progress: () => undefined };
-    expect(await engine()['open-recording']({ content: 'a: [1\nb: 2' }, running)).toMatchObject({
-      state: 'refused',
+    const open = (content: string) => engine()['open-recording']({ content }, running);
+    expect(await open('a: [1\nb: 2')).toMatchObject({
+      ...{ state: 'refused', error: 'syntax' },
       line: expect.any(Number) as number,
     });
+    expect(await open('format: somebody/else@1')).toMatchObject({ state: 'refused', error: 'format' });
+    expect(await open('processes: 7')).toMatchObject({ state: 'refused', error: 'shape' });
   });
 
   test('shows what a remedy would do on a recorded machine, and cannot do it', async () => {

@@ -6,7 +6,7 @@ const ALL: readonly (readonly [string, Evidence])[] = Object.values(EVIDENCE)
   .flat()
   .map((evidence) => [JSON.stringify(evidence), evidence]);
 
-describe.each(CATALOGUES)('evidence in %s', (language, { evidence }) => {
+describe.each(CATALOGUES)('evidence in %s', (language, { evidence, evidenceValue }) => {
   it.each(ALL)('is a sentence without holes: %s', (_, piece) => {
     const text = evidence(piece);
     expect(text).not.toMatch(HOLES);
@@ -38,6 +38,22 @@ describe.each(CATALOGUES)('evidence in %s', (language, { evidence }) => {
   it('keeps control characters and line breaks of a log away', () => {
     const text = evidence({ kind: 'log', source: 'a.log', line: 1, at: null, text: 'x\u001b[31m\r\ny\u202ez' });
     expect(text).not.toMatch(/[\p{Cc}\u202e]/u);
+  });
+
+  it('shows what a field holds in words where it is a name of ours, else as it is', () => {
+    const ours = [
+      ['answer', 'refused'],
+      ['answer', 'no answer'],
+      ['state', 'established'],
+      ['path', 'default'],
+      ['path', 'env'],
+      ['path', 'env (pid 5120)'],
+      ['path', 'pasted'],
+    ] as const;
+    for (const [field, value] of ours) expect(HAN.test(evidenceValue(field, value))).toBe(language === 'zh');
+    expect(evidenceValue('path', 'env (pid 5120)')).toContain('5120');
+    expect(evidenceValue('answer', '404 (uvicorn)')).toBe('404 (uvicorn)');
+    expect(evidenceValue('path', 'D:\\bot\\.env')).toBe('D:\\bot\\.env');
   });
 
   it('says that it could not look, not that nothing is there', () => {

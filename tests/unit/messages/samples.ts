@@ -1,5 +1,6 @@
 /** Parameters and evidence that the tests of the messages share. */
 import type { Evidence, Params } from '../../../electron/contract/diagnosis.ts';
+import type { FormSign } from '../../../electron/contract/form-signs.ts';
 import type { Catalogue, Language } from '../../../electron/contract/messages/catalogue.ts';
 import { WATCH_EVENTS } from '../../../electron/contract/watch.ts';
 import type { WatchEvent, WatchEventKind } from '../../../electron/contract/watch.ts';
@@ -119,6 +120,31 @@ export const EVIDENCE: { readonly [K in Evidence['kind']]: readonly Extract<Evid
     { kind: 'unseen', what: 'D:\\bot\\.env', state: 'timeout' },
     { kind: 'unseen', what: 'firewall', state: 'not-asked' },
   ],
+};
+
+/** Every sign of a form. */
+export const FORM_SIGNS: Readonly<Record<FormSign['kind'], FormSign>> = {
+  'webui-of-main': { kind: 'webui-of-main', port: 6099 },
+  'webui-of-worker': { kind: 'webui-of-worker', port: 6099 },
+  webui: { kind: 'webui', port: 6099 },
+  'webui-published': { kind: 'webui-published', port: 6099, process: 'com.docker.backend.exe' },
+  pipe: { kind: 'pipe', name: 'NapCat_4120' },
+  launcher: { kind: 'launcher', process: 'NapCatWinBootMain.exe' },
+  parent: { kind: 'parent', process: 'explorer.exe' },
+  manager: { kind: 'manager', process: 'NapCatQQ-Desktop.exe' },
+  contained: { kind: 'contained', dir: '/app/napcat' },
+  command: { kind: 'command', command: '/opt/QQ/qq --no-sandbox' },
+  module: { kind: 'module', dir: 'D:\\机器人\\NapCat' },
+  'logging-switch': { kind: 'logging-switch' },
+  'windows-shown': { kind: 'windows-shown' },
+  environment: { kind: 'environment', key: 'NAPCAT_MAIN_PATH' },
+  'lite-loader': { kind: 'lite-loader' },
+  file: { kind: 'file', path: 'D:\\机器人\\NapCat' },
+  'named-on-console': { kind: 'named-on-console', path: 'D:\\机器人\\NapCat' },
+  'started-with': { kind: 'started-with', path: 'D:\\机器人\\NapCat' },
+  'only-of-form': { kind: 'only-of-form', path: 'D:\\机器人\\NapCat' },
+  'only-started': { kind: 'only-started', path: 'D:\\机器人\\NapCat' },
+  'only-folder': { kind: 'only-folder', path: 'D:\\机器人\\NapCat' },
 };
 
 const QUOTED = /[“「][^”」]*[”」]/gu;

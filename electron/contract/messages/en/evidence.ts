@@ -1,7 +1,8 @@
 /** One sentence a piece of evidence: where it stands and what was seen there. */
 import type { Evidence } from '../../diagnosis.ts';
 import { PASTED } from '../../given-text.ts';
-import { clip, clock, endpoint, given, isSecretKey, SECRET_NAME, watchClock } from '../phrase.ts';
+import type { EvidenceField } from '../catalogue.ts';
+import { clip, clock, endpoint, frameworkName, given, isSecretKey, SECRET_NAME, watchClock } from '../phrase.ts';
 import { collectors } from './collectors.ts';
 import { q } from './phrases.ts';
 import { watchEvent } from './watch.ts';
@@ -31,17 +32,30 @@ export function evidence(e: Evidence): string {
     case 'watch':
       return `${watchClock(e.event.at)} into the watch: ${watchEvent(e.event)}`;
     case 'missing':
-      return `${MISSING[e.what]} ${q(e.detail)}.`;
+      return `${MISSING[e.what]} ${q(e.what === 'process' ? frameworkName(e.detail, '') : e.detail)}.`;
     case 'unseen':
       return `${isCollector(e.what) ? `“${collectors[e.what]}”` : q(e.what)} ${UNSEEN[e.state]}.`;
   }
 }
 
+/** A field of an opened piece of evidence; only names of ours become words. */
+export function evidenceValue(field: EvidenceField, value: string): string {
+  if (field === 'answer') return ANSWERS[value] ?? value;
+  if (field === 'state') return STATES[value] ?? value;
+  if (value === PASTED) return 'pasted text';
+  if (value === 'default') return 'default';
+  const environment = ENVIRONMENT.exec(value);
+  return environment === null ? value : given(environment[1], (pid) => `environment of process ${pid}`, 'environment');
+}
+
+/** Where evidence from the environment says it stands (diagnosis/evidence.ts). */
+const ENVIRONMENT = /^env(?: \(pid (\d+)\))?$/;
+
 function setting({ path, line, key, value }: Extract<Evidence, { kind: 'file' }>): string {
   const shown = given(value, (text) => (isSecretKey(key) ? secret(text) : `is ${q(text)}`), 'exists');
   const name = given(key, (k) => q(k));
   if (path === 'default') return `${name === '' ? 'A setting' : name} is not set and its default ${shown}.`;
-  const environment = /^env(?: \(pid (\d+)\))?$/.exec(path);
+  const environment = ENVIRONMENT.exec(path);
   const file = `${given(path, (p) => (p === PASTED ? 'the pasted text' : `the file ${q(p)}`), 'the configuration file')}${given(line, (n) => `, line ${n}`)}`;
   const place = environment === null ? file : `the environment${given(environment[1], (pid) => ` of process ${pid}`)}`;
   return name === '' ? `${capital(place)} ${shown}.` : `In ${place}, ${name} ${shown}.`;
@@ -98,6 +112,7 @@ const ANSWERS: Readonly<Record<string, string>> = {
   'hang-up': 'the other side hung up without a word',
   open: 'the handshake succeeded',
   ok: 'succeeded',
+  'no answer': 'no answer',
   failed: 'failed',
   'not found': 'not found',
   EADDRINUSE: 'already in use (EADDRINUSE)',

@@ -1,7 +1,8 @@
 /** 每一条证据一句话：在哪里看到了什么。 */
 import type { Evidence } from '../../diagnosis.ts';
 import { PASTED } from '../../given-text.ts';
-import { clip, clock, endpoint, given, isSecretKey, SECRET_NAME, watchClock } from '../phrase.ts';
+import type { EvidenceField } from '../catalogue.ts';
+import { clip, clock, endpoint, frameworkName, given, isSecretKey, SECRET_NAME, watchClock } from '../phrase.ts';
 import { collectors } from './collectors.ts';
 import { q } from './phrases.ts';
 import { watchEvent } from './watch.ts';
@@ -31,16 +32,29 @@ export function evidence(e: Evidence): string {
     case 'watch':
       return `观察开始后 ${watchClock(e.event.at)}，${watchEvent(e.event)}`;
     case 'missing':
-      return `${MISSING[e.what]}：${q(e.detail)}。`;
+      return `${MISSING[e.what]}：${q(e.what === 'process' ? frameworkName(e.detail, '') : e.detail)}。`;
     case 'unseen':
       return `${isCollector(e.what) ? `“${collectors[e.what]}”` : q(e.what)}${UNSEEN[e.state]}。`;
   }
 }
 
+/** 打开一条证据以后，字段里的值；只有我们自己起的名字才换成词。 */
+export function evidenceValue(field: EvidenceField, value: string): string {
+  if (field === 'answer') return ANSWERS[value] ?? value;
+  if (field === 'state') return STATES[value] ?? value;
+  if (value === PASTED) return '贴入的文字';
+  if (value === 'default') return '默认值';
+  const environment = ENVIRONMENT.exec(value);
+  return environment === null ? value : given(environment[1], (pid) => `进程 ${pid} 的环境变量`, '环境变量');
+}
+
+/** 环境变量在证据里的位置 (diagnosis/evidence.ts). */
+const ENVIRONMENT = /^env(?: \(pid (\d+)\))?$/;
+
 function setting({ path, line, key, value }: Extract<Evidence, { kind: 'file' }>): string {
   const shown = given(value, (text) => (isSecretKey(key) ? secret(text) : `是${q(text)}`), '存在');
   if (path === 'default') return `没有设置${given(key, (k) => q(k))}，默认值${shown}。`;
-  const environment = /^env(?: \(pid (\d+)\))?$/.exec(path);
+  const environment = ENVIRONMENT.exec(path);
   const place =
     environment === null
       ? given(path, (p) => (p === PASTED ? '贴入的文字' : `文件${q(p)}`), '配置文件')
@@ -96,6 +110,7 @@ const ANSWERS: Readonly<Record<string, string>> = {
   open: '握手成功',
   ok: '成功',
   failed: '失败',
+  'no answer': '没有应答',
   'not found': '查不到',
   EADDRINUSE: '已被占用（EADDRINUSE）',
   EACCES: '被系统拒绝（EACCES）',

@@ -1,7 +1,8 @@
 /** The Chinese catalogue. */
 import type { Catalogue } from '../catalogue.ts';
 import { doubts } from './doubts.ts';
-import { evidence } from './evidence.ts';
+import { evidence, evidenceValue } from './evidence.ts';
+import { formSign } from './form-signs.ts';
 import { hop1 } from './hop1.ts';
 import { hop2 } from './hop2.ts';
 import { hop3 } from './hop3.ts';
@@ -20,7 +21,9 @@ export const zh: Catalogue = {
   outcomes,
   nextSteps,
   doubts,
+  formSign,
   evidence,
   evidenceKinds,
+  evidenceValue,
   watchEvent,
 };

@@ -2,12 +2,12 @@
 import type { Evidence } from '../../../contract/diagnosis.ts';
 import { valueOf } from '../../../machine/answer.ts';
 import type { Check, CheckResult } from '../../check.ts';
-import { ofEntry, ofEvent, ofOrigin } from '../../evidence.ts';
+import { ofEntry, ofEvent, ofOrigin, ofProcess } from '../../evidence.ts';
 import { forEachLink } from '../../for-each-link.ts';
 import { saidToBeInContainer } from '../../in-container.ts';
 import type { Link } from '../../link.ts';
 import type { Situation } from '../../situation.ts';
-import type { Facts, FrameworkFacts, ProxyFacts, SecurityProduct } from '../../../survey/facts.ts';
+import type { Facts, FrameworkFacts, ModeEvidence, ProxyFacts, SecurityProduct } from '../../../survey/facts.ts';
 
 export const sameLoopback: Check = {
   id: 'same-loopback',
@@ -54,7 +54,7 @@ function insideOf(situation: Situation, link: Link): Inside | null {
   const { napcat, logs, facts } = situation;
   if (napcat?.mode === 'container') {
     if (sharesHostNetwork(situation)) return null;
-    const evidence = napcat.modeEvidence.slice(0, 1).map(({ origin, text }) => ofOrigin(origin, text));
+    const evidence = napcat.modeEvidence.slice(0, 1).map((sign) => ofModeEvidence(situation, sign));
     // A container that shares its host's network would show in a connection, and in a port of its own.
     const webUi = napcat.webui?.port ?? 6099;
     const ownersKnown = valueOf(facts.listeners)?.every(({ pid, port }) => pid !== null || port !== webUi) === true;
@@ -76,6 +76,12 @@ function insideOf(situation: Situation, link: Link): Inside | null {
     { kind: 'file', path: '/proc/sys/kernel/osrelease', value: facts.host.release },
   ];
   return here && nobody ? { wsl: true, confidence: 'likely', evidence } : null;
+}
+
+function ofModeEvidence(situation: Situation, { sign, origin }: ModeEvidence): Evidence {
+  if (origin.kind === 'file') return { kind: 'file', path: origin.path };
+  const pid = origin.kind === 'process' ? origin.pid : (situation.napcat?.running?.pid ?? 0);
+  return ofProcess(situation, pid, 'port' in sign ? `:${sign.port}` : undefined);
 }
 
 /**

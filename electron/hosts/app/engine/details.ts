@@ -1,8 +1,10 @@
 /** Facts → what the Details page shows. Only what a person can use, and nothing that the facts keep secret. */
+import { ENTRY_KINDS } from '../../../contract/app-details.ts';
 import type {
   AccountDetails,
   Details,
   EntryDetails,
+  EntryKindName,
   FrameworkDetails,
   LogDetails,
   NapCatDetails,
@@ -39,7 +41,7 @@ function napcatOf(napcat: NapCatFacts): NapCatDetails {
     form: napcat.form,
     version: valueOf(napcat.version)?.text ?? null,
     pid: napcat.running?.pid ?? null,
-    modeEvidence: napcat.modeEvidence.map(({ text }) => text),
+    modeEvidence: napcat.modeEvidence.map(({ sign }) => sign),
     otherReadings: napcat.otherReadings,
     accounts: napcat.accounts.map(accountOf),
   };
@@ -47,17 +49,19 @@ function napcatOf(napcat: NapCatFacts): NapCatDetails {
 
 function accountOf({ uin, inUse, config }: AccountFacts): AccountDetails {
   const entries = valueOf(config.content)?.entries ?? [];
+  const ofKind = (kind: EntryKindName) => entries.filter((entry) => entry.kind === kind);
   return {
     uin,
     inUse,
     file: config.file,
     read: config.content.state,
-    clients: entries.filter(({ kind }) => kind === 'websocketClients').map(entryOf),
+    entries: ENTRY_KINDS.flatMap((kind) => ofKind(kind).map((entry) => entryOf(kind, entry))),
   };
 }
 
-function entryOf({ name, enabled, url, token, line }: Entry): EntryDetails {
-  return { name, enabled, url: url?.text ?? '', hasToken: token.length !== 'empty', line };
+function entryOf(kind: EntryKindName, { name, enabled, url, host, port, token, line }: Entry): EntryDetails {
+  const address = url?.text ?? (port === null ? (host ?? '') : endpoint(host ?? '', port));
+  return { kind, name, enabled, address, hasToken: token.length !== 'empty', line };
 }
 
 function frameworkOf(framework: FrameworkFacts): FrameworkDetails {

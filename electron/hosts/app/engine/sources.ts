@@ -55,8 +55,8 @@ export function createSources(demoFolder: string): Sources {
       const { createRecordedMachine, parseRecording } = await import('../../../machine/recorded/index.ts');
       const parsed = await parseRecording(content);
       if ('error' in parsed) {
-        const { message, line = null, column = null } = parsed.error;
-        return { state: 'refused', reason: message, line, column };
+        const { kind, message, line = null, column = null } = parsed.error;
+        return { state: 'refused', error: kind, reason: message, line, column };
       }
       return { state: 'opened', id: recordings.put({ machine: createRecordedMachine(parsed.recording), asked: {} }) };
     },

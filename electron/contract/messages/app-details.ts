@@ -1,0 +1,104 @@
+/** Texts of the details: what was found on the machine. */
+import type { EntryKindName, FirewallProfile, FirewallRuleRow, LogProductName, TimelineEvent } from '../app-details.ts';
+
+export interface DetailsTexts {
+  readonly napcat: string;
+  readonly noNapCat: string;
+  readonly mode: string;
+  readonly modes: Readonly<Record<string, string>>;
+  readonly otherModes: string;
+  readonly otherMode: (mode: string, reason: string) => string;
+  readonly modeEvidence: string;
+  readonly version: string;
+  readonly folder: string;
+  readonly running: string;
+  readonly notRunning: string;
+  readonly runningAs: (pid: number) => string;
+  readonly account: (uin: string, inUse: boolean) => string;
+  readonly file: string;
+  readonly entries: string;
+  readonly noEntries: string;
+  readonly entry: {
+    readonly kind: string;
+    readonly kinds: Readonly<Record<EntryKindName, string>>;
+    readonly name: string;
+    readonly address: string;
+    readonly state: string;
+    readonly enabled: string;
+    readonly disabled: string;
+    readonly token: string;
+    readonly set: string;
+    readonly empty: string;
+  };
+  readonly qq: string;
+  readonly frameworks: string;
+  readonly noQq: string;
+  readonly noFrameworks: string;
+  readonly listens: string;
+  readonly configFiles: string;
+  readonly ports: string;
+  readonly portsLead: string;
+  readonly showPorts: string;
+  readonly port: {
+    readonly address: string;
+    readonly port: string;
+    readonly process: string;
+    readonly pid: string;
+    readonly answer: string;
+  };
+  readonly hiddenOwner: string;
+  readonly noPorts: string;
+  readonly firewall: {
+    readonly title: string;
+    readonly lead: string;
+    readonly serviceOff: string;
+    readonly profiles: Readonly<Record<FirewallProfile['name'], string>>;
+    readonly off: string;
+    readonly blocksByDefault: string;
+    readonly allowsByDefault: string;
+    readonly blocksAll: string;
+    readonly policyOnly: string;
+    readonly inUse: string;
+    readonly rules: string;
+    readonly noRules: string;
+    readonly rule: string;
+    readonly action: string;
+    readonly actions: Readonly<Record<FirewallRuleRow['action'], string>>;
+    readonly program: string;
+    readonly port: string;
+    readonly where: string;
+    readonly any: string;
+    readonly fromPrompt: string;
+  };
+  readonly timeline: string;
+  readonly timelineLead: string;
+  readonly noTimeline: string;
+  readonly filter: {
+    readonly level: string;
+    readonly anyLevel: string;
+    readonly trouble: string;
+    readonly whose: string;
+    readonly anybody: string;
+    readonly search: string;
+    readonly found: (count: number, all: number) => string;
+    readonly nothing: string;
+    readonly earlier: (count: number, all: number) => string;
+  };
+  readonly products: Readonly<Record<LogProductName, string>>;
+  readonly logs: string;
+  readonly logsLead: string;
+  readonly noLogs: string;
+  readonly log: {
+    readonly source: string;
+    readonly read: string;
+    readonly lines: string;
+    readonly last: string;
+    readonly tail: (lines: number) => string;
+  };
+  readonly severities: Readonly<Record<TimelineEvent['severity'], string>>;
+  readonly times: (count: number) => string;
+  readonly place: (source: string, line: number) => string;
+  readonly coverage: string;
+  readonly machine: string;
+  readonly elevated: string;
+}

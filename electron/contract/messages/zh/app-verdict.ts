@@ -1,0 +1,73 @@
+/** “结论”页的文字。 */
+import type { VerdictTexts } from '../app-verdict.ts';
+import { given } from '../phrase.ts';
+import { cliZh } from './cli.ts';
+
+export const verdictZh: VerdictTexts = {
+  nothingYet: '还没有检查过。',
+  goHome: '去检查',
+  side: '哪一侧',
+  confidence: '把握',
+  hop: '位置',
+  code: '代码',
+  steps: '怎么做',
+  avoid: '不要做',
+  evidence: '证据',
+  noEvidence: '没有能证明任何原因的证据。',
+  also: '还发现',
+  symptoms: '由它引起的现象',
+  symptomsLead: '这些现象会随它一起消失，不用单独处理。',
+  unseen: '没有看到的',
+  unseenLead: '结论只根据看到的部分。',
+  allSeen: '要看的都看到了。',
+  ways: cliZh.labels.ways,
+  rest: '别的迹象',
+  restLead: '看到了，但没有证明它们是原因。',
+  about: '说的是哪一个',
+  account: '账号',
+  sure: {
+    heading: '把握从哪里来',
+    guess: '只是一种可能：还没有够得上“很可能”的证据。',
+    rests: (level, kinds) => `“${level}”的根据：${kinds.join('，加上')}。`,
+    towards: (level, ways) => `再加上${ways.map((kinds) => kinds.join('和')).join('，或者')}，就能说“${level}”。`,
+    never: (level) => `没有哪种证据能让这个原因成为“${level}”。`,
+    enough: (level) => `证据的种类够“${level}”了，但别的解释也还说得通，所以没有这样说。`,
+  },
+  others: {
+    heading: cliZh.labels.others,
+    lead: '每个正在使用的账号都单独判断；上面说的是问题最明确的一个。',
+    of: (account, dir) =>
+      account === null ? (dir ?? '账号未知') : `账号 ${account}${given(dir ?? '', (d) => `（${d}）`)}`,
+    lookAt: (account) => `看账号 ${account}`,
+  },
+  harmless: {
+    heading: '看着像故障，其实正常',
+    lead: '如果只是看到它们，不用改任何设置。',
+    symptoms: [
+      '用浏览器打开机器人的地址，显示 404：这个地址只接受 WebSocket，不回应浏览器。',
+      '浏览器显示 405：适配器已经加载，只是不接受浏览器的请求。',
+      'NapCat 日志里红色的 PacketBackend 提示：只影响戳一戳之类的少数功能。',
+      '任务管理器里有好几个 QQ.exe：一个 QQ 本来就有好几个进程。',
+    ],
+  },
+  mistaken: '常被误认为',
+  more: '完整说明',
+  again: '再检查一次',
+  details: '查看详情',
+  elapsed: (time) => `用时 ${time}`,
+  fields: {
+    path: '文件',
+    line: '行',
+    key: '键',
+    value: '值',
+    process: '程序',
+    pid: 'PID',
+    address: '地址',
+    remote: '对方',
+    target: '对象',
+    answer: '应答',
+    time: '时间',
+    text: '原文',
+    state: '状态',
+  },
+};
