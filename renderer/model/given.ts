@@ -25,11 +25,6 @@ export function withoutFile(texts: readonly GivenText[], name: string): readonly
   return texts.filter((one) => one.kind !== 'file' || one.name !== name);
 }
 
-/** Lines that hold something, counted without taking the text apart. */
-export function lineCount(text: string): number {
-  return text.match(/^.*\S.*$/gm)?.length ?? 0;
-}
-
 /** What of a file is read: its end. Of UTF-16 the mark at the beginning goes with it, and no character is cut. */
 export async function endOf(file: Blob, most = LONGEST_TEXT): Promise<Blob> {
   if (file.size <= most) return file;

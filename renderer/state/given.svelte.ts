@@ -3,7 +3,8 @@ import type { Source } from '../../electron/contract/app.ts';
 import { LONGEST_TEXT, MOST_TEXTS } from '../../electron/contract/given-text.ts';
 import type { GivenText } from '../../electron/contract/given-text.ts';
 import { base64Of } from '../model/files.ts';
-import { endOf, filesIn, lineCount, pastedIn, withFile, withoutFile, withPasted } from '../model/given.ts';
+import { endOf, filesIn, pastedIn, withFile, withoutFile, withPasted } from '../model/given.ts';
+import { edited, hiddenOf, inserted, lineCount } from '../model/pasted.ts';
 
 export type GivenNotice =
   { readonly kind: 'cut' | 'too-many' } | { readonly kind: 'file-cut' | 'unreadable'; readonly name: string };
@@ -23,7 +24,14 @@ export class Given {
   open = $state(false);
   notice = $state.raw<GivenNotice | null>(null);
   pasted = $derived(pastedIn(this.texts));
-  lines = $derived(lineCount(this.pasted));
+  /** So many characters of it come before what the box shows. */
+  #hidden = $state(0);
+  /** What stands in the box. */
+  shown = $derived(this.pasted.slice(this.#hidden));
+  #before = $derived(this.pasted.slice(0, this.#hidden));
+  /** Lines before it; they are not counted again with every key. */
+  hiddenLines = $derived(lineCount(this.#before));
+  lines = $derived(this.hiddenLines + lineCount(this.shown) - (/[^\n]$/.test(this.#before) ? 1 : 0));
   files = $derived(filesIn(this.texts));
 
   constructor(source: Source) {
@@ -34,10 +42,26 @@ export class Given {
     this.#elsewhere = { ...this.#elsewhere, [this.#machine]: this.texts };
     this.#machine = JSON.stringify(source);
     this.texts = this.#elsewhere[this.#machine] ?? [];
+    this.#hidden = hiddenOf(this.pasted);
     this.notice = null;
   }
 
-  paste(text: string): void {
+  /** A text in place of a selection in the box. */
+  paste(text: string, from: number, to: number): void {
+    this.#keep(inserted({ text: this.pasted, hidden: this.#hidden }, text, from, to));
+    this.#hidden = hiddenOf(this.pasted);
+  }
+
+  /** What stands in the box was changed. */
+  edit(shown: string): void {
+    const text = edited({ text: this.pasted, hidden: this.#hidden }, shown);
+    this.#keep(text);
+    const cut = text.length - this.pasted.length;
+    this.#hidden = Math.max(0, this.pasted === '' ? 0 : this.#hidden - cut);
+  }
+
+  /** Of too long a text the beginning goes. */
+  #keep(text: string): void {
     this.texts = withPasted(this.texts, text);
     this.notice = text.length > LONGEST_TEXT ? { kind: 'cut' } : null;
   }
@@ -66,6 +90,7 @@ export class Given {
 
   clear(): void {
     this.texts = [];
+    this.#hidden = 0;
     this.notice = null;
   }
 }

@@ -7,6 +7,8 @@ export interface PasteTexts {
   readonly how: string;
   readonly hints: readonly string[];
   readonly label: string;
+  /** Of a long text only the end stands in the box. */
+  readonly hidden: (lines: number) => string;
   /** How much of a text is read, and who keeps it. */
   readonly limits: string;
   readonly choose: string;

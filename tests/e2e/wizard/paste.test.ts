@@ -1,6 +1,7 @@
 /** A NoneBot started in a terminal writes no log file: what it said is pasted, and read like any other log. */
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { LONGEST_TEXT } from '../../../electron/contract/given-text.ts';
 import { appMessagesFor } from '../../../electron/contract/messages/index.ts';
@@ -10,6 +11,7 @@ import { keeper } from '../../lab/support/keeper.ts';
 import { startNapCat } from '../../lab/support/napcat.ts';
 import { startNoneBot } from '../../lab/support/nonebot.ts';
 import { openApp } from '../support/app.ts';
+import { activate } from '../support/keyboard.ts';
 import { again } from '../support/patient.ts';
 import { pasteText } from '../support/paste.ts';
 import { repairWalk } from '../support/repair-walk.ts';
@@ -102,7 +104,7 @@ function bytesOf(file: string): Buffer {
 
 describe('on a recorded machine', async () => {
   const texts = await appMessagesFor('zh');
-  const { paste, home, details, pages } = texts;
+  const { paste, home, details, pages, common } = texts;
 
   test('a log file of any encoding is read by its name, and left out again', async () => {
     const { page, faults } = await openApp({ settings: { language: 'zh' } });
@@ -124,17 +126,41 @@ describe('on a recorded machine', async () => {
   test('of a text that is too long the end is kept, and cleared with the focus in its place', async () => {
     const { page } = await openApp({ settings: { language: 'zh' } });
     await pasteText(page, texts, 'x');
-    await page.getByLabel(paste.label).evaluate((area, length) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData('text/plain', `first\r\n${'x'.repeat(length)}\r\nlast`);
-      area.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-    }, LONGEST_TEXT);
+    await pasteAtOnce(page, `first\r\n${'x'.repeat(LONGEST_TEXT)}\r\nlast`);
     await page.getByText(paste.notices.cut).waitFor();
-    const kept = await page.getByLabel(paste.label).inputValue();
-    expect([kept.length, kept.slice(-5)]).toEqual([LONGEST_TEXT, '\nlast']);
+    // “first” is gone, the endless line is not shown.
+    await page.getByText(paste.given(2, 0)).waitFor();
+    await page.getByText(paste.hidden(1)).waitFor();
+    expect(await page.getByLabel(paste.label).inputValue()).toBe('last');
 
     await page.getByRole('button', { name: paste.clear }).press('Enter');
     expect(await page.getByLabel(paste.label).inputValue()).toBe('');
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
   });
+
+  test('of a long text the box shows the end, and all of it is read', async () => {
+    const { page } = await openApp({ settings: { language: 'zh' } });
+    await pasteText(page, texts, 'x');
+    const said = Array.from({ length: 3_000 }, (_, index) => `02-20 12:00:00 [INFO] nonebot | line ${index}`);
+    await page.getByLabel(paste.label).press('ControlOrMeta+a');
+    await pasteAtOnce(page, [`02-20 11:00:00 [ERROR] uvicorn | ${PORT_HELD}`, ...said].join('\r\n'));
+    await page.getByText(paste.given(3_001, 0)).waitFor();
+    const shown = await page.getByLabel(paste.label).inputValue();
+    expect(shown.length).toBeLessThanOrEqual(20_000);
+    expect(shown).toMatch(/^02-20 .*line 2999$/s);
+
+    await activate(page, home.start);
+    await page.locator('.card h1').waitFor();
+    await page.getByRole('link', { name: pages.details, exact: true }).press('Enter');
+    await page.getByText(details.place(common.source('pasted'), 1)).waitFor();
+  });
+
+  /** Into the box, as the keyboard would: in place of what is selected. */
+  async function pasteAtOnce(page: Page, text: string): Promise<void> {
+    await page.getByLabel(paste.label).evaluate((area, pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', pasted);
+      area.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }, text);
+  }
 });

@@ -6,7 +6,6 @@ import {
   endOf,
   folderFrom,
   isLogName,
-  lineCount,
   pastedIn,
   withFile,
   withoutFile,
@@ -81,7 +80,6 @@ describe('a text that was given', () => {
     expect(pastedIn(withPasted([], `${'x'.repeat(LONGEST_TEXT)}!`))).toHaveLength(LONGEST_TEXT);
     expect(pastedIn(withPasted([], `${'x'.repeat(LONGEST_TEXT)}!`)).endsWith('!')).toBe(true);
     expect(withPasted([pasted], ' \n')).toEqual([]);
-    expect(lineCount(pasted.text)).toBe(2);
   });
 
   test('stands beside files, of which one of the same name takes the place', () => {

@@ -14,6 +14,8 @@ export const pasteEn: PasteTexts = {
     'The window vanishes at once: open a terminal in the bot’s folder, type nb run, wait until it stops, and copy then.',
   ],
   label: 'Text of the window',
+  hidden: (lines) =>
+    `The text is long, so the box shows its end only; ${lines === 1 ? 'the line' : `the ${lines} lines`} before it will be read as well.`,
   limits:
     'Only the last 2 MB are read. It stays in memory and is gone when you close NapCat Doctor; chat and secrets are masked wherever it is shown.',
   choose: 'Choose a log file…',

@@ -14,6 +14,7 @@ export const pasteZh: PasteTexts = {
     '窗口一闪就没了：在机器人的文件夹里打开终端，输入 nb run，等它停下再复制。',
   ],
   label: '窗口里的文字',
+  hidden: (lines) => `文字很长，框里只显示最后一部分；前面的 ${lines} 行也会读。`,
   limits: '只读最后 2 MB。只放在内存里，关掉 NapCat Doctor 就没有了；显示出来的聊天内容和密钥会遮住。',
   choose: '选择日志文件……',
   clear: '清空',
