@@ -3,7 +3,7 @@ import { mount } from 'svelte';
 import type { Bridge } from '../electron/contract/app.ts';
 import { desktopBridge, findDesktopPort } from './bridge/desktop.ts';
 import { openSession, webBridge } from './bridge/web.ts';
-import { textsFor } from './model/texts.ts';
+import { htmlLanguage, textsFor } from './model/texts.ts';
 import Locked from './pages/Locked.svelte';
 import Root from './Root.svelte';
 import { App } from './state/app.svelte.ts';
@@ -12,8 +12,14 @@ import './styles/base.css';
 
 const target = document.querySelector('#app') ?? document.body;
 const app = await openApp();
-if (app === null) mount(Locked, { target, props: { texts: await textsFor('system') } });
+if (app === null) await lock();
 else mount(Root, { target, props: { app } });
+
+async function lock(): Promise<void> {
+  const texts = await textsFor('system');
+  document.documentElement.lang = htmlLanguage(texts.language);
+  mount(Locked, { target, props: { texts } });
+}
 
 async function openApp(): Promise<App | null> {
   const bridge = await findBridge();

@@ -22,6 +22,11 @@ export async function textsFor(choice: Settings['language']): Promise<Texts> {
   return { language, app, catalogue, remedies };
 }
 
+/** As the page names its language. */
+export function htmlLanguage(language: Language): string {
+  return language === 'zh' ? 'zh-Hans' : 'en';
+}
+
 export function languageOf(locale: string): Language {
   return /^zh\b/i.test(locale) ? 'zh' : 'en';
 }
