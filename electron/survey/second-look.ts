@@ -11,8 +11,8 @@ import { seenTwice } from '../machine/standing.ts';
 
 export type SecondLook = () => Promise<Answer<readonly Connection[]>>;
 
-/** Milliseconds. A handshake that is turned down is over sooner, on a busy machine too. */
-const APART = 150;
+/** Milliseconds. A handshake that is turned down is over in some, on a busy machine in some tens. */
+const APART = 80;
 
 /** To be made after the first look. Whoever looks again is told the same. */
 export function secondLook(machine: Machine, ask: Ask): SecondLook {

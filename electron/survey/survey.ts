@@ -9,7 +9,7 @@ import type { Collector } from '../contract/collectors.ts';
 import { mapAnswer, NOT_ASKED, valueOf } from '../machine/answer.ts';
 import { sharedSignal } from '../machine/signals.ts';
 import type { Answer, AnswerState } from '../machine/answer.ts';
-import type { Ask, Connection, Listener, Machine, Paths, ProcessInfo } from '../machine/machine.ts';
+import type { Ask, Listener, Machine, ProcessInfo } from '../machine/machine.ts';
 import { askedOnce } from './asked-once.ts';
 import { surveyCompose } from './compose.ts';
 import type { Facts, FrameworkFacts, LogFacts, LogRule, NapCatFacts, SurveyRequest, TargetFacts } from './facts.ts';
@@ -19,16 +19,13 @@ import { learnFromLogs } from './learn-from-logs.ts';
 import { maskCommandLine } from './mask-command-line.ts';
 import { learnFromWebUi, webUiLogOf, webUiStateOf } from './napcat/webui-answers.ts';
 import { askWebUis } from './napcat/webui-survey.ts';
-import { surveyNapCats, walkUsualPlaces } from './napcat/survey.ts';
-import type { NapCatSurvey, SharedAnswers } from './napcat/survey.ts';
 import { surveyPasted } from './pasted/read.ts';
+import { findPrograms, isMeant } from './programs.ts';
+import type { Finding } from './programs.ts';
 import { secondLook, standing } from './second-look.ts';
-import type { SecondLook } from './second-look.ts';
 import { createSecretTable } from './secret.ts';
-import type { SecretTable } from './secret.ts';
 import { surveySystem } from './system/index.ts';
 import { surveyTargets } from './targets.ts';
-import type { VisitedFolder } from './walk.ts';
 import { readWatch } from './watch/read.ts';
 
 /** Told as it happens: which collector began or ended, and how. */
@@ -80,14 +77,19 @@ export async function survey(
 
   progress('napcat', 'started');
   const shared = { processes, listeners, connections: firstConnections, pipes };
-  const found = await findNapCats(machine, request, shared, { lookAgain, secrets, ask: ask(DEADLINES.napcat) });
+  const frameworksIn: Finding['frameworksIn'] = (folders) => {
+    const projects = folders.filter(({ entries }) => looksLikeFrameworkProject(entries)).map(({ dir }) => dir);
+    return surveyFrameworks(machine, { processes, listeners }, projects, secrets, ask(DEADLINES.frameworks));
+  };
+  const found = await findPrograms(machine, request, shared, {
+    ...{ lookAgain, frameworksIn, secrets },
+    ask: ask(DEADLINES.napcat),
+  });
   done('napcat', found.napcat.states.napcat);
   done('napcat-config', found.napcat.states.config);
   const later = lookAgain();
 
   progress('framework', 'started');
-  const projects = found.folders.filter(({ entries }) => looksLikeFrameworkProject(entries)).map(({ dir }) => dir);
-  const frameworks = surveyFrameworks(machine, { processes, listeners }, projects, secrets, ask(DEADLINES.frameworks));
   progress('napcat-log', 'started');
   const napcatLogs = surveyLogsOf(machine, found.napcat.napcats, rules, ask(DEADLINES.logs));
   const compose = surveyCompose(machine, found.folders, ask(DEADLINES.logs));
@@ -115,7 +117,7 @@ export async function survey(
     ask(DEADLINES.probes),
   );
 
-  const framework = await frameworks;
+  const framework = await found.frameworks;
   done('framework', framework.states.framework);
   done('framework-config', framework.states.config);
   progress('framework-log', 'started');
@@ -176,63 +178,6 @@ export async function survey(
 function anyConfigRead(napcats: readonly NapCatFacts[]): boolean {
   return napcats.some(({ accounts, template }) =>
     [...accounts.map(({ config }) => config), template].some((config) => config?.content.state === 'known'),
-  );
-}
-
-interface Found {
-  readonly napcat: NapCatSurvey;
-  readonly folders: readonly VisitedFolder[];
-}
-
-interface Finding {
-  readonly lookAgain: SecondLook;
-  readonly secrets: SecretTable;
-  readonly ask: Ask;
-}
-
-/**
- * Looks at what runs first. Where a running NapCat already holds a connection to somebody, the disk is left alone:
- * other copies on it could not change the verdict, and a walk costs more than all the rest together.
- */
-async function findNapCats(
-  machine: Machine,
-  request: SurveyRequest,
-  shared: SharedAnswers,
-  { lookAgain, secrets, ask }: Finding,
-): Promise<Found> {
-  if (machine.live) {
-    const napcat = await surveyNapCats(machine, request, { ...shared, folders: [] }, secrets, ask);
-    const linked = (connections: Answer<readonly Connection[]>): boolean =>
-      napcat.napcats.some(
-        (candidate) => isMeant(machine, request, candidate) && isLinked(candidate, { ...shared, connections }),
-      );
-    const first = shared.connections;
-    if (linked(first) && linked(standing(first, await lookAgain()))) return { napcat, folders: [] };
-  }
-  const folders = await walkUsualPlaces(machine, valueOf(shared.processes) ?? [], request.napcatDir, ask);
-  return { napcat: await surveyNapCats(machine, request, { ...shared, folders }, secrets, ask), folders };
-}
-
-function isMeant({ paths }: Machine, { napcatDir }: SurveyRequest, { dir }: NapCatFacts): boolean {
-  return napcatDir === undefined || liesIn(paths, dir, napcatDir);
-}
-
-/** Users name the folder of NapCat itself, or the one they unzipped it into. */
-function liesIn(paths: Paths, dir: string | null, wanted: string): boolean {
-  if (dir === null) return false;
-  const above = paths.dirname(dir);
-  return paths.same(dir, wanted) || paths.same(above, wanted);
-}
-
-function isLinked({ running }: NapCatFacts, shared: Pick<SharedAnswers, 'listeners' | 'connections'>): boolean {
-  if (running === null) return false;
-  const listeners = valueOf<readonly Listener[]>(shared.listeners) ?? [];
-  const foreign = new Set(
-    listeners.flatMap(({ port, pid }) => (pid === null || running.family.includes(pid) ? [] : [port])),
-  );
-  return (valueOf<readonly Connection[]>(shared.connections) ?? []).some(
-    ({ state, pid, remote }) =>
-      state === 'established' && pid !== null && running.family.includes(pid) && foreign.has(remote.port),
   );
 }
 
