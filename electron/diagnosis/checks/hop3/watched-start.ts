@@ -28,12 +28,16 @@ function dialledTooEarly(situation: Situation, link: Link): Judged {
   if (opened === null) return 'pass';
   const early = watched.failures.filter(({ at, kind }) => at < opened.at && kind !== 'rejected');
   const later = watched.events.filter(({ at }) => at > opened.at);
+  // Whom the port answered came after it was opened, also where one look saw both.
+  const answered = watched.events.filter(({ at }) => at >= opened.at);
   const interval = link.entry?.reconnectInterval ?? USUAL_INTERVAL;
   const gone = later.some(({ kind }) => kind === 'not-listening' || kind === 'ended' || kind === 'crashed');
   if (early.length === 0 || gone) return 'pass';
-  const linked = later.find(({ kind }) => kind === 'accepted');
+  const linked = answered.find(({ kind }) => kind === 'accepted');
   const waited = (linked?.at ?? watched.lastedMs) - opened.at;
-  const tried = later.some(({ kind }) => kind === 'refused' || kind === 'rejected' || kind === 'failed');
+  const tried =
+    later.some(({ kind }) => kind === 'refused' || kind === 'failed') ||
+    answered.some(({ kind }) => kind === 'rejected');
   // Tried again and not let in, or never tried: another cause's doing.
   if (linked === undefined && (tried || waited > interval + SLACK)) return 'pass';
   return [
