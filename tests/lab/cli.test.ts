@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { VERDICT_CODES } from '../../electron/contract/codes.ts';
 import type { DiagnosisDocument } from '../../electron/contract/diagnosis.ts';
 import { COMMAND_NAMES } from '../../electron/hosts/cli/arguments.ts';
+import { PROBE_DEADLINE } from '../../electron/machine/live/probes/connect.ts';
 import { freshCli } from '../../scripts/build.mjs';
 import { runCli } from './support/cli.ts';
 import type { Ended } from './support/cli.ts';
@@ -153,7 +154,6 @@ describe('reading ends', () => {
       env: { NODE_OPTIONS: '--max-old-space-size=200' },
     });
     expect(verdictOf(ended)).toBe('framework-crashed');
-    expect(ended.milliseconds).toBeLessThan(20_000);
   });
 });
 
@@ -177,21 +177,20 @@ function verdictOf(ended: Ended): string {
 }
 
 describe('Ctrl-C', () => {
-  /** Time enough to start on a busy machine. */
-  const STARTED = 2_500;
+  /** More than a pipe holds: when all of it was taken, the command reads, and waits for more. */
+  const waiting = { input: 'x'.repeat(4_000_000), interruptReading: true } as const;
+  // The input never ends: who ends all the same, and by itself, has heard of the interrupt.
   const expectCleanEnd = (ended: Ended): void => {
     expect(ended).toMatchObject({ status: 3, signal: null });
-    expect(ended.afterInterrupt).toBeLessThan(1_000);
     expect(ended.stderr).not.toMatch(/^\s+at |Error:/m);
   };
 
   test('ends a diagnosis that waits for standard input', async () => {
-    const ended = await runCli(['diagnose', '--log', '-'], { holdInput: true, interruptAfter: STARTED });
-    expectCleanEnd(ended);
+    expectCleanEnd(await runCli(['diagnose', '--log', '-'], waiting));
   });
 
   test('gives one document when JSON was asked for', async () => {
-    const ended = await runCli(['diagnose', '--json', '--log', '-'], { holdInput: true, interruptAfter: STARTED });
+    const ended = await runCli(['diagnose', '--json', '--log', '-'], waiting);
     expectCleanEnd(ended);
     expect(documentOf(ended)).toMatchObject({ format: 'napcat-doctor/error@1', error: { status: 3 } });
   });
@@ -319,10 +318,11 @@ describe.skipIf(lacks(nonebot))(named('beside a real NoneBot', nonebot), () => {
     const asked = new Promise((connected) => silent.once('connection', connected));
     await new Promise<void>((ready) => silent.listen(0, '127.0.0.1', ready));
     const url = `ws://127.0.0.1:${(silent.address() as AddressInfo).port}/onebot/v11/ws`;
-    const ended = await runCli(['diagnose', '--json', '--napcat', napcat.dir, '--url', url], { interruptAfter: asked });
+    const ended = await runCli(['diagnose', '--json', '--napcat', napcat.dir, '--url', url], { interruptAt: asked });
     silent.close();
     expect(ended).toMatchObject({ status: 3, signal: null });
-    expect(ended.afterInterrupt).toBeLessThan(1_000);
+    // Half of what it would have waited for the answer.
+    expect(ended.afterInterrupt).toBeLessThan(PROBE_DEADLINE / 2);
     expect(documentOf(ended)).toMatchObject({ format: 'napcat-doctor/error@1' });
     expect(ended.stderr).not.toMatch(/^\s+at /m);
   });

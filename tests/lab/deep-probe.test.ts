@@ -74,10 +74,9 @@ describe.skipIf(lacks(nonebot))(named('a real NoneBot', nonebot), () => {
     test('sees one account that is nobody’s, and sees it go at once', async () => {
       const server = await bot();
       const { dir } = await napcatTo(server);
-      const before = performance.now();
       await diagnose({ napcatDir: dir, deep: true });
-      const visitor = await server.waitForEvent(/^disconnect /);
-      expect(performance.now() - before).toBeLessThan(10_000);
+      // One that merely fell silent NoneBot would miss after twice twenty seconds (uvicorn's ws_ping_*).
+      const visitor = await server.waitForEvent(/^disconnect /, 20_000);
       const uin = visitor.replace('disconnect ', '');
       expect(uin).not.toBe(UIN);
       expect(server.events().filter((line) => line.startsWith('connect '))).toEqual([
@@ -105,7 +104,7 @@ describe.skipIf(lacks(nonebot))(named('a real NoneBot', nonebot), () => {
       await server.waitForEvent(new RegExp(`^api ${UIN} `));
       await diagnose({ napcatDir: dir, deep: true });
       // It says no. Left without an answer the plugin would hang for half a minute, in a NetworkError.
-      await server.waitForLine(/ActionFailed/, 2_000);
+      await server.waitForLine(/ActionFailed|NetworkError/);
       expect(server.output()).not.toContain('NetworkError');
     });
 

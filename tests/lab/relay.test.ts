@@ -131,7 +131,8 @@ test('a framework that stays silent: NapCat gives up after its own two seconds',
   expect(await napcat.waitFailed()).toBe('Opening handshake has timed out');
   const before = performance.now();
   await end();
-  expect(performance.now() - before).toBeLessThan(3_000);
+  // Half of what the relay itself gives a framework for its handshake.
+  expect(performance.now() - before).toBeLessThan(5_000);
 });
 
 test('it listens on loopback only', async () => {

@@ -14,7 +14,7 @@ import { aliveEntries, parseConfig } from './napcat-stand-in/config.mjs';
 import { tempFolder } from './support/folders.ts';
 import { oneBotConfig, startNapCat } from './support/napcat.ts';
 import type { NapCat, NapCatOptions } from './support/napcat.ts';
-import { freePort } from './support/ports.ts';
+import { accepts, freePort } from './support/ports.ts';
 import { startProcess } from './support/processes.ts';
 import { until } from './support/until.ts';
 
@@ -136,7 +136,8 @@ describe('its log', () => {
 
   test('starts after the login, with records in NapCat\u2019s shape', async () => {
     const url = `ws://127.0.0.1:${await freePort()}`;
-    await start({ fileLog: true, clients: [{ url, enable: false }] });
+    // No message of others comes in between.
+    await start({ fileLog: true, clients: [{ url, enable: false }], chatEveryMs: 600_000 });
     expect(napcat.logFile()).toMatch(/\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d\.\d{3}\.log$/);
     expect(napcat.log().replace(/\d\d-\d\d \d\d:\d\d:\d\d /g, 'TIME ')).toBe(
       [
@@ -211,10 +212,10 @@ describe('its WebUI', () => {
   });
 
   test('moves to the next port when its own is taken', async () => {
-    const peer = await listen();
-    const port = Number(new URL(peer.url).port);
+    const { port, next } = await portWithFreeNext();
+    await listen(port);
     await start({ webui: { port } });
-    expect(napcat.webuiPort).toBe(port + 1);
+    expect(napcat.webuiPort).toBe(next);
   });
 
   test('takes a new configuration and connects without a restart', async () => {
@@ -269,8 +270,16 @@ interface Connection {
   readonly frames: unknown[];
 }
 
+/** Two ports in a row on which nobody listens. */
+async function portWithFreeNext(): Promise<{ readonly port: number; readonly next: number }> {
+  return until('two free ports in a row', async () => {
+    const port = await freePort();
+    return !(await accepts(port + 1)) && { port, next: port + 1 };
+  });
+}
+
 /** A WebSocket server in this process; it ends with the test that asked for it. */
-async function listen() {
+async function listen(wanted?: number) {
   const server = createServer();
   const connections: Connection[] = [];
   new WebSocketServer({ server }).on('connection', (socket, request) => {
@@ -278,7 +287,7 @@ async function listen() {
     socket.on('message', (data: Buffer) => frames.push(JSON.parse(data.toString())));
     connections.push({ request, socket, frames });
   });
-  server.listen(await freePort(), '127.0.0.1');
+  server.listen(wanted ?? (await freePort()), '127.0.0.1');
   await once(server, 'listening');
   servers.push(server);
   const { port } = server.address() as AddressInfo;

@@ -115,14 +115,14 @@ describe.skipIf(lacks(current))(named('a link that is watched', current), () => 
 
   test('NapCat waits for its long interval while NoneBot already listens', async () => {
     const port = await freePort();
-    const napcat = await keep(startNapCat({ fileLog: true, clients: [{ url: url(port), reconnectInterval: 15_000 }] }));
+    // Time for NoneBot to start on a busy machine, before NapCat tries again.
+    const napcat = await keep(startNapCat({ fileLog: true, clients: [{ url: url(port), reconnectInterval: 25_000 }] }));
     const bot = await keep(startNoneBot({ port }));
     await bot.stop();
     const session = await startWatch(napcat);
     await session.sees('refused');
     await keep(startNoneBot({ port, dir: bot.dir }));
     await session.sees('listening');
-    await sleep(1_000);
     const { diagnosis } = await session.end();
     expect(diagnosis.verdict).toMatchObject({
       code: 'framework-not-ready',
@@ -157,10 +157,11 @@ describe.skipIf(lacks(current))(named('a link that is watched', current), () => 
 
   test('a dead client of the same account keeps NapCat out until its ping stays unanswered', async () => {
     const bot = await keep(startNoneBot({ runArguments: 'ws_ping_interval=4, ws_ping_timeout=4' }));
-    // Taken for the account, and silent from then on: it answers no ping.
+    // Taken for the account, and as good as dead once NapCat was seen to be kept out: then it answers no ping.
     const headers = { 'X-Self-ID': UIN, 'x-client-role': 'Universal' };
     const ghost = new WebSocket(url(bot.port), { headers, autoPong: false });
-    ghost.on('error', () => undefined);
+    let alive = true;
+    ghost.on('error', () => undefined).on('ping', (data) => alive && ghost.pong(data));
     await keep({
       stop: () => {
         ghost.terminate();
@@ -170,6 +171,8 @@ describe.skipIf(lacks(current))(named('a link that is watched', current), () => 
     await bot.waitForEvent(`connect ${UIN}`);
     const napcat = await keep(startNapCat({ uin: UIN, clients: [{ url: url(bot.port), reconnectInterval: 1_500 }] }));
     const session = await startWatch(napcat);
+    await session.sees('rejected', 2);
+    alive = false;
     await session.sees('accepted');
     const result = await session.end();
     expect(kindsIn(result)).toContain('rejected');
@@ -178,10 +181,12 @@ describe.skipIf(lacks(current))(named('a link that is watched', current), () => 
 
   test('a link that breaks after other times each time is flapping', async () => {
     const bot = await keep(startNoneBot());
-    const relay = await startCuttingRelay(bot.port, [2_500, 6_000, 3_500, 60_000]);
+    const relay = await startCuttingRelay(bot.port, [2_500, 9_000, 3_000]);
     await keep({ stop: relay.close });
     const napcat = await keep(startNapCat({ clients: [{ url: url(relay.port), reconnectInterval: 1_500 }] }));
+    await napcat.waitConnected();
     const session = await startWatch(napcat);
+    relay.begin();
     await session.sees('closed', 3);
     const { diagnosis } = await session.end();
     expect(diagnosis.verdict).toMatchObject({ code: 'events-missing', variant: 'flapping', confidence: 'certain' });
@@ -189,11 +194,13 @@ describe.skipIf(lacks(current))(named('a link that is watched', current), () => 
 
   test('a link that breaks after the same time, with the heartbeat off, is cut for lack of it', async () => {
     const bot = await keep(startNoneBot());
-    const relay = await startCuttingRelay(bot.port, [5_000]);
+    const relay = await startCuttingRelay(bot.port, [5_000, 5_000, 5_000]);
     await keep({ stop: relay.close });
     const clients = [{ url: url(relay.port), reconnectInterval: 1_500, heartInterval: 0 }];
     const napcat = await keep(startNapCat({ clients }));
+    await napcat.waitConnected();
     const session = await startWatch(napcat);
+    relay.begin();
     await session.sees('closed', 3);
     const { diagnosis } = await session.end();
     expect(diagnosis.verdict).toMatchObject({ code: 'heartbeat-timeout', variant: 'off' });
@@ -232,15 +239,16 @@ describe('the command', () => {
   test('ends at Ctrl-C with one JSON document, a status of its verdict, and what happened on stderr', async () => {
     const port = await freePort();
     const napcat = await keep(startNapCat({ fileLog: true, clients: [{ url: url(port), reconnectInterval: 1_000 }] }));
-    const words = ['watch', '--json', '--seconds', '60', '--napcat', napcat.dir, '--lang', 'en'];
-    const { status, signal, stdout, stderr, milliseconds } = await runCli(words, { interruptAfter: 8_000 });
+    // Nobody waits that long: whoever is not ended by the interrupt is killed.
+    const words = ['watch', '--json', '--seconds', '600', '--napcat', napcat.dir, '--lang', 'en'];
+    const interruptAt = /^\d\d:\d\d {2}NapCat was refused at port \d+/m;
+    const { status, signal, stdout, stderr } = await runCli(words, { interruptAt });
     const document = JSON.parse(stdout) as DiagnosisDocument;
     expect(signal).toBeNull();
     expect(status).toBe(2);
-    expect(milliseconds).toBeLessThan(40_000);
     expect(document.watch?.events.map(({ kind }) => kind)).toContain('refused');
     expect(document.watch?.events.every(({ sentence }) => sentence.endsWith('.'))).toBe(true);
-    expect(stderr).toMatch(/^\d\d:\d\d {2}NapCat was refused at port \d+/m);
+    expect(stderr).toMatch(interruptAt);
   });
 
   test('takes no time that is none', async () => {

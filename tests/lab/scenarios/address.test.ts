@@ -5,6 +5,7 @@ import { expectVerdict } from '../support/diagnosis.ts';
 import { startForeign } from '../support/foreign.ts';
 import { lacks, named, venv } from '../support/installed.ts';
 import { keeper } from '../support/keeper.ts';
+import { NOBODYS_NAME } from '../support/names.ts';
 import { startNapCat } from '../support/napcat.ts';
 import { IMPORT_OF_NOTHING, startNoneBot } from '../support/nonebot.ts';
 import { freePort } from '../support/ports.ts';
@@ -44,7 +45,7 @@ describe.skipIf(lacks(needs))(named('a fault of address or port', needs), () => 
   });
 
   test('a name that nobody knows', async () => {
-    const napcat = await napcatTo(18080, 'bot.invalid');
+    const napcat = await napcatTo(18080, NOBODYS_NAME);
     await napcat.waitFailed();
     await expectVerdict(napcat, { verdict: 'wrong-address', confidence: 'certain' });
   });
@@ -113,7 +114,7 @@ describe.skipIf(lacks(needs))(named('a fault of address or port', needs), () => 
 
   test('NoneBot is still loading its plugins', async () => {
     const port = await freePort();
-    const bot = await keep(startNoneBot({ port, slowStart: 20, until: 'nothing' }));
+    const bot = await keep(startNoneBot({ port, slowStart: 60, until: 'nothing' }));
     await bot.waitForLine(/NoneBot is initializing/);
     const napcat = await napcatTo(port);
     await napcat.waitFailed();

@@ -69,7 +69,7 @@ export function startProcess(command: string, args: readonly string[], options: 
     child,
     exited,
     output: () => transcript.text,
-    waitForLine: (pattern, deadlineMs = 15_000) =>
+    waitForLine: (pattern, deadlineMs = 60_000) =>
       transcript.waitFor(pattern, deadlineMs, `${command} ${args.join(' ')}`),
     stop: async (signal = 'SIGKILL') => {
       if (!alive.has(running)) return;
