@@ -42,15 +42,18 @@ function flapping(situation: Situation, link: Link, cuts: readonly Session[]): C
 
 /** Milliseconds: what lasts shorter is no timer of a heartbeat, and looks are half a second apart. */
 const SHORTEST = 4_000;
-const SPREAD = { share: 0.15, least: 1_500 } as const;
+/** Both ends of a session are noticed up to a look late, and a slow machine is looked at less often. */
+const SPREAD = { share: 0.15, least: 1_500, looks: 3 } as const;
 
 /** Cut after the same time again and again: a timer's doing. Whose, the heartbeat's setting tells. */
 function heartbeat(situation: Situation, link: Link, cuts: readonly Session[]): CheckResult | null {
   const { entry } = link;
   const lasted = cuts.flatMap(({ closed }) => (closed.lastedMs === undefined ? [] : [closed.lastedMs]));
   const [shortest, longest] = [Math.min(...lasted), Math.max(...lasted)];
+  const apart = longest - shortest;
   const spread = Math.max(SPREAD.least, shortest * SPREAD.share);
-  if (entry === null || lasted.length < FEWEST || shortest < SHORTEST || longest - shortest > spread) return null;
+  const blur = SPREAD.looks * paceOf(situation);
+  if (entry === null || lasted.length < FEWEST || shortest < SHORTEST || apart > Math.max(spread, blur)) return null;
   const interval = entry.heartInterval ?? 0;
   // Heartbeats that came in time kept nobody from hanging up.
   if (interval > 0 && interval < shortest) return null;
@@ -58,7 +61,7 @@ function heartbeat(situation: Situation, link: Link, cuts: readonly Session[]): 
   return {
     code: 'heartbeat-timeout',
     outcome: 'fail',
-    confidence: lasted.length > FEWEST ? 'certain' : 'likely',
+    confidence: lasted.length > FEWEST && apart <= spread ? 'certain' : 'likely',
     variant: interval <= 0 ? 'off' : 'too-long',
     params: {
       ...{ url: link.url.text, entry: entry.name, detail: `${interval}` },
@@ -68,6 +71,11 @@ function heartbeat(situation: Situation, link: Link, cuts: readonly Session[]): 
     evidence: [ofEntry(link.target.file, entry, 'heartInterval', `${interval}`), ...evidenceOf(cuts)],
     about: situation.links.indexOf(link),
   };
+}
+
+/** Milliseconds from one look to the next, on the whole. */
+function paceOf({ facts: { watch } }: Situation): number {
+  return watch === null || watch.looks === 0 ? 0 : watch.lastedMs / watch.looks;
 }
 
 const MOST_SHOWN = 4;

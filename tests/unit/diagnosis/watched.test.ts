@@ -1,4 +1,4 @@
-/** A watch that sees NoneBot come up after NapCat has dialled. Looks are half a second apart, on a slow machine more. */
+/** What a watch makes of a link when its looks do not tell all: they are half a second apart, on a slow machine more. */
 import { expect, test } from 'vitest';
 
 import { examine } from '../../../electron/doctor.ts';
@@ -8,7 +8,8 @@ import type { Recorded } from '../survey/napcat/machines.ts';
 
 const SERVER = '127.0.0.1:8080';
 const LINK = { local: '127.0.0.1:50001', remote: SERVER, pid: 10 };
-const ENTRY = { name: 'nb', enable: true, url: `ws://${SERVER}/onebot/v11/ws`, token: '', reconnectInterval: 3000 };
+const URL = `ws://${SERVER}/onebot/v11/ws`;
+const ENTRY = { name: 'nb', enable: true, url: URL, token: '', reconnectInterval: 3000, heartInterval: 0 };
 
 const LINKED = {
   platform: 'linux',
@@ -33,9 +34,13 @@ const LINKED = {
   ],
 } satisfies Recorded & Record<string, unknown>;
 
+async function watched(changes: readonly WatchChange[], lastedMs: number, looks: number) {
+  const watch = { startedAt: '2026-03-01T11:59:00+08:00', lastedMs, looks, changes, logs: [] };
+  return (await examine(await machineOf({ ...LINKED, ...{ watch } }), { deep: false })).diagnosis;
+}
+
 async function startOrder(changes: readonly WatchChange[]) {
-  const watch = { startedAt: '2026-03-01T11:59:00+08:00', lastedMs: 6_000, looks: 12, changes, logs: [] };
-  const { diagnosis } = await examine(await machineOf({ ...LINKED, ...{ watch } }), { deep: false });
+  const diagnosis = await watched(changes, 6_000, 12);
   const found = diagnosis.findings.find(({ code }) => code === 'framework-not-ready');
   return { verdict: diagnosis.verdict.code, variant: found?.variant, outcome: found?.outcome };
 }
@@ -55,3 +60,26 @@ test.each([
 test('a refusal by the port that has just been opened is another cause’s doing', async () => {
   expect(await startOrder([...EARLY, OPEN, dial(4_000, 'brief')])).not.toHaveProperty('variant', 'start-order');
 });
+
+/** Sessions that lasted so long, with the pause of NapCat's interval between them. */
+function sessions(...lasted: readonly number[]): readonly WatchChange[] {
+  let at = 1_000;
+  return lasted.flatMap((ms) => {
+    const from = at;
+    at += ms + 3_000;
+    return [dial(from, 'connected'), dial(from + ms, 'disconnected')];
+  });
+}
+
+test.each([
+  ['twice a second', 80, [5_000, 5_500, 5_000], 'heartbeat-timeout', 'certain'],
+  ['twice a second', 80, [5_000, 9_000, 5_000], 'events-missing', 'certain'],
+  ['every two seconds', 20, [4_000, 8_000, 6_000], 'heartbeat-timeout', 'likely'],
+  ['every two seconds', 20, [4_000, 12_000, 6_000], 'events-missing', 'certain'],
+] as const)(
+  'looked at %s, sessions are of one length as far as that can tell',
+  async (_, looks, lasted, code, sure) => {
+    const { verdict } = await watched(sessions(...lasted), 40_000, looks);
+    expect([verdict.code, verdict.confidence]).toEqual([code, sure]);
+  },
+);
