@@ -2,10 +2,14 @@
  * Settings among the words of a pasted text: people answer "show me your configuration" with the file, with a part of
  * it, or with one entry. Only what plainly is one counts.
  */
+import { dockerBlocks } from './docker-ps.ts';
+import { isCut } from './hidden.ts';
 import { fragmentAt } from './json-fragment.ts';
 import type { JsonFragment } from './json-fragment.ts';
+import { koishiBlocks, yunzaiBlocks } from './yaml-blocks.ts';
 
-export type BlockKind = 'onebot' | 'dotenv' | 'astrbot' | 'maibot-adapter' | 'compose';
+export type BlockKind =
+  'onebot' | 'dotenv' | 'karin' | 'astrbot' | 'maibot-adapter' | 'koishi' | 'yunzai' | 'compose' | 'docker-ps';
 
 /** A document of its kind, made of what was pasted. Its line numbers are those of the text it came from. */
 export interface Block {
@@ -20,7 +24,16 @@ export interface Block {
 const MOST_BLOCKS = 16;
 
 export function blocksIn(text: string): readonly Block[] {
-  const readers = [oneBotBlocks, dotenvBlocks, astrBotBlocks, maiBotBlocks, composeBlocks];
+  const readers = [
+    oneBotBlocks,
+    dotenvBlocks,
+    astrBotBlocks,
+    maiBotBlocks,
+    koishiBlocks,
+    yunzaiBlocks,
+    composeBlocks,
+    dockerBlocks,
+  ];
   return readers.flatMap((read) => read(text)).slice(0, MOST_BLOCKS);
 }
 
@@ -78,18 +91,27 @@ function isEntry(value: unknown): boolean {
   return entry !== null && typeof entry.url === 'string' && ENTRY_SIGNS.some((sign) => Object.hasOwn(entry, sign));
 }
 
-/** Keys that NoneBot reads; in capitals, as its documentation writes them: others write `host = …` in small letters. */
-const DOTENV_LINE =
-  /^[^\S\n]*(?:export[^\S\n]+)?(?<key>DRIVER|HOST|PORT|ENVIRONMENT|LOG_LEVEL|SUPERUSERS|NICKNAME|COMMAND_START|COMMAND_SEP|ONEBOT_(?:V1[12]_)?(?:ACCESS_TOKEN|SECRET|WS_URLS|API_ROOTS))[^\S\n]*=(?<value>[^\n]*)$/gm;
-/** Keys of NoneBot alone. */
-const NONEBOTS = /^(?:DRIVER|LOG_LEVEL|SUPERUSERS|NICKNAME|COMMAND_START|ONEBOT_\w+)$/;
+/** `keys`: those that it reads, in capitals, as its documentation writes them; `own`: those of this framework alone. */
+const DOTENVS = [
+  {
+    kind: 'dotenv',
+    keys: 'DRIVER|HOST|PORT|ENVIRONMENT|LOG_LEVEL|SUPERUSERS|NICKNAME|COMMAND_START|COMMAND_SEP|ONEBOT_(?:V1[12]_)?(?:ACCESS_TOKEN|SECRET|WS_URLS|API_ROOTS)',
+    own: /^(?:DRIVER|LOG_LEVEL|SUPERUSERS|NICKNAME|COMMAND_START|ONEBOT_\w+)$/,
+  },
+  { kind: 'karin', keys: 'HTTP_HOST|HTTP_PORT|HTTP_AUTH_KEY|WS_SERVER_AUTH_KEY', own: /^WS_SERVER_AUTH_KEY$/ },
+] as const;
 
 /** All lines of one text make one file: somebody pastes `.env` and `.env.prod` below one another. */
 function dotenvBlocks(text: string): readonly Block[] {
-  const lines = [...text.matchAll(DOTENV_LINE)].map(({ 0: line, index, groups = {} }) => ({
+  return DOTENVS.flatMap((kind) => dotenvOf(text, kind));
+}
+
+function dotenvOf(text: string, { kind, keys, own }: (typeof DOTENVS)[number]): readonly Block[] {
+  const wanted = new RegExp(`^[^\\S\\n]*(?:export[^\\S\\n]+)?(?<key>${keys})[^\\S\\n]*=(?<value>[^\\n]*)$`, 'gm');
+  const lines = [...text.matchAll(wanted)].map(({ 0: line, index, groups = {} }) => ({
     ...{ line: line.trim(), at: lineAt(text, index), key: groups.key ?? '', value: (groups.value ?? '').trim() },
   }));
-  if (!lines.some(({ key }) => NONEBOTS.test(key))) return [];
+  if (!lines.some(({ key }) => own.test(key))) return [];
   // Of a key with two values nobody can tell which one is in force.
   const clear = lines.filter(
     ({ key, value }) => !isCut(value) && lines.every((other) => other.key !== key || other.value === value),
@@ -98,7 +120,7 @@ function dotenvBlocks(text: string): readonly Block[] {
   if (first === undefined || last === undefined) return [];
   const rows = Array<string>(last.at + 1).fill('');
   for (const { at, line } of clear) rows[at] = line;
-  return [{ kind: 'dotenv', text: `${rows.join('\n')}\n`, from: first.at, to: last.at + 1 }];
+  return [{ kind, text: `${rows.join('\n')}\n`, from: first.at, to: last.at + 1 }];
 }
 
 const ASTRBOT_KEY =
@@ -140,11 +162,6 @@ function composeBlocks(text: string): readonly Block[] {
   const to = length === -1 ? lines.length : from + 1 + length;
   const document = lines.slice(from, to).map((line) => line.slice(Math.min(indent, line.search(/\S|$/))));
   return [{ kind: 'compose', text: `${'\n'.repeat(from)}${document.join('\n').trimEnd()}\n`, from, to }];
-}
-
-/** The reporter left something out, or the screen did. */
-export function isCut(value: string): boolean {
-  return /…|\.{3}|\*{2,}|^["']?(?:x{3,}|X{3,}|<[^>]*>|你的.*|打码.*|马赛克.*)["']?$/.test(value);
 }
 
 function blockOf(text: string, kind: BlockKind, start: number, end: number, document: string): Block {

@@ -23,6 +23,7 @@ import { parseOneBotConfig } from '../napcat/config.ts';
 import type { SecretTable } from '../secret.ts';
 import { blocksIn } from './blocks.ts';
 import type { Block, BlockKind } from './blocks.ts';
+import { containerIn } from './docker-ps.ts';
 
 export async function surveyPasted(
   machine: Machine,
@@ -43,7 +44,8 @@ export async function surveyPasted(
   const compose = await Promise.all(
     blocks.filter(({ kind }) => kind === 'compose').map(({ text }) => composeServices(text, PASTED, PASTED)),
   );
-  return { config: configs.at(-1) ?? null, frameworks, compose: compose.flat() };
+  const containers = blocks.flatMap(({ kind, text }) => (kind === 'docker-ps' ? (containerIn(text) ?? []) : []));
+  return { config: configs.at(-1) ?? null, frameworks, compose: [...compose.flat(), ...containers] };
 }
 
 function versionIn(logs: readonly LogFacts[]): string | null {
@@ -68,6 +70,9 @@ const FILES: Readonly<Partial<Record<BlockKind, { readonly framework: FrameworkK
   dotenv: { framework: 'nonebot2', name: '.env' },
   astrbot: { framework: 'astrbot', name: 'data/cmd_config.json' },
   'maibot-adapter': { framework: 'maibot-adapter', name: 'config.toml' },
+  karin: { framework: 'karin', name: '.env' },
+  koishi: { framework: 'koishi', name: 'koishi.yml' },
+  yunzai: { framework: 'yunzai', name: 'config/config/server.yaml' },
 };
 
 const FOLDER = '/pasted';

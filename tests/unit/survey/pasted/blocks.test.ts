@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { blocksIn } from '../../../../electron/survey/pasted/blocks.ts';
+import { containerIn } from '../../../../electron/survey/pasted/docker-ps.ts';
 
 const ENTRY = { name: 'nb', enable: true, url: 'ws://127.0.0.1:8080/onebot/v11/ws', messagePostFormat: 'array' };
 const FILE = JSON.stringify({ network: { httpServers: [], websocketClients: [ENTRY] } }, null, 2);
@@ -76,6 +77,57 @@ describe('a NoneBot .env', () => {
   });
 });
 
+describe('the .env of Karin', () => {
+  it('is told by the key that only it has', () => {
+    const [block] = blocksIn('.env\nHTTP_PORT=7777\nWS_SERVER_AUTH_KEY=Zk9f');
+    expect(block).toMatchObject({ kind: 'karin', from: 1, to: 3 });
+    expect(blocksIn('HTTP_PORT=7777\nHTTP_HOST=0.0.0.0')).toEqual([]);
+  });
+});
+
+describe('a koishi.yml', () => {
+  const PLUGINS =
+    'plugins:\n  group:a:\n    server:b1:\n      port: 5140\n    adapter-onebot:c2:\n      path: /onebot\n';
+
+  it('is read as a whole, between the words around it', () => {
+    const [block] = blocksIn(`我的配置\n${PLUGINS}求助`);
+    expect(block).toMatchObject({ kind: 'koishi', from: 1, to: 7 });
+    expect(block?.text.trim()).toBe(PLUGINS.trim());
+  });
+
+  it('is read in parts, each on its own lines', () => {
+    const [block] = blocksIn('配置\n      adapter-onebot:c2:\n        path: /onebot\n还有\n server:b1:\n   port: 5150');
+    expect(block?.text).toBe('plugins:\n  adapter-onebot:c2:\n    path: /onebot\n\n  server:b1:\n    port: 5150\n');
+  });
+
+  it('is not seen where only its name is written', () => {
+    expect(blocksIn('装了 adapter-onebot 插件\nserver: 127.0.0.1')).toEqual([]);
+  });
+});
+
+describe('a server.yaml of Yunzai', () => {
+  const keysOf = (text: string): readonly string[] =>
+    blocksIn(text).flatMap(({ kind, text: file }) =>
+      kind === 'yunzai' ? file.split('\n').filter((line) => line !== '') : [],
+    );
+
+  it('is told by the header that it demands, or by where it leads browsers', () => {
+    expect(keysOf('# 端口\nport: 2536\nauth:\n  authorization: Bearer miao\n求助')).toEqual([
+      'port: 2536',
+      'auth:',
+      '  authorization: Bearer miao',
+    ]);
+    expect(keysOf('port: 2536\nredirect: https://git.trss.me/Yunzai')).toHaveLength(2);
+    expect(keysOf('port: 2536\nurl: http://localhost')).toEqual([]);
+  });
+
+  it('says nothing of a header that its author hid', () => {
+    expect(
+      keysOf('port: 2536\nredirect: https://git.trss.me/Yunzai\nauth:\n  authorization: Bearer xxxx'),
+    ).not.toContain('  authorization: Bearer xxxx');
+  });
+});
+
 describe('a compose file', () => {
   it('is read from services on, as far as it is indented', () => {
     const [block] = blocksIn(
@@ -83,6 +135,27 @@ describe('a compose file', () => {
     );
     expect(block?.kind).toBe('compose');
     expect(block?.text.trim()).toBe('services:\n  bot:\n    image: a/b\n    ports:\n      - "80:80"');
+  });
+});
+
+describe('a row of docker ps', () => {
+  const row = (status: string, ports: string): string =>
+    `9f1c2d3e4a5b   soulter/astrbot:latest   "python main.py"   2 days ago   ${status}   ${ports}   astrbot`;
+
+  it('tells which ports a container gives away', () => {
+    const text = `NAMES\n${row('Up 2 days', '0.0.0.0:6185->6185/tcp, [::]:6185->6185/tcp, 0.0.0.0:7000-7001->80-81/tcp')}`;
+    expect(blocksIn(text)).toMatchObject([{ kind: 'docker-ps', from: 1, to: 2 }]);
+    expect(new Set(containerIn(text.split('\n')[1] ?? '')?.ports.map(({ host }) => host))).toEqual(
+      new Set([6185, 7000, 7001]),
+    );
+  });
+
+  it.each([
+    ['of a container that has ended', row('Exited (1) 2 hours ago', '0.0.0.0:6185->6185/tcp')],
+    ['without ports, which may be on its host’s network', row('Up 2 days', '')],
+    ['of something else', 'Up 2 days   0.0.0.0:6185->6185/tcp'],
+  ])('tells nothing %s', (_, text) => {
+    expect(blocksIn(text)).toEqual([]);
   });
 });
 
@@ -106,6 +179,14 @@ it('never throws and never hangs, whatever was pasted', () => {
     '/*',
     'PORT=1',
     'DRIVER=',
+    'WS_SERVER_AUTH_KEY=a',
+    'plugins:\n',
+    'adapter-onebot:a:\n',
+    'server:b:\n',
+    'port: 1\n',
+    'auth:\n',
+    'authorization: Bearer a\n',
+    '  ',
     '“',
   );
   fc.assert(
