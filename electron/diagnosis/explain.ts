@@ -44,7 +44,7 @@ export const EXPLAINS: Explains = {
   'wrong-account-config': ['no-client-entry', 'entry-disabled', 'wrong-direction', 'config-not-applied'],
   'wrong-direction': ['no-client-entry', ...NEVER_DIALS],
   'wrong-direction/both-clients': ['server-not-listening', 'wrong-port'],
-  'entry-disabled': NEVER_DIALS,
+  'entry-disabled': [...NEVER_DIALS, 'bot-ignores-messages'],
   'no-client-entry': NEVER_DIALS,
   'duplicate-entry-name': NEVER_DIALS,
   'malformed-url': NEVER_DIALS,
@@ -52,6 +52,7 @@ export const EXPLAINS: Explains = {
   'malformed-url/http-scheme': ['wrong-path', 'wrong-address'],
   'self-connection': ['wrong-port', 'foreign-server', 'wrong-path', 'port-in-use', 'server-hung', 'protocol-mismatch'],
   'config-not-applied': ['events-missing'],
+  'config-not-applied/other-url': ['server-not-listening', 'server-hung', 'wrong-port', 'wrong-path', 'foreign-server'],
   'config-not-applied/manager': ['no-client-entry', 'entry-disabled', 'obsolete-config-format', 'wrong-direction'],
   'config-not-applied/other-folder': ['no-client-entry', 'entry-disabled', 'obsolete-config-format', 'wrong-direction'],
 

@@ -17,3 +17,9 @@ export function napcatVersion({ napcat, logs }: Situation): SeenVersion | null {
     .findLast(({ captures }) => captures.version !== undefined);
   return said?.captures.version === undefined ? null : { text: said.captures.version, evidence: ofEvent(said) };
 }
+
+/** Its log names the version only after its file was read, so that nobody knew in which format NapCat reads it. */
+export function isReadAsItsOwn({ napcat }: Pick<Situation, 'napcat'>): boolean {
+  const version = napcat === null ? undefined : valueOf(napcat.version);
+  return version !== undefined && version.origin.kind !== 'log';
+}

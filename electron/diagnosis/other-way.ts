@@ -15,11 +15,11 @@ export function otherWayConfigured(situation: Configured): boolean {
   return forwardLinkConfigured(situation) || httpLinkConfigured(situation);
 }
 
-/** NapCat serves and the framework dials it (ONEBOT_WS_URLS). */
+/** NapCat serves and the framework dials it (ONEBOT_WS_URLS, Koishi's endpoint). */
 export function forwardLinkConfigured(situation: Configured): boolean {
   const ports = new Set(enabledOf(situation, 'websocketServers').map((entry) => entry.port));
   return situation.facts.frameworks.some((framework) =>
-    (framework.nonebot?.forwardUrls ?? []).some((url) => ports.has(portOf(url))),
+    [...(framework.nonebot?.forwardUrls ?? []), ...(framework.dials ?? [])].some((url) => ports.has(portOf(url))),
   );
 }
 

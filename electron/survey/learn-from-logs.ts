@@ -6,9 +6,17 @@ export function learnFromLogs(napcat: NapCatFacts, index: number, logs: readonly
     (log) => log.product === 'napcat' && (log.napcat === index || (log.napcat === null && index === 0)),
   );
   const version = newest(own, 'napcat.core-version', 'version');
-  const account = newest(own, 'napcat.config-file', 'account') ?? newest(own, 'napcat.login-succeeded', 'account');
+  const account =
+    newest(own, 'napcat.config-file', 'account') ??
+    newest(own, 'napcat.login-succeeded', 'account') ??
+    newest(own.filter(quickLoginCameIn), 'napcat.quick-login', 'account');
+  const isOneOfItsOwn = napcat.accounts.some(({ uin }) => uin === account?.text);
   return {
     ...napcat,
+    // Nobody saw it run, and its log tells whose file it read.
+    ...(napcat.running === null && isOneOfItsOwn
+      ? { accounts: napcat.accounts.map((one) => ({ ...one, inUse: one.uin === account?.text })) }
+      : {}),
     ...(napcat.version.state !== 'known' && version !== null
       ? { version: { state: 'known', value: { text: version.text, origin: version.origin } } }
       : {}),
@@ -17,6 +25,18 @@ export function learnFromLogs(napcat: NapCatFacts, index: number, logs: readonly
       : {}),
   };
 }
+
+/** What NapCat wrote after it tried: its settings are loaded for the account, and no other way in was offered. */
+function quickLoginCameIn({ events }: LogFacts): boolean {
+  const tried = events.findLastIndex(({ rule }) => rule === 'napcat.quick-login');
+  const since = events.slice(tried + 1).map(({ rule }) => rule);
+  return tried !== -1 && since.some((rule) => LOADED.has(rule)) && !since.some((rule) => OTHER_WAY_IN.has(rule));
+}
+
+const LOADED: ReadonlySet<string> = new Set(['napcat.network-loaded', 'napcat.message-received']);
+const OTHER_WAY_IN: ReadonlySet<string> = new Set([
+  ...['napcat.qr-wait', 'napcat.quick-login-failed', 'napcat.login-error', 'napcat.already-logged-in'],
+]);
 
 function newest(logs: readonly LogFacts[], rule: string, capture: string): { text: string; origin: Origin } | null {
   for (const log of logs) {

@@ -86,6 +86,7 @@ const VOCABULARY = `
   established syn sent received fin wait closing other ok connected refused timeout reset unreachable address invalid hang up
   24h2 23h2 22h2 25h2 下载 文档 桌面 图片 音乐 视频 onedrive qrcode png jpg eaddrinuse eacces eaddrnotavail large big self signed locked denied
   select administrator 选择 管理员 以太网 本地连接 无线网络连接 专业版 家庭版 教育版 企业版 中文版 蓝牙网络连接 启动 机器人
+  missingauthorizationheader authorizationheaderisinvalid
   pasted fileurl loginrate consolelevel packetbackend packetserver o3hookmode timebasedone reporterror messagepostformat
 `;
 

@@ -20,8 +20,8 @@ export const VARIANTS = {
   'napcat-known-bad-version': [],
 
   'config-invalid': ['syntax', 'encoding', 'type', 'comments', 'unreadable'],
-  /** `manager`: written by NapCatQQ-Desktop. */
-  'obsolete-config-format': ['legacy', 'mixed', 'invented', 'manager'],
+  /** `manager`: written by NapCatQQ-Desktop; `too-new`: today's format for a NapCat before 4.1. */
+  'obsolete-config-format': ['legacy', 'mixed', 'invented', 'manager', 'too-new'],
   /** `framework-expects-other`: Koishi's selfId is another account's. */
   'wrong-account-config': ['other-account', 'template-overridden', 'framework-expects-other'],
   'wrong-direction': ['server-instead', 'both-clients'],
@@ -41,7 +41,8 @@ export const VARIANTS = {
     'http-scheme',
   ],
   'self-connection': ['webui', 'own-server'],
-  'config-not-applied': ['other-folder', 'edited-after-start', 'no-attempt', 'manager', 'never-retried'],
+  /** `other-url`: NapCat listed another address than the settings that were pasted. */
+  'config-not-applied': ['other-folder', 'edited-after-start', 'no-attempt', 'manager', 'never-retried', 'other-url'],
 
   'loopback-filtered': [],
   /** `name-unknown`: another container's name that Docker does not know there. */

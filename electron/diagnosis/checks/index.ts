@@ -14,7 +14,7 @@ import {
   rightFileEdited,
 } from './hop2/entries.ts';
 import { configFormatRead, configLoads } from './hop2/file.ts';
-import { listHoldsClient } from './hop2/listed.ts';
+import { listHoldsClient, pasteIsLoaded } from './hop2/listed.ts';
 import { notItself, urlsUsable } from './hop2/url.ts';
 import { rightAddress } from './hop3/address.ts';
 import { bindAddressOurs, portFree, portNotReserved } from './hop3/binding.ts';
@@ -67,6 +67,7 @@ export const CHECKS: readonly Check[] = [
   configFileSame,
   clientEntryExists,
   listHoldsClient,
+  pasteIsLoaded,
   bothDial,
   clientEntryEnabled,
   entryNamesUnique,

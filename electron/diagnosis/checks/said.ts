@@ -9,15 +9,21 @@ import { FRAMEWORKS, frameworkOfPort, meaningsOf } from '../../contract/framewor
 import type { Check, CheckResult } from '../check.ts';
 import { ofEntry, ofEvent } from '../evidence.ts';
 import type { Link } from '../link.ts';
+import { ATTEMPT_RULES } from '../log-rules/groups.ts';
 import { LOG_RULES } from '../log-rules/index.ts';
 import type { LogRuleId } from '../log-rules/index.ts';
 import type { SeenEvent } from '../log-view.ts';
 import type { Situation } from '../situation.ts';
 
+/** Codes whose own checks weigh the line also where nothing else is known. */
+const JUDGED_WITHOUT_MACHINE: ReadonlySet<VerdictCode> = new Set(['blocked-by-security-software', 'liteloader-broken']);
+
 /** Codes that one line can prove, by the rule that says so. */
 const PROVEN_BY: ReadonlyMap<string, VerdictCode> = new Map<string, VerdictCode>(
   LOG_RULES.flatMap(({ id, meaning }): [string, VerdictCode][] =>
-    'code' in meaning && meaning.severity === 'problem' ? [[id, meaning.code]] : [],
+    'code' in meaning && meaning.severity === 'problem' && !JUDGED_WITHOUT_MACHINE.has(meaning.code)
+      ? [[id, meaning.code]]
+      : [],
   ),
 );
 
@@ -31,7 +37,8 @@ export const saidByPrograms: Check = {
     const newest = new Map<VerdictCode, SeenEvent>();
     for (const event of events) {
       const code = PROVEN_BY.get(event.rule);
-      if (code !== undefined && !contradicted(situation, code)) newest.set(code, event);
+      if (code !== undefined && !contradicted(situation, code) && !outweighed(situation, code, event))
+        newest.set(code, event);
     }
     if (newest.size === 0) return events.length === 0 ? 'skip' : 'pass';
     return [...newest].map(([code, event]) => finding(situation, code, event));
@@ -50,14 +57,22 @@ function contradicted({ napcat, dialled, judged, content }: Situation, code: Ver
   return judged.some((link) => link.framework !== null || link.identity !== null);
 }
 
+/** Somebody tells of a NapCat that does not work, and its own log shows one that dials: what it met there comes first. */
+function outweighed({ logs }: Situation, code: VerdictCode, event: SeenEvent): boolean {
+  const aboutNapCat = event.rule.startsWith('user.') && VERDICTS[code].hop === 1;
+  return aboutNapCat && logs.all(...ATTEMPT_RULES, 'napcat.message-received').length > 0;
+}
+
 function finding({ napcat }: Situation, code: VerdictCode, event: SeenEvent): CheckResult {
   const { host, port, path, file, module } = event.captures;
+  const isAtHop1 = VERDICTS[code].hop === 1;
+  const isHint = event.rule.startsWith('user.');
   return {
     code,
     outcome: 'fail',
     // The log of a NapCat on this machine that nobody sees run may be one of an earlier run.
-    // What people say in their own words is a hint.
-    confidence: (napcat !== null && VERDICTS[code].hop === 1) || event.rule.startsWith('user.') ? 'likely' : 'certain',
+    // What people say in their own words is a hint, and a frame about the account may be of any day.
+    confidence: isHint || (isAtHop1 && (napcat !== null || event.rule.startsWith('wire.'))) ? 'likely' : 'certain',
     // Koishi stumbles over its own `path` setting.
     ...(event.rule === 'koishi.path-syntax' ? { variant: 'koishi-path', side: 'framework' } : {}),
     params: {

@@ -109,6 +109,14 @@ export const AIOCQHTTP_RULES = [
     sample: 'Exception: 端口 12203 已被占用',
   },
   {
+    id: 'langbot.ended',
+    product: 'framework',
+    pattern: /应用运行致命异常: ?(?<reason>[^\n]{1,120})/,
+    meaning: { severity: 'problem', code: 'framework-crashed' },
+    origin: 'https://github.com/langbot-app/LangBot/issues/942',
+    sample: '[12-03 11:53:30.193] app.py (136) - [ERROR] : 应用运行致命异常: [Errno -2] Name or service not known',
+  },
+  {
     id: 'aiocqhttp.accepted',
     product: 'framework',
     pattern: / GET (?<path>\/ws\/?) (?:HTTP\/)?1\.1"? 101\b/,

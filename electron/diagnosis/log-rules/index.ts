@@ -13,6 +13,7 @@ import { NODE_FRAMEWORK_RULES } from './node-frameworks.ts';
 import { NONEBOT_RULES } from './nonebot.ts';
 import { OTHER_FRAMEWORK_RULES } from './other-frameworks.ts';
 import { PYTHON_RULES } from './python.ts';
+import { USER_SETUP_RULES } from './user-setup.ts';
 import { USER_RULES } from './user.ts';
 import { UVICORN_RULES } from './uvicorn.ts';
 import { WINDOWS_RULES } from './windows.ts';
@@ -32,6 +33,7 @@ const RULES = [
   ...NODE_FRAMEWORK_RULES,
   ...OTHER_FRAMEWORK_RULES,
   ...WIRE_RULES,
+  ...USER_SETUP_RULES,
   ...USER_RULES,
 ] as const;
 

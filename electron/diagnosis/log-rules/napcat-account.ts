@@ -11,7 +11,13 @@ const WORKER = 'NapCat dossier §1.2, packages/napcat-shell/napcat.ts (since 4.1
 /** What a login, or a message that came in, makes history. */
 const LOGIN_TROUBLE = [
   ...['napcat.qr-wait', 'napcat.quick-login-failed', 'napcat.login-error', 'napcat.login-version-too-old'],
-  ...['napcat.already-logged-in', 'napcat.kicked-offline', 'napcat.went-offline'],
+  ...[
+    'napcat.already-logged-in',
+    'napcat.kicked-offline',
+    'napcat.went-offline',
+    'wire.account-offline',
+    'wire.bot-offline',
+  ],
 ] as const;
 
 export const NAPCAT_ACCOUNT_RULES = [
@@ -103,7 +109,7 @@ export const NAPCAT_ACCOUNT_RULES = [
   {
     id: 'napcat.qr-wait',
     product: 'napcat',
-    pattern: /请扫描[下上]面的二维码/,
+    pattern: /请扫描(?:下面|上面)的二维码/,
     meaning: { severity: 'problem', code: 'qq-not-logged-in' },
     origin: BOOT,
     sample: '08-20 20:15:39 [warn] 请扫描下面的二维码，然后在手Q上授权登录：',
@@ -120,7 +126,8 @@ export const NAPCAT_ACCOUNT_RULES = [
     id: 'napcat.quick-login-failed',
     product: 'napcat',
     pattern:
-      /\[Core\] \[Login\] Login Error ?, ?ErrType: *(?<type>\d{1,6}) *ErrCode: *(?<code>\d{1,6})|快速登录(?:错误|失败|QQ失败) ?[：:] ?(?<reason>[^\n]{1,80})/,
+      /\[Core\] \[Login\] Login Error ?, ?(?:ErrType: *(?<type>\d{1,6}) *)?ErrCode: *(?<code>\d{1,6})|快速登录(?:错误|失败|QQ失败) ?[：:] ?(?<reason>[^\n]{1,80})/,
+    unless: /版本过低/,
     meaning: { severity: 'problem', code: 'qq-not-logged-in' },
     origin: BOOT,
     sample: '08-20 20:15:38 [error] [Core] [Login] Login Error,ErrType:  1  ErrCode: 3',
@@ -128,7 +135,8 @@ export const NAPCAT_ACCOUNT_RULES = [
   {
     id: 'napcat.login-version-too-old',
     product: 'napcat',
-    pattern: /\[Core\] \[Login\] Login Error[^\n]{0,300}?"serverErrorCode":45(?!\d)/,
+    pattern:
+      /\[Core\] \[Login\] Login Error[^\n]{0,300}?"serverErrorCode":45(?!\d)|(?:登录|Login)[^\n]{0,60}QQ ?版本过低/,
     meaning: { severity: 'problem', code: 'qq-version-unsupported' },
     origin: 'https://github.com/NapNeko/NapCatQQ/issues/1825',
     sample:
@@ -246,10 +254,22 @@ export const NAPCAT_ACCOUNT_RULES = [
     id: 'napcat.kernel-timeout',
     product: 'napcat',
     pattern: /Timeout: NTEvent serviceAndMethod:(?<method>[\w/]{1,100})/,
+    // QQ did answer, and said why it does not send.
+    unless: /"errMsg": ?"[^"\n]/,
     meaning: { severity: 'warn' },
     origin: 'https://github.com/NapNeko/NapCatQQ/issues/871: QQ does not answer, the socket is fine',
     sample:
       '[error] Error: Timeout: NTEvent serviceAndMethod:NodeIKernelMsgService/sendMsg ListenerName:NodeIKernelMsgListener/onMsgInfoListUpdate EventRet:',
+  },
+  {
+    id: 'napcat.sending-refused',
+    product: 'napcat',
+    pattern:
+      /NodeIKernelMsgService\/sendMsg[^]{0,300}?"errMsg": ?"(?<reason>[^"\n]{0,40}(?:banned|禁言|移出|好友)[^"\n]{0,40})"/,
+    meaning: { severity: 'warn' },
+    origin: 'NapCatQQ packages/napcat-core/apis/msg.ts: what QQ answers to a message that it does not take',
+    sample:
+      '08-20 20:16:10 [error] 测试猫 | 发生错误 Error: Timeout: NTEvent serviceAndMethod:NodeIKernelMsgService/sendMsg ListenerName:NodeIKernelMsgListener/onMsgInfoListUpdate EventRet:\n{"result":120,"errMsg":"group is banned"}',
   },
   {
     id: 'napcat.message-too-old',

@@ -74,7 +74,7 @@ export const NAPCAT_LEGACY_RULES = [
     id: 'gocqhttp.connect-refused',
     product: 'napcat',
     pattern: dialError(
-      '(?:dial tcp \\[?(?<host>[^\\s\\]]{1,100}?)\\]?:(?<port>\\d{1,5}): connect(?:ex)?: (?:connection refused|No connection could be made)|No connection could be made)',
+      '(?:dial tcp \\[?(?<host>[^\\s\\]]{1,100}?)\\]?:(?<port>\\d{1,5}): (?:connectex|connect): (?:connection refused|No connection could be made)|No connection could be made)',
     ),
     meaning: { severity: 'problem' },
     origin: 'https://github.com/zhenxun-org/zhenxun_bot/issues/163',

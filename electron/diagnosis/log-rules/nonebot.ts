@@ -1,6 +1,7 @@
 /**
  * What NoneBot and its OneBot adapter write. The adapter's lines carry its name (`OneBot V11 | …`); the name before it
- * differs between versions and is not looked at (NoneBot dossier §1.5). Order of checks at a handshake: §1.2.
+ * differs between versions and is not looked at (NoneBot dossier §1.5). Order of checks at a handshake: §1.2. Refusals are
+ * often sent as pictures, and the text that programs read from a picture has lost its blanks.
  */
 import type { LogRule } from '../../survey/facts.ts';
 
@@ -33,6 +34,15 @@ export const NONEBOT_RULES = [
     origin: 'nonebot2 nonebot/message.py: a plugin takes the event',
     sample:
       "08-22 19:40:01 [INFO] nonebot | Event will be handled by Matcher(type='message', module=nonebot_plugin_status)",
+  },
+  {
+    id: 'nonebot.sending-refused',
+    product: 'nonebot',
+    pattern:
+      /ActionFailed\(status='failed', retcode=(?<code>\d{1,6})[^\n]{0,600}?(?:被移出|被禁言|全员禁言|is banned|不是好友|非好友)/,
+    meaning: { severity: 'warn' },
+    origin: 'NoneBot dossier §4: the answer came back, and QQ lets this account say nothing there',
+    sample: `nonebot.adapters.onebot.v11.exception.ActionFailed: ActionFailed(status='failed', retcode=1200, data=None, message='EventRet: {"result":110,"errMsg":"发送失败，你已被移出该群"}')`,
   },
   {
     id: 'nonebot.initializing',
@@ -101,6 +111,14 @@ export const NONEBOT_RULES = [
     sample: '08-22 19:41:40 [INFO] nonebot | OneBot V11 | Bot 2000000001 connected',
   },
   {
+    id: 'nonebot.v12-bot-connected',
+    product: 'nonebot',
+    pattern: /OneBot V12 \| Bot (?<account>\d{1,12}) connected/,
+    meaning: { severity: 'info' },
+    origin: 'nonebot/adapter-onebot nonebot/adapters/onebot/v12/adapter.py: the path alone makes it V12',
+    sample: '09-17 23:41:10 [INFO] nonebot | OneBot V12 | Bot 2000000001 connected',
+  },
+  {
     id: 'nonebot.bot-lost',
     product: 'nonebot',
     pattern: /OneBot V11 \| WebSocket for Bot (?<account>\d{1,12}) closed by peer/,
@@ -119,7 +137,7 @@ export const NONEBOT_RULES = [
   {
     id: 'nonebot.duplicate-bot',
     product: 'nonebot',
-    pattern: /There's already a bot (?<account>\S{1,40}), ignored/,
+    pattern: /There's ?already ?a ?bot ?(?<account>[^\s,]{1,40}), ?ignored/,
     meaning: { severity: 'problem', code: 'duplicate-connection' },
     origin: ADAPTER,
     sample: `08-22 20:29:51 [WARNING] nonebot | OneBot V11 | There's already a bot 2000000001, ignored`,
@@ -127,7 +145,7 @@ export const NONEBOT_RULES = [
   {
     id: 'nonebot.token-invalid',
     product: 'nonebot',
-    pattern: /OneBot V1[12] \| Authorization Header is invalid/,
+    pattern: /OneBot ?V1[12] ?\| ?Authorization ?Header ?is ?invalid/,
     meaning: { severity: 'problem', code: 'token-mismatch' },
     origin: ADAPTER,
     sample: '08-22 20:29:51 [WARNING] nonebot | OneBot V11 | Authorization Header is invalid',
@@ -135,7 +153,7 @@ export const NONEBOT_RULES = [
   {
     id: 'nonebot.token-missing',
     product: 'nonebot',
-    pattern: /OneBot V1[12] \| Missing Authorization Header/,
+    pattern: /OneBot ?V1[12] ?\| ?Missing ?Authorization ?Header/,
     meaning: { severity: 'problem', code: 'token-mismatch' },
     origin: 'https://github.com/tkgs0/Momoko/issues/2',
     sample: '08-22 20:29:51 [WARNING] nonebot | OneBot V11 | Missing Authorization Header',

@@ -45,6 +45,25 @@ export const OTHER_FRAMEWORK_RULES = [
     sample: '2025-04-13 13:39:31 | ERROR    | __main__:<module>:81 - 主程序异常: 未连接到服务器',
   },
   {
+    id: 'maibot.core-unreachable',
+    product: 'nonebot',
+    pattern: /检查你和mmc的连接|nonebot_plugin_maibot_adapters \| FastAPI返回错误状态码: ?(?<status>\d{3})/,
+    meaning: { severity: 'warn' },
+    origin:
+      'https://github.com/Mai-with-u/MaiBot/issues/670: NoneBot got the message, MaiBot’s core behind it does not',
+    sample:
+      '04-05 02:42:43 [ERROR] nonebot_plugin_maibot_adapters | 请求发送失败，检查你和mmc的连接: All connection attempts failed',
+  },
+  {
+    id: 'ncatbot.no-qr-code',
+    product: 'framework',
+    pattern: /adapter\.nc\.login ➜ 获取二维码失败/,
+    meaning: { severity: 'problem', code: 'qq-not-logged-in' },
+    origin: 'https://github.com/liyihao1110/ncatbot/issues/135: it starts NapCat itself and logs it in',
+    sample:
+      '[2025-04-15 00:10:21,834.834] ERROR    adapter.nc.login ➜ 获取二维码失败, 请执行 `napcat stop` 后重启引导程序.',
+  },
+  {
     id: 'maibot.core-got-onebot',
     product: 'framework',
     pattern: /预处理消息失败: ?'message_info'/,

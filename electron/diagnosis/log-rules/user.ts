@@ -5,14 +5,14 @@
 import type { LogRule } from '../../survey/facts.ts';
 
 /** Nothing that ends a clause, so that one clause's "no" does not reach into the next. */
-const NEAR = '[^\\n。；;！？!?，,]';
+export const NEAR = '[^\\n。；;！？!?，,]';
 
 const MESSAGES = '(?:消息|信息|事件|上报|通知|群聊|私聊|event|message|msg)';
 const NOT_RECEIVE =
   '(?:收不到|没有?收到|收取不到|接收不到|接不到|监听不到|没法收到|没法接收|无法(?:正常)?(?:收到|接收|上报|汇报|推送)|不(?:再)?(?:上报|推送|接收|汇报)|没有(?:上报|推送|汇报)|不能(?:正常)?(?:收到|接收|上报))';
 
 /** Whole words, so that they are known as words where a text is masked. */
-const NO_ANSWER = ['不', '没', '没有', '都没', '就没']
+const NO_ANSWER = ['不', '没', '没有', '都没', '就没', '无', '无任何', '没任何', '没有任何', '毫无']
   .flatMap((no) =>
     ['回复', '回应', '回话', '回消息', '回我', '理人', '理我', '说话', '反应', '响应'].map(
       (answer) => `${no}${answer}`,
@@ -20,12 +20,13 @@ const NO_ANSWER = ['不', '没', '没有', '都没', '就没']
   )
   .join('|');
 
-const REPORTS = 'reports of NapCat and framework users';
+export const REPORTS = 'reports of NapCat and framework users';
 
 /** What somebody who says that it is solved complains of no longer. */
 const COMPLAINTS = [
   ...['user.no-events', 'user.only-meta', 'user.events-stopped', 'user.no-reply-to-actions', 'user.wakes-on-click'],
   'user.no-answer',
+  'user.kicked',
 ] as const;
 
 export const USER_RULES = [
@@ -84,12 +85,49 @@ export const USER_RULES = [
     id: 'user.no-answer',
     product: 'user',
     pattern: new RegExp(
-      `${NO_ANSWER}|(?:no|not|never|doesn't|didn't|won't) [^\\n.;]{0,12}(?:reply|replies|respond|answer)`,
+      `${NO_ANSWER}|不回(?=[，,。.！!？?；;…\\s]|了|$)|(?:no|not|never|doesn't|didn't|won't) [^\\n.;]{0,12}(?:reply|replies|respond|answer)`,
       'i',
     ),
     meaning: { severity: 'info' },
     origin: REPORTS,
     sample: '消息都收到了，就是不回复',
+  },
+  {
+    id: 'user.kicked',
+    product: 'user',
+    pattern:
+      /\[?下线通知\]?[^\n]{0,20}(?:登录已失效|另一|其他)|(?:被踢|被挤|系统踢|腾讯踢|强制踢|强制)下线|(?:掉线|下线|离线)[^\n。；;]{0,24}重新登录|qq ?(?:已经?)?(?:掉线了|离线了)/i,
+    meaning: { severity: 'problem', code: 'qq-kicked-offline' },
+    origin: 'https://github.com/NapNeko/NapCatQQ/issues/2027',
+    sample: '等一段时间就[下线通知] 你的账号当前登录已失效，请重新登录',
+  },
+  {
+    id: 'user.launcher-closes',
+    product: 'user',
+    pattern:
+      /(?:launcher|\bbat\b|启动器|启动脚本)[^\n。；;！!]{0,20}(?:闪退|一闪而过|秒退|closes? (?:at once|immediately))/i,
+    unless: /nonebot|bot\.bat|python|框架/i,
+    meaning: { severity: 'problem', code: 'napcat-launcher-broken' },
+    origin: 'https://github.com/NapNeko/NapCatQQ/issues/505, https://github.com/NapNeko/NapCatQQ/issues/1687',
+    sample: '双击bat文件启动后闪退',
+  },
+  {
+    id: 'user.liteloader-gone',
+    product: 'user',
+    pattern:
+      /lite ?loader[^\n。；;！!]{0,24}(?:没有?(?:成功)?加载|不生效|不加载|加载不了|无法(?:加载|使用)|用不了|失效|没了|没有用)|更新[^\n。；;]{0,12}(?:无法使用|用不了|没了|失效)[^\n。；;]{0,4}lite ?loader/i,
+    meaning: { severity: 'problem', code: 'liteloader-broken' },
+    origin:
+      'https://github.com/LiteLoaderQQNT/LiteLoaderQQNT/issues/249, https://github.com/LiteLoaderQQNT/LiteLoaderQQNT/issues/1067',
+    sample: 'QQNT 更新后已无法使用 LiteLoader',
+  },
+  {
+    id: 'user.loads-plugins-forever',
+    product: 'user',
+    pattern: /(?:卡在|卡住|停在)[^\n。；;]{0,8}(?:加载插件|载入插件)/,
+    meaning: { severity: 'problem', code: 'framework-not-ready' },
+    origin: 'https://github.com/TimeRainStarSky/Yunzai/issues/91: it takes nobody before its plugins are loaded',
+    sample: '启动时卡在加载插件的阶段，没有打印连接地址',
   },
   {
     id: 'user.python-module-missing',
@@ -176,79 +214,10 @@ export const USER_RULES = [
     sample: '发送{"action":"get_status"}也不会有消息返回',
   },
   {
-    id: 'user.napcat-in-container',
-    product: 'user',
-    pattern:
-      /(?:docker|容器)[^\n。；;]{0,24}(?:napcat|nc(?![a-z]))|napcat[^\n。；;，,]{0,12}(?:docker|容器)|(?:都|全)(?:是|用|在)[^\n。；;，,]{0,8}(?:docker|容器)/i,
-    meaning: { severity: 'info' },
-    origin: 'https://github.com/NapNeko/NapCatQQ/issues/1340',
-    sample: '我使用Docker部署了AstrBot与Napcat',
-  },
-  {
-    id: 'user.docker-run-napcat',
-    product: 'user',
-    // `--network host` gives the container the loopback of its host.
-    pattern: /docker run (?![^\n]{0,600}--net(?:work)?[= ]host)[^\n]{0,600}?napcat-docker/,
-    meaning: { severity: 'info' },
-    origin: 'https://github.com/zhenxun-org/zhenxun_bot/issues/1637',
-    sample: `docker run -d -e WS_URLS='["ws://127.0.0.1:8080/onebot/v11/ws"]' mlikiowa/napcat-docker:latest`,
-  },
-  {
-    id: 'user.napcat-elsewhere',
-    product: 'user',
-    pattern: new RegExp(
-      [
-        `(?:napcat|\\bnc)${NEAR}{0,12}(?:另一台|另外一台|别的机器|别的电脑|其他机器|其他电脑|软路由|云服务器|服务器上|虚拟机|树莓派|群晖|飞牛|\\bnas\\b|\\bvps\\b)`,
-        '(?:napcat|\\bnc) [^\\n.;]{0,24}(?:another|other|different|remote) (?:machine|computer|host|server|pc)',
-      ].join('|'),
-      'i',
-    ),
-    meaning: { severity: 'info' },
-    origin: REPORTS,
-    sample: 'napcat 跑在另一台电脑上',
-  },
-  {
-    id: 'user.listening',
-    product: 'user',
-    // netstat of Windows and of Linux, ss: protocol or state, queues, local address, foreign address, state.
-    pattern:
-      /(?:^|\n)[^\S\n]*(?:TCP|tcp6?|LISTEN)[^\S\n]+(?:\d+[^\S\n]+\d+[^\S\n]+)?\[?(?<address>[\da-fA-F.:*]{1,45}?)\]?:(?<port>\d{1,5})[^\S\n]+\S{1,60}(?:[^\S\n]+LISTEN(?:ING)?|(?<=(?:^|\n)[^\S\n]*LISTEN[^\n]{1,200}))/g,
-    each: true,
-    meaning: { severity: 'info' },
-    origin: 'Windows netstat -ano, Linux netstat -tlnp and ss -tlnp',
-    sample: '  TCP    127.0.0.1:8080         0.0.0.0:0              LISTENING       12345',
-  },
-  {
-    id: 'user.host-network',
-    product: 'user',
-    pattern:
-      /--net(?:work)?[= ]host\b|network_mode["']?\s{0,3}[:=]\s{0,3}["']?host\b|host ?(?:网络)?模式|(?:都|全)(?:是|用|在|装在)[^\n。；;，,]{0,12}(?:同一个?|一个)\s?(?:容器|docker|wsl)/i,
-    meaning: { severity: 'info' },
-    origin: 'Docker manual, host network driver: the container has the loopback of its host',
-    sample: 'docker run -d --network host -e ACCOUNT=2000000001 mlikiowa/napcat-docker:latest',
-  },
-  {
-    id: 'user.url',
-    product: 'user',
-    pattern: /(?<url>wss?:\/\/[\w.[\]:-]{1,200}(?:\/[\w./-]{0,200})?)/g,
-    each: true,
-    meaning: { severity: 'info' },
-    origin: 'https://github.com/NapNeko/NapCatQQ/issues/816: the address that somebody says is in NapCat',
-    sample: '反向链接为ws://127.0.0.1:18080/onebot/v11/ws',
-  },
-  {
-    id: 'user.invalid-url',
-    product: 'user',
-    pattern: /(?:反向|websocket|\bws\b)[^\n。；;]{0,24}(?:Invalid URL|无效的? ?URL)/i,
-    meaning: { severity: 'problem', code: 'malformed-url' },
-    origin: 'https://github.com/NapNeko/NapCat-Docker/issues/3',
-    sample: '反向连接ws报错 Invalid URL',
-  },
-  {
     id: 'user.wakes-on-click',
     product: 'user',
     pattern:
-      /(?:点|按|敲)(?:一?下|击)?[^\n。；;，,]{0,16}(?:窗口|控制台|黑框|黑窗|cmd|终端|回车|enter)[^\n。；;，,]{0,4}(?:才|就)(?:行|能|会|可以|好|继续|恢复|有反应)/i,
+      /(?:点一下|点下|点击|按一下|按下|敲一下|敲下|点|按|敲)[^\n。；;，,]{0,16}(?:窗口|控制台|黑框|黑窗|cmd|终端|回车|enter)[^\n。；;，,]{0,4}(?:才行|才能|才会|才可以|才好|才继续|才恢复|才有反应|就行|就能|就会|就可以|就好|就继续|就恢复|就有反应)/i,
     meaning: { severity: 'problem', code: 'console-paused' },
     origin: 'https://github.com/zhenxun-org/zhenxun_bot/issues/383',
     sample: '开一会就不会自动回消息了，一定要点一下窗口才行',

@@ -106,6 +106,14 @@ export const UVICORN_RULES = [
     sample: '08-22 19:40:02 [INFO] uvicorn | Waiting for application startup.',
   },
   {
+    id: 'uvicorn.startup-complete',
+    product: 'nonebot',
+    pattern: /Application startup complete\./,
+    meaning: { severity: 'info', heals: ['uvicorn.waiting-for-startup'] },
+    origin: `${START}: plugins are through with their own start, and the port comes next`,
+    sample: '08-22 19:40:02 [INFO] uvicorn | Application startup complete.',
+  },
+  {
     id: 'nonebot.no-route',
     product: 'nonebot',
     pattern: /"WebSocket (?<path>[^"\s]{1,300})" 403/,

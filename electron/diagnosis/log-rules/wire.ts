@@ -61,6 +61,15 @@ export const WIRE_RULES = [
       '{"post_type":"meta_event","meta_event_type":"heartbeat","status":{"online":false,"good":true},"interval":30000}',
   },
   {
+    id: 'wire.bot-offline',
+    product: 'wire',
+    pattern: new RegExp(field('notice_type', 'bot_offline')),
+    meaning: { severity: 'problem', code: 'qq-kicked-offline' },
+    origin: 'https://github.com/NapNeko/NapCatQQ/issues/658',
+    sample:
+      '{"time":1735066588,"self_id":2000000001,"post_type":"notice","notice_type":"bot_offline","user_id":2000000001,"tag":"下线通知"}',
+  },
+  {
     id: 'wire.token-refused',
     product: 'wire',
     pattern: new RegExp(`(?:${field('retcode', '1403')}(?!\\d)|token ?验证失败|token verify failed)`),

@@ -13,7 +13,7 @@ import { checkedUrl } from './target.ts';
 export const convertConfig: Remedy = {
   code: 'convert-config',
   cures: ['obsolete-config-format'],
-  fits: ({ variant }) => variant !== 'manager',
+  fits: ({ variant }) => variant !== 'manager' && variant !== 'too-new',
   plan: async (context) => {
     const config = await openConfig(context);
     const ignored = context.situation.content?.ignoredUrls ?? [];

@@ -29,6 +29,8 @@ export interface FrameworkFacts {
   readonly brokenFiles: readonly { readonly path: string; readonly reason: string }[];
   /** Only its settings are known, as the reporter pasted them. */
   readonly pasted?: true;
+  /** Servers of NapCat that it is told to dial, where that is not NoneBot's setting (Koishi's `endpoint`). */
+  readonly dials?: readonly string[];
   /** The accounts that it takes connections of, when its configuration names them (Koishi's selfId). */
   readonly expectedAccounts: readonly string[];
 }

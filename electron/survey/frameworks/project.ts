@@ -29,6 +29,7 @@ export type Reading = Pick<
   | 'configFiles'
   | 'brokenFiles'
   | 'expectedAccounts'
+  | 'dials'
 >;
 
 export type Read = (project: Project) => Promise<Reading>;

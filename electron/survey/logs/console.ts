@@ -44,7 +44,7 @@ const PRODUCTS: Readonly<Record<string, LogProduct>> = {
   ...Object.fromEntries(
     [
       ...['nonebot1', 'hoshino', 'aiocqhttp', 'astrbot', 'langbot', 'koishi', 'yunzai', 'karin', 'maibot'],
-      ...['maibot-adapter', 'overflow', 'mirai', 'sealdice', 'framework'],
+      ...['maibot-adapter', 'overflow', 'mirai', 'sealdice', 'ncatbot', 'framework'],
     ].map((name) => [name, 'framework' as const]),
   ),
 };
@@ -61,7 +61,7 @@ const MARKS: readonly (readonly [LogProduct, RegExp])[] = [
   ],
   [
     'launcher',
-    /文件已损坏|error code v2:-8|\[NapCat Backend\]|Boot Command:|provided QQ path|argv\[0\]:|NapCatWinBoot/,
+    /文件已损坏|error code v2:-8|已触发QQ文件校验|\[NapCat Backend\]|Boot Command:|provided QQ path|argv\[0\]:|NapCatWinBoot/,
   ],
   ['nonebot', /nonebot \| |OneBot V1[12] \| |uvicorn|Uvicorn|nonebot\.init|NoneBot|nonebot\/__init__|"WebSocket \//],
   [

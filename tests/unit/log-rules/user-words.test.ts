@@ -28,6 +28,30 @@ describe('the reporter’s own words', () => {
   );
 
   it.each([
+    ['user.no-answer', '连接后无任何回应'],
+    ['user.no-answer', '日志能看到但是不回，私聊可以'],
+    ['user.kicked', '过一会儿就[下线通知] 你的账号当前登录已失效，请重新登录'],
+    ['user.kicked', '账号被系统踢下线'],
+    ['user.launcher-closes', '双击bat文件启动后闪退'],
+    ['user.loads-plugins-forever', '启动以后卡在加载插件的阶段'],
+    ['user.liteloader-gone', 'QQNT 更新后已无法使用 LiteLoader'],
+    ['user.framework-in-container', 'langbot 是 docker 部署的'],
+  ])('tell %s: %s', (rule, text) => {
+    expect(heard(text)).toContain(rule);
+  });
+
+  it.each([
+    ['user.no-answer', '不回来了'],
+    ['user.kicked', '会不会被踢'],
+    ['user.launcher-closes', 'nonebot 的 bat 闪退'],
+    ['user.loads-plugins-forever', '正在加载插件'],
+    ['user.liteloader-gone', 'LiteLoader 装好了，插件没有报错'],
+    ['user.framework-in-container', 'napcat 在 docker 里'],
+  ])('do not tell %s: %s', (rule, text) => {
+    expect(heard(text)).not.toContain(rule);
+  });
+
+  it.each([
     '消息都正常收到了',
     '没有打开上报自身消息，所以不上报自身消息',
     '请问怎么配置反向 WebSocket',

@@ -95,19 +95,21 @@ export const notQuarantined: Check = {
   hop: 1,
   run(situation) {
     const { logs, napcat, facts } = situation;
+    const { processes } = facts;
     const said = logs.latest('windows.file-quarantined', 'windows.threat-removed');
     const products = (valueOf(facts.system.securityProducts) ?? []).filter(({ kind }) => kind === 'antivirus');
     const taken = said === null && products.length > 0 ? takenFiles(situation) : [];
     if (said === null && taken.length === 0) return 'skip';
-    // It was let through since: NapCat runs, and what was taken away is back.
-    const isBack = napcat?.running != null && napcat.missingFiles.length === 0;
+    // A report may be of another day: that NapCat is away has to be seen, or the product's own record names its file.
+    const isSeenAway = processes.state === 'known' ? napcat?.running == null : (napcat?.missingFiles ?? []).length > 0;
+    const namesIt = napcat === null && said?.rule === 'windows.file-quarantined';
     if (napcat?.running != null && situation.dialled.some(({ connection }) => connection != null)) return 'pass';
     return [
       {
         code: 'blocked-by-security-software',
         outcome: 'fail',
         // A product that runs and a program that is gone fit together; only its own record says that it took it.
-        confidence: said === null || isBack ? 'likely' : 'certain',
+        confidence: said !== null && (isSeenAway || namesIt) ? 'certain' : 'likely',
         ...(said === null ? { variant: 'files-gone' } : {}),
         params: {
           product: said?.captures.product ?? products[0]?.name ?? 'Windows Defender',
@@ -140,6 +142,7 @@ export const liteLoaderEffective: Check = {
   run(situation) {
     const { napcat, facts, logs } = situation;
     const said = logs.latest('launcher.file-damaged', 'launcher.qq-integrity');
+    const told = logs.latest('user.liteloader-gone');
     for (const qq of facts.qqs) {
       const traces = qq.liteLoader;
       if (traces === null) continue;
@@ -160,15 +163,16 @@ export const liteLoaderEffective: Check = {
         },
       ];
     }
-    if (said !== null && napcat?.running == null) {
+    const event = said ?? told;
+    if (event !== null && napcat?.running == null) {
       return [
         {
           code: 'liteloader-broken',
           outcome: 'fail',
           confidence: 'likely',
-          variant: 'leftover',
+          variant: said === null ? 'patch-gone' : 'leftover',
           params: qqVersion(situation),
-          evidence: [ofEvent(said)],
+          evidence: [ofEvent(event)],
           about: null,
         },
       ];

@@ -5,6 +5,7 @@ import type { Check, CheckResult } from '../../check.ts';
 import { missing, ofConnection, ofEntry, ofEvent, ofListener } from '../../evidence.ts';
 import type { Link } from '../../link.ts';
 import { ATTEMPT_RULES } from '../../log-rules/groups.ts';
+import { isReadAsItsOwn } from '../../napcat-version.ts';
 import { otherWayConfigured } from '../../other-way.ts';
 import type { Situation } from '../../situation.ts';
 
@@ -125,7 +126,7 @@ function notDialled(situation: Situation, link: Link): readonly CheckResult[] {
   const edited = isNewer(config?.modifiedAt ?? null, startedAt);
   const loaded = logs.latest('napcat.network-loaded');
   const variant = neverRetried !== null ? 'never-retried' : edited ? 'edited-after-start' : 'no-attempt';
-  const absentInLog = loaded !== null && !loaded.text.includes(link.url.text);
+  const absentInLog = loaded !== null && !loaded.text.includes(link.url.text) && isReadAsItsOwn(situation);
   return [
     {
       code: 'config-not-applied',

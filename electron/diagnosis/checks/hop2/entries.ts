@@ -2,10 +2,12 @@
 import { valueOf } from '../../../machine/answer.ts';
 import type { ConfigFacts, Entry, EntryKind, Facts, NapCatFacts } from '../../../survey/facts.ts';
 import type { Check, CheckResult } from '../../check.ts';
+import { missingEvents } from '../../complaint.ts';
 import { missing, ofEntry, ofUpgrades } from '../../evidence.ts';
 import { forEachLink } from '../../for-each-link.ts';
 import { isV11Http } from '../../identity.ts';
 import type { Link } from '../../link.ts';
+import { isReadAsItsOwn } from '../../napcat-version.ts';
 import { otherWayConfigured } from '../../other-way.ts';
 import { configuredHere } from '../hop4/path.ts';
 import type { Situation } from '../../situation.ts';
@@ -16,7 +18,7 @@ export const clientEntryExists: Check = {
   id: 'client-entry-exists',
   hop: 2,
   run(situation) {
-    const { napcat, config, content, clients, facts } = situation;
+    const { config, content, clients, facts } = situation;
     if (config === null) return 'skip';
     if (content?.fatal !== null) return config.content.state === 'absent' ? 'skip' : 'unknown';
     if (clients.length > 0) return 'pass';
@@ -54,9 +56,7 @@ export const clientEntryExists: Check = {
         outcome: 'fail',
         // Entries of the old format count for a NapCat that still reads it.
         confidence:
-          http !== undefined || (content.ignoredUrls.length > 0 && napcat?.version.state !== 'known')
-            ? 'likely'
-            : 'certain',
+          http !== undefined || (content.ignoredUrls.length > 0 && !isReadAsItsOwn(situation)) ? 'likely' : 'certain',
         params: { file: config.file, ...account },
         evidence: [missing('entry', `${config.file} network.websocketClients`)],
         about: null,
@@ -94,7 +94,7 @@ export const clientEntryEnabled: Check = {
   id: 'client-entry-enabled',
   hop: 2,
   run(situation) {
-    const { facts, config, clients, dialled, links } = situation;
+    const { facts, config, clients, dialled, links, logs } = situation;
     if (config === null || clients.length === 0) return 'skip';
     const live = clients.filter((entry) => entry.enabled);
     // One that is connected all the same shows that the file is not what runs.
@@ -106,8 +106,10 @@ export const clientEntryEnabled: Check = {
       const entry = disabled.find((candidate) => pointsToFramework(situation, candidate)) ?? disabled[0];
       return entry === undefined ? 'pass' : [disabledEntry(config, entry, linksSeen(facts) ? 'certain' : 'likely')];
     }
-    // Another entry is enabled. A disabled one matters only when it alone leads to a framework that waits for it.
-    const reached = dialled.some((link) => link.connection != null || link.framework !== null);
+    // Another entry is enabled. A disabled one matters only when it alone leads to a framework that waits for it, or when
+    // somebody misses the answers of one that waits.
+    const missed = logs.latest('user.no-answer') !== null || missingEvents(situation) !== null;
+    const reached = !missed && dialled.some((link) => link.connection != null || link.framework !== null);
     const waiting = links.find(
       (link) => link.entry !== null && !link.entry.enabled && link.framework !== null && link.connection === null,
     );

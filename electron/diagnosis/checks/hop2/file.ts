@@ -1,8 +1,10 @@
 /** Does the configuration file in force load, and is it in a format that this NapCat reads? */
 import type { Check, CheckResult } from '../../check.ts';
+import type { ConfigContent } from '../../../survey/facts.ts';
 import { ofEvent } from '../../evidence.ts';
 import type { SeenEvent } from '../../log-view.ts';
 import { napcatVersion } from '../../napcat-version.ts';
+import type { SeenVersion } from '../../napcat-version.ts';
 import { compareVersions } from '../../version.ts';
 
 export const configLoads: Check = {
@@ -66,6 +68,9 @@ export const configFormatRead: Check = {
     if (content.ignoredUrls.length === 0 && content.shape !== 'legacy' && content.shape !== 'invented') return 'pass';
     if (clients.some((entry) => entry.enabled)) return 'pass';
     const version = napcatVersion(situation);
+    const tooNew = content.ignoredUrls.find(({ key }) => key.startsWith('network.'));
+    if (tooNew !== undefined && version !== null && compareVersions(version.text, CURRENT_FORMAT_SINCE) < 0)
+      return [notYetRead(config.file, tooNew, version)];
     if (version !== null && content.shape !== 'invented') {
       if (compareVersions(version.text, CURRENT_FORMAT_SINCE) < 0) return 'pass';
       if (compareVersions(version.text, MIGRATION_ENDED) < 0) return 'pass';
@@ -98,3 +103,20 @@ export const configFormatRead: Check = {
     ];
   },
 };
+
+/** Somebody followed a text about today's NapCat. */
+function notYetRead(
+  file: string,
+  { url, key }: ConfigContent['ignoredUrls'][number],
+  version: SeenVersion,
+): CheckResult {
+  return {
+    code: 'obsolete-config-format',
+    outcome: 'fail',
+    confidence: 'certain',
+    variant: 'too-new',
+    params: { file, url, detail: key, version: version.text },
+    evidence: [{ kind: 'file', path: file, key, value: url }, version.evidence],
+    about: null,
+  };
+}

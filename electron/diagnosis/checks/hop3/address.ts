@@ -1,5 +1,6 @@
 /** Does the address that the entry names lead to where the framework listens: the family, the adapter, the name? */
 import { valueOf } from '../../../machine/answer.ts';
+import type { Listener } from '../../../machine/machine.ts';
 import { isIPv6, isLoopback, isWildcard } from '../../addresses.ts';
 import type { Check, CheckResult } from '../../check.ts';
 import { ofEvent, ofListener, ofTcp } from '../../evidence.ts';
@@ -9,6 +10,7 @@ import type { Link } from '../../link.ts';
 import { LISTENING_RULES, REFUSED_RULES } from '../../log-rules/groups.ts';
 import type { SeenEvent } from '../../log-view.ts';
 import type { Situation } from '../../situation.ts';
+import { FORWARDERS } from './forwarders.ts';
 
 export const rightAddress: Check = {
   id: 'right-address',
@@ -206,13 +208,24 @@ function hostPortOf({ host, port, url }: SeenEvent['captures']): { host: string;
   return { host: parsed.hostname.replace(/^\[|\]$/g, ''), port: Number(parsed.port) };
 }
 
+/**
+ * WSL has another address after each start, and Windows leads its own loopback to what listens inside (Windows dossier
+ * §h). Docker's forwarder leads there too.
+ */
+function forwardedHere({ facts, process }: Situation, port: number): Listener | undefined {
+  return (valueOf(facts.listeners) ?? []).find(
+    (listener) => listener.port === port && FORWARDERS.test(process(listener.pid)?.name ?? ''),
+  );
+}
+
 /** A private address that is no longer (or never was) this machine's, while the framework listens right here. */
 function addressGone(situation: Situation, link: Link): CheckResult | null {
   const unreachable = link.tcp === 'unreachable' || link.tcp === 'timeout';
   if (link.target.hostKind !== 'private' || !unreachable || link.elsewhere) return null;
-  const here = situation.facts.frameworks
-    .flatMap(({ running, listeners }) => (running === null ? [] : listeners))
-    .find(({ port }) => port === link.url.port);
+  const here =
+    situation.facts.frameworks
+      .flatMap(({ running, listeners }) => (running === null ? [] : listeners))
+      .find(({ port }) => port === link.url.port) ?? forwardedHere(situation, link.url.port);
   if (here === undefined || situation.facts.system.network.state !== 'known') return null;
   return {
     code: 'wrong-address',

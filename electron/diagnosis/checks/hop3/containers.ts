@@ -8,7 +8,7 @@ import { missing, ofEvent, ofIdentity, ofListener, ofOrigin, ofProcess, ofTcp } 
 import { forEachLink } from '../../for-each-link.ts';
 import { saidToBeInContainer } from '../../in-container.ts';
 import type { Link } from '../../link.ts';
-import { REFUSED_RULES } from '../../log-rules/groups.ts';
+import { LISTENING_RULES, REFUSED_RULES } from '../../log-rules/groups.ts';
 import type { SeenEvent } from '../../log-view.ts';
 import type { Situation } from '../../situation.ts';
 import { FORWARDERS } from './forwarders.ts';
@@ -21,6 +21,7 @@ export const containerPortPublished: Check = {
       situation,
       (_, link) =>
         unpublished(situation, link) ??
+        saidToBeInside(situation, link) ??
         leftOutByProxy(situation, link) ??
         deadBehindForwarder(situation, link) ??
         'pass',
@@ -98,6 +99,30 @@ function unpublished(situation: Situation, link: Link): readonly CheckResult[] |
         ...ofTcp(link),
       ],
       about: situation.links.indexOf(link),
+    },
+  ];
+}
+
+/** The reporter has the framework in a container, where it says that it listens, and NapCat meets nobody on the host. */
+function saidToBeInside(situation: Situation, link: Link): readonly CheckResult[] | null {
+  const { logs, links } = situation;
+  const inside = logs.latest('user.framework-in-container');
+  const refused = refusedUnseen(situation, link);
+  const listening = logs
+    .all(...LISTENING_RULES)
+    .findLast(({ captures }) => Number(captures.port) === link.url.port && !isLoopback(captures.host ?? ''));
+  if (inside === null || refused === null || listening === undefined || link.target.hostKind !== 'loopback')
+    return null;
+  if (logs.latest('user.host-network') !== null) return null;
+  return [
+    {
+      code: 'container-port-not-published',
+      outcome: 'fail',
+      confidence: 'likely',
+      variant: 'not-published',
+      params: { url: link.url.text, port: link.url.port },
+      evidence: [ofEvent(inside), ofEvent(listening), ofEvent(refused)],
+      about: links.indexOf(link),
     },
   ];
 }

@@ -4,7 +4,7 @@ import { valueOf } from '../../../machine/answer.ts';
 import type { Check, CheckResult } from '../../check.ts';
 import { ofEntry, ofEvent, ofOrigin, ofProcess } from '../../evidence.ts';
 import { forEachLink } from '../../for-each-link.ts';
-import { saidToBeInContainer } from '../../in-container.ts';
+import { saidToBeInContainer, saidToBeInWsl } from '../../in-container.ts';
 import type { Link } from '../../link.ts';
 import type { Situation } from '../../situation.ts';
 import type { Facts, FrameworkFacts, ModeEvidence, ProxyFacts, SecurityProduct } from '../../../survey/facts.ts';
@@ -69,6 +69,9 @@ function insideOf(situation: Situation, link: Link): Inside | null {
     const evidence = [said, refused].flatMap((event) => (event === null ? [] : [ofEvent(event)]));
     return { wsl: false, confidence: 'likely', evidence };
   }
+  const inWsl = saidToBeInWsl(situation);
+  if (inWsl !== null && refused !== null)
+    return { wsl: true, confidence: 'likely', evidence: [ofEvent(inWsl), ofEvent(refused)] };
   // We are in WSL ourselves, nobody listens here and no framework is here at all: it is on the Windows side.
   const here = napcat?.running != null && /microsoft/i.test(facts.host.release);
   const nobody = link.answering === null && link.tcp !== 'connected' && facts.frameworks.length === 0;

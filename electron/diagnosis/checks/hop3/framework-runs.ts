@@ -4,7 +4,7 @@ import type { Check, CheckResult } from '../../check.ts';
 import { ofEvent, ofIdentity, ofListener, ofOrigin, ofProcess, ofTcp } from '../../evidence.ts';
 import { forEachLink } from '../../for-each-link.ts';
 import type { Link } from '../../link.ts';
-import { CRASH_VARIANTS } from '../../log-rules/groups.ts';
+import { CRASH_VARIANTS, REFUSED_RULES } from '../../log-rules/groups.ts';
 import type { CrashRule } from '../../log-rules/groups.ts';
 import type { Situation } from '../../situation.ts';
 
@@ -66,7 +66,8 @@ export const frameworkReady: Check = {
 
 function notReady(situation: Situation, link: Link): readonly CheckResult[] | 'pass' | 'unknown' {
   const { framework, facts, logs } = situation;
-  if (link.connection != null || framework === null) return 'pass';
+  if (link.connection != null) return 'pass';
+  if (framework === null) return startsByItsLog(situation, link);
   const isItsPort = link.framework === framework || valueOf(framework.port)?.value === link.url.port;
   if (!isItsPort || framework.listeners.some(({ port }) => port === link.url.port && link.answering === null))
     return 'pass';
@@ -93,6 +94,32 @@ function notReady(situation: Situation, link: Link): readonly CheckResult[] | 'p
         ...(starting === null ? [] : [ofEvent(starting)]),
       ],
       about: situation.links.indexOf(link),
+    },
+  ];
+}
+
+/**
+ * Nobody could look, but NoneBot's own log ends while its plugins start: uvicorn takes the port only after them, so
+ * NapCat is refused until then (on Windows that may look like a server that hangs, NoneBot dossier §5.3).
+ */
+function startsByItsLog({ facts, logs, links }: Situation, link: Link): readonly CheckResult[] | 'pass' {
+  const starting = logs.latest('uvicorn.waiting-for-startup');
+  const turnedAway = logs.latestAbout(link.url.text, 'napcat.handshake-timeout', ...REFUSED_RULES);
+  const ended = logs.latest(
+    'uvicorn.startup-failed',
+    'uvicorn.stopped',
+    ...(Object.keys(CRASH_VARIANTS) as CrashRule[]),
+  );
+  if (starting === null || turnedAway === null || ended !== null || facts.listeners.state === 'known') return 'pass';
+  return [
+    {
+      code: 'framework-not-ready',
+      outcome: 'fail',
+      confidence: 'likely',
+      variant: 'starting',
+      params: { framework: 'nonebot2', port: link.url.port },
+      evidence: [ofEvent(starting), ofEvent(turnedAway)],
+      about: links.indexOf(link),
     },
   ];
 }

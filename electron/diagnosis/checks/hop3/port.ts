@@ -70,7 +70,7 @@ function wrongPort(situation: Situation, link: Link): readonly CheckResult[] | '
 }
 
 /** A running framework that listens, not where the entry points, and that nothing else of NapCat leads to. */
-function listeningElsewhere(
+export function listeningElsewhere(
   { facts, links }: Situation,
   link: Link,
 ): { framework: FrameworkFacts; port: number; sure: boolean } | null {

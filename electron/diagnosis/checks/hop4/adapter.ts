@@ -81,6 +81,8 @@ export const sameProtocol: Check = {
   run: (situation) => {
     const twice = bothVersionsDial(situation);
     if (twice !== null) return [twice];
+    const taken = takenAsV12(situation);
+    if (taken !== null) return [taken];
     return forEachLink(situation, (_, link) => {
       const said = situation.logs.latest('nonebot.v12-missing-connect');
       if (isNoneBot(link) && /^\/onebot\/v12(?:\/|$)/.test(link.url.path))
@@ -89,6 +91,25 @@ export const sameProtocol: Check = {
     });
   },
 };
+
+/** Nobody knows where NapCat dials, NoneBot took somebody on its V12 path, and whoever logs here speaks V11. */
+function takenAsV12({ logs, judged }: Situation): CheckResult | null {
+  const taken = logs.latest('nonebot.v12-bot-connected');
+  const accepted = logs.latest('uvicorn.websocket-accepted');
+  const path = accepted?.captures.path ?? '';
+  if (taken === null || accepted === null || !path.startsWith('/onebot/v12') || judged.length > 0) return null;
+  if (!logs.read('napcat') || logs.latest('nonebot.bot-connected') !== null) return null;
+  return {
+    code: 'protocol-mismatch',
+    outcome: 'fail',
+    confidence: 'likely',
+    variant: 'v12-path',
+    side: 'napcat',
+    params: { path, expectedPath: '/onebot/v11/ws', framework: 'nonebot2' },
+    evidence: [ofEvent(accepted), ofEvent(taken)],
+    about: null,
+  };
+}
 
 /** ONEBOT_WS_URLS without a version is read by both adapters, and NapCat's server speaks V11 only (adapter-onebot #106). */
 function bothVersionsDial({ framework, logs }: Situation): CheckResult | null {

@@ -8,6 +8,7 @@ import { forEachLink } from '../../for-each-link.ts';
 import type { Link } from '../../link.ts';
 import { PORT_IN_USE_RULES } from '../../log-rules/groups.ts';
 import type { Situation } from '../../situation.ts';
+import { listeningElsewhere } from '../hop3/port.ts';
 import { isNoneBot, isSurelyNoneBot, kindAt } from './far-end.ts';
 
 export const pathHasRoute: Check = {
@@ -17,7 +18,7 @@ export const pathHasRoute: Check = {
 };
 
 function wrongPath(situation: Situation, link: Link): readonly CheckResult[] | 'pass' | 'unknown' {
-  const intended = configuredHere(situation, link);
+  const intended = configuredHere(situation, link) ?? onAnotherPort(situation, link);
   const kind = kindAt(link) ?? intended?.kind ?? null;
   if (link.connection != null) return 'pass';
   if (kind === null) return link.identity === null ? 'unknown' : 'pass';
@@ -46,7 +47,8 @@ function wrongPath(situation: Situation, link: Link): readonly CheckResult[] | '
     {
       code: 'wrong-path',
       outcome: 'fail',
-      confidence: isSurely(situation, framework, link) ? 'certain' : 'likely',
+      // Who listens on another port only seems to be meant.
+      confidence: configuredElsewhere(framework, link) || !isSurely(situation, framework, link) ? 'likely' : 'certain',
       variant,
       ...(variant === 'koishi-path' ? { side: 'framework' as const } : {}),
       params: {
@@ -73,7 +75,20 @@ function wrongPath(situation: Situation, link: Link): readonly CheckResult[] | '
 export function configuredHere({ framework, logs }: Situation, link: Link): FrameworkFacts | null {
   if (link.framework !== null || framework === null || !link.local) return null;
   if (link.answering != null && logs.latest(...PORT_IN_USE_RULES) === null) return null;
-  return valueOf(framework.port)?.value === link.url.port ? framework : null;
+  // Of pasted settings the port is often left out.
+  const port = valueOf(framework.port)?.value ?? (framework.pasted === true ? FRAMEWORKS[framework.kind].port : null);
+  return port === link.url.port ? framework : null;
+}
+
+/** Whoever corrects the port comes to the path next. */
+function onAnotherPort(situation: Situation, link: Link): FrameworkFacts | null {
+  if (!link.local || link.framework !== null || link.identity !== null) return null;
+  const elsewhere = listeningElsewhere(situation, link);
+  return elsewhere?.sure === true ? elsewhere.framework : null;
+}
+
+function configuredElsewhere(framework: FrameworkFacts | null, { framework: there, url }: Link): boolean {
+  return framework !== null && there === null && valueOf(framework.port)?.value !== url.port;
 }
 
 function withPath(url: string, path: string, expected: string): string {

@@ -11,7 +11,7 @@ import { lastOf, timeBetween } from '../../log-clock.ts';
 import { CONNECTED_RULES } from '../../log-rules/groups.ts';
 import { otherWayStands } from '../../other-way.ts';
 import { unseenEntryStands } from '../../standing.ts';
-import type { SeenEvent } from '../../log-view.ts';
+import type { LogView, SeenEvent } from '../../log-view.ts';
 import type { Situation } from '../../situation.ts';
 import { kindAt } from '../hop4/far-end.ts';
 
@@ -34,7 +34,7 @@ function silentLink(situation: Situation, link: Link): Judged {
   if (!stands(situation, link)) return 'pass';
   const received = logs.latest('napcat.message-received');
   const arrived = logs.latest('nonebot.message-received');
-  const symptom = logs.latest('napcat.message-too-old') ?? logs.latest('napcat.kernel-timeout');
+  const symptom = logs.latest('napcat.message-too-old') ?? silentKernel(situation, received);
   const bothRead = logs.read('napcat') && logs.read('nonebot');
   const stopped = gapBetween(situation.facts, arrived, received) > SILENCE;
   const never = bothRead && received !== null && arrived === null;
@@ -48,8 +48,8 @@ function silentLink(situation: Situation, link: Link): Judged {
     {
       code: 'events-missing',
       outcome: 'fail',
-      // What the user pasted of NoneBot's window may be older than NapCat's log.
-      confidence: symptom === null ? 'likely' : 'certain',
+      // What the user pasted of NoneBot's window may be older than NapCat's log; QQ's kernel may come back.
+      confidence: symptom?.rule === 'napcat.message-too-old' ? 'certain' : 'likely',
       variant: stopped || symptom?.rule === 'napcat.kernel-timeout' ? 'stopped' : 'receive-but-silent',
       params: { url: link.url.text },
       evidence: [
@@ -60,6 +60,12 @@ function silentLink(situation: Situation, link: Link): Judged {
       about: situation.links.indexOf(link),
     },
   ];
+}
+
+/** QQ's kernel answers no more, and nothing came in for a while: one call that takes too long is no silence. */
+function silentKernel({ logs, facts }: Situation, received: SeenEvent | null): SeenEvent | null {
+  const timeout = logs.latest('napcat.kernel-timeout');
+  return received === null || gapBetween(facts, received, timeout) > SILENCE ? timeout : null;
 }
 
 /** Seen in the table of sockets, or said by the framework where nobody could look at that table. */
@@ -197,32 +203,52 @@ export const botAnswers: Check = {
   },
 };
 
-/** Nobody knows where NapCat dials; NoneBot's log shows that messages come, and the reporter that no answer goes. */
+/** Nobody knows where NapCat dials; the framework's log shows that messages come, and the reporter that no answer goes. */
 function saidToIgnore({ logs, dialled, judged }: Situation): CheckResult | null {
-  const complaint = logs.latest('user.no-answer');
+  if (dialled.length > 0 || judged.length > 0) return null;
   const connected = logs.latest(...CONNECTED_RULES);
-  const arrived = logs.latest('nonebot.message-received');
-  if (dialled.length > 0 || judged.length > 0 || complaint === null || connected === null || arrived === null)
-    return null;
-  if (logs.latest('nonebot.bot-lost', 'nonebot.event-handled') !== null) return null;
+  // A plugin that is not loaded answers nothing, whatever comes.
+  const arrived = messageThere(logs) ?? logs.latest('nonebot.plugin-failed');
+  const why = logs.latest(...SENDING_REFUSED) ?? unanswered(logs);
+  if (connected === null || arrived === null || why === null || logs.latest('nonebot.bot-lost') !== null) return null;
   return {
     code: 'bot-ignores-messages',
     outcome: 'fail',
     confidence: 'likely',
     params: {},
-    evidence: [ofEvent(connected), ofEvent(arrived), ofEvent(complaint)],
+    evidence: [ofEvent(connected), ofEvent(arrived), ofEvent(why)],
     about: null,
   };
 }
 
-/** Messages reach NoneBot, and no plugin ever takes one: prefix, permissions, plugins. */
+/** QQ lets this account say nothing there. */
+const SENDING_REFUSED = ['nonebot.sending-refused', 'napcat.sending-refused'] as const;
+
+/** A message reached the framework: what NoneBot and AstrBot print of each. */
+function messageThere(logs: LogView): SeenEvent | null {
+  return logs.latest('nonebot.message-received') ?? ofAstrBot(logs, 'event_bus');
+}
+
+function ofAstrBot(logs: LogView, kind: string): SeenEvent | null {
+  return logs.all('astrbot.message-received').findLast(({ captures }) => captures.kind === kind) ?? null;
+}
+
+/** The reporter misses an answer, and no plugin was seen to give one. */
+function unanswered(logs: LogView): SeenEvent | null {
+  const given = logs.latest('nonebot.event-handled') ?? ofAstrBot(logs, 'respond.stage');
+  return given === null ? logs.latest('user.no-answer') : null;
+}
+
+/** Messages reach the framework, and no plugin ever takes one, or QQ takes no answer: prefix, permissions, plugins. */
 function nobodyTakesThem(situation: Situation, link: Link): Judged {
   const { logs } = situation;
   if (link.connection == null) return 'pass';
-  const arrived = logs.latest('nonebot.message-received');
-  if (arrived === null) return logs.read('nonebot') ? 'pass' : 'unknown';
-  const enough = logs.all('nonebot.message-received').reduce((sum, { count }) => sum + count, 0) >= 2;
-  if (!enough || logs.latest('nonebot.event-handled') !== null) return 'pass';
+  const arrived = messageThere(logs);
+  const refused = logs.latest('user.no-answer') === null ? null : logs.latest(...SENDING_REFUSED);
+  const missed = refused ?? (missingEvents(situation) === null ? unanswered(logs) : null);
+  const taken = logs.latest('nonebot.event-handled') !== null;
+  const received = logs.all('nonebot.message-received').reduce((sum, { count }) => sum + count, 0);
+  if (missed === null && (received < 2 || taken)) return arrived === null && !logs.read('nonebot') ? 'unknown' : 'pass';
   return [
     {
       code: 'bot-ignores-messages',
@@ -231,8 +257,8 @@ function nobodyTakesThem(situation: Situation, link: Link): Judged {
       params: { url: link.url.text },
       evidence: [
         ofConnection(link.connection),
-        ofEvent(arrived),
-        missing('log-line', 'Event will be handled by Matcher'),
+        ...(arrived === null ? [] : [ofEvent(arrived)]),
+        ...(missed === null ? [missing('log-line', 'Event will be handled by Matcher')] : [ofEvent(missed)]),
       ],
       about: situation.links.indexOf(link),
     },

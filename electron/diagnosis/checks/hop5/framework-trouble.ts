@@ -21,7 +21,7 @@ export const frameworkTakesLink: Check = {
 };
 
 function ownStart({ logs, framework }: Situation): CheckResult | null {
-  const core = logs.latest('maibot.adapter-died', 'maibot.core-lost');
+  const core = logs.latest('maibot.adapter-died', 'maibot.core-lost', 'maibot.core-unreachable');
   if (core !== null) return coreLost(core, framework);
   const complains = logs.latest('overflow.not-connected');
   const arrived = logs.all(...CONNECTED_RULES, 'wire.version-answered').findLast((event) => isBefore(event, complains));

@@ -47,6 +47,7 @@ export interface Found {
   readonly path?: Keyed<string> | null;
   readonly adapterEnabled?: boolean | null;
   readonly expectedAccounts?: readonly string[];
+  readonly dials?: readonly string[];
 }
 
 export interface Keyed<T> {
@@ -92,6 +93,7 @@ export function readingOf<T>(
     token: known(tokenSetting(token, originOf, secrets)),
     adapterEnabled: found.adapterEnabled == null ? NOT_ASKED : known(found.adapterEnabled),
     expectedAccounts: found.expectedAccounts ?? [],
+    ...(found.dials === undefined ? {} : { dials: found.dials }),
     configFiles: [path],
   };
 }

@@ -36,6 +36,9 @@ function findPlugins(document: unknown): Found {
     path: from(adapter, 'path', asScalarText) ?? null,
     token: null,
     adapterEnabled: adapter === undefined ? false : isReverse(adapter),
+    dials: adapters
+      .filter(({ enabled, config }) => enabled && config.protocol === 'ws')
+      .flatMap(({ config }) => asScalarText(config.endpoint) ?? []),
     expectedAccounts: adapters.filter(isReverse).flatMap(({ config }) => asScalarText(config.selfId) ?? []),
   };
 }

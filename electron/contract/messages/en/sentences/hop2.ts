@@ -27,6 +27,8 @@ export const hop2Sentences: Sentences<2> = {
         `${file(p)} mixes the old and the new format: the address${quoted(p.url)} stands in “${given(p.detail, (d) => d, 'reverseWs')}”, which is no longer read, and “network” has no client, so ${NEW_CLIENT}.`,
       invented: (p) =>
         `No version of NapCat ever read “${given(p.detail, (d) => d, 'reverseWs')}” as it stands in ${file(p)}: ${NEW_CLIENT}${given(p.url, (u) => ` with the URL “${u}”`)}.`,
+      'too-new': (p) =>
+        `${file(p)} is in the format of 4.1 and later, which ${napcat(p)} does not know yet, so the address${quoted(p.url)} has no effect: update NapCat, or enter the reverse WebSocket in its own WebUI.`,
       manager: (p) =>
         `NapCatQQ-Desktop wrote ${file(p)} in the old format, which ${napcat(p)} silently ignores: update NapCatQQ-Desktop, or ${NEW_CLIENT} (changing to the plugin form is only a detour).`,
     },
@@ -100,6 +102,8 @@ export const hop2Sentences: Sentences<2> = {
         `${framework(p)} waits and ${entry(p)} stands in the file, but NapCat never tried ${url(p)}: look at this entry in ${NETWORK}, then restart NapCat.`,
       manager: (p) =>
         `NapCatQQ-Desktop manages this NapCat and writes ${file(p)} anew at every start, so ${entry(p)} has no effect: make the change in NapCatQQ-Desktop and restart this bot there.`,
+      'other-url': (p) =>
+        `The pasted settings say ${url(p)}, but NapCat loaded ${given(p.suggestion, (u) => `“${u}”`, 'another address')} when it started, so it reads another file or was not restarted since: compare them with ${NETWORK}, then restart NapCat.`,
       'never-retried': (p) =>
         `NapCat’s first attempt at ${url(p)} failed because the address or the Token is invalid, and it does not try again: correct it and save it in ${NETWORK}.`,
     },

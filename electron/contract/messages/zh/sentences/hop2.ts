@@ -28,6 +28,8 @@ export const hop2Sentences: Sentences<2> = {
         `${file(p)}里新旧格式混在一起，地址${given(p.url, (u) => `「${u}」`)}写在不再读取的「${given(p.detail, (d) => d, 'reverseWs')}」里，而“network”里没有客户端，请在${WEBUI}里新建“WebSocket 客户端”。`,
       invented: (p) =>
         `${file(p)}里的「${given(p.detail, (d) => d, 'reverseWs')}」写法从来没有任何 NapCat 版本读取过，请在${WEBUI}里新建“WebSocket 客户端”${given(p.url, (u) => `，URL 填「${u}」`)}。`,
+      'too-new': (p) =>
+        `${file(p)}是 4.1 以后的新格式，${napcat(p)}还不认识它，里面的地址${given(p.url, (u) => `「${u}」`)}没有生效，请更新 NapCat，或在它自己的 WebUI 里填写反向 WebSocket。`,
       manager: (p) =>
         `NapCatQQ-Desktop 把${file(p)}写成了旧格式，${napcat(p)}会悄悄忽略它，请更新 NapCatQQ-Desktop，或在${WEBUI}里新建“WebSocket 客户端”（换成插件版只是绕路）。`,
     },
@@ -99,6 +101,8 @@ export const hop2Sentences: Sentences<2> = {
         `${framework(p)}在等，${entry(p)}也写在文件里，但 NapCat 从未尝试连接${url(p)}，请在${WEBUI}里核对这个条目，然后重启 NapCat。`,
       manager: (p) =>
         `NapCat 由 NapCatQQ-Desktop 管理，它每次启动都会重写${file(p)}，所以${entry(p)}没有生效，请在 NapCatQQ-Desktop 里修改并重启这个机器人。`,
+      'other-url': (p) =>
+        `贴出的配置里写的是${url(p)}，NapCat 启动时加载的却是${given(p.suggestion, (u) => `「${u}」`, '另一个地址')}：改的不是它在用的文件，或者改完没有重启，请在${WEBUI}里核对，然后重启 NapCat。`,
       'never-retried': (p) =>
         `NapCat 第一次连接${url(p)}就因为地址或 Token 不合法而出错，之后不会再试，请改正后在${WEBUI}里保存。`,
     },
