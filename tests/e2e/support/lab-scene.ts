@@ -1,17 +1,18 @@
 /** Faults of the lab that several walks begin with. */
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { expect } from 'vitest';
+import { to } from '../../lab/remedies/cures/cure.ts';
 import { keeper } from '../../lab/support/keeper.ts';
 import { startNapCat } from '../../lab/support/napcat.ts';
 import type { NapCat, NapCatOptions } from '../../lab/support/napcat.ts';
-import { startNoneBot } from '../../lab/support/nonebot.ts';
+import { startAgain, startNoneBot } from '../../lab/support/nonebot.ts';
 import type { NoneBot, NoneBotOptions } from '../../lab/support/nonebot.ts';
+import { untouched } from '../../lab/support/untouched.ts';
 
 /** Not the one that the lab's own tests log in with: both may run on one machine. */
 export const UIN = '2000000078';
 
-export const to = ({ port }: Pick<NoneBot, 'port'>, path = '/onebot/v11/ws'): string => `ws://127.0.0.1:${port}${path}`;
+export { to };
 
 export interface Lab {
   readonly bot: NoneBot;
@@ -41,15 +42,11 @@ export function labScene(): LabScene {
 
   const labOf = (bot: NoneBot, napcat: NapCat): Lab => {
     const env = join(bot.dir, '.env.prod');
-    const files = [env, napcat.configFile];
-    const before = files.map((file) => readFileSync(file, 'utf8'));
     return {
       ...{ bot, napcat, env },
-      expectUntouched: () => expect(files.map((file) => readFileSync(file, 'utf8'))).toEqual(before),
+      expectUntouched: untouched([env, napcat.configFile]),
       restartBot: async () => {
-        const own = Object.fromEntries(['.env', '.env.prod'].map((name) => [name, readFileSync(join(bot.dir, name))]));
-        await bot.stop();
-        const again = await botWith({ port: bot.port, dir: bot.dir, files: own });
+        const again = await keep(startAgain(bot, ['.env', '.env.prod']));
         await again.waitForEvent(`connect ${UIN}`);
       },
     };

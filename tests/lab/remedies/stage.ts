@@ -1,14 +1,13 @@
 /** The machine of a cure: its fault made for real, and the files that have to be back byte for byte in the end. */
-import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { expect } from 'vitest';
 
 import { startNapCat as startAnyNapCat } from '../support/napcat.ts';
 import type { NapCat, NapCatOptions } from '../support/napcat.ts';
-import { startNoneBot } from '../support/nonebot.ts';
+import { startAgain, startNoneBot } from '../support/nonebot.ts';
 import type { NoneBot } from '../support/nonebot.ts';
 import type { Running } from '../support/processes.ts';
 import { until } from '../support/until.ts';
+import { untouched } from '../support/untouched.ts';
 import { UIN } from './cures/cure.ts';
 import type { Cure } from './cures/cure.ts';
 
@@ -42,21 +41,15 @@ export async function stageOf(cure: Cure, keep: Keep): Promise<Stage> {
   let napcat = await keep(startNapCat(await cure.napcat(bot, second)));
   await cure.beforehand?.(napcat);
   const { port, dir } = bot;
-  const files = [napcat.configFile, ...(cure.botFiles ?? []).map((name) => join(dir, name))];
-  const before = files.map(bytesOf);
+  const { botFiles = [] } = cure;
 
   return {
     bot: () => bot,
     napcat: () => napcat,
     home: dirname(dir),
-    expectUntouched: () => {
-      expect(files.map((file) => [file, bytesOf(file)])).toEqual(files.map((file, index) => [file, before[index]]));
-    },
+    expectUntouched: untouched([napcat.configFile, ...botFiles.map((name) => join(dir, name))]),
     restartBot: async () => {
-      const own = Object.fromEntries((cure.botFiles ?? []).map((name) => [name, bytesOf(join(dir, name)) ?? '']));
-      await bot.stop();
-      const again = { ...options, until: 'serving', port, dir, files: { ...options.files, ...own } } as const;
-      bot = await keep(startNoneBot({ ...again, ...cure.botAfter }));
+      bot = await keep(startAgain(bot, botFiles, { ...options, until: 'serving', ...cure.botAfter }));
     },
     expectOnline: async () => {
       await online(bot);
@@ -70,9 +63,4 @@ export async function stageOf(cure: Cure, keep: Keep): Promise<Stage> {
       await cure.beforehand?.(napcat);
     },
   };
-}
-
-/** `null`: there is none. */
-function bytesOf(file: string): Buffer | null {
-  return existsSync(file) ? readFileSync(file) : null;
 }

@@ -2,7 +2,7 @@
 
 Writes one line an event to data/lab-events.txt: "connect 10001", "disconnect 10001", "message 10001 hello", and
 "api 10001 <nick name>" when LAB_CALLS_API is set. A number of seconds written to data/lab-freeze.txt blocks the event
-loop for that long, as a plugin does that computes or sleeps in a handler.
+loop for that long, as a plugin does that computes or sleeps in a handler; data/lab-thaw.txt ends it earlier.
 """
 
 import asyncio
@@ -16,6 +16,7 @@ from nonebot.adapters import Bot, Event
 DATA = Path("data")
 EVENTS = DATA / "lab-events.txt"
 FREEZE = DATA / "lab-freeze.txt"
+THAW = DATA / "lab-thaw.txt"
 
 driver = get_driver()
 DATA.mkdir(exist_ok=True)
@@ -48,9 +49,11 @@ async def obey() -> None:
     while True:
         await asyncio.sleep(0.05)
         if FREEZE.exists():
-            seconds = float(FREEZE.read_text() or 0)
+            end = time.monotonic() + float(FREEZE.read_text())
+            THAW.unlink(missing_ok=True)
             FREEZE.unlink()
-            time.sleep(seconds)
+            while time.monotonic() < end and not THAW.exists():
+                time.sleep(0.02)
 
 
 @driver.on_startup

@@ -2,7 +2,7 @@
  * A real NoneBot in a real project folder, started as users start it: `python bot.py` in that folder. Every fault of
  * the field is an option, or a file put in place of the ones that are made.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { tempFolder, writeFiles } from './folders.ts';
@@ -15,6 +15,7 @@ import { startProcess } from './processes.ts';
 import type { Running, Server } from './processes.ts';
 import { CLEAN_ENVIRONMENT, pythonOf } from './python.ts';
 import { until } from './until.ts';
+import { bytesOf } from './untouched.ts';
 
 export interface NoneBotOptions extends Omit<ProjectOptions, 'port'> {
   readonly venv?: Exclude<VenvName, 'aiocqhttp'>;
@@ -42,8 +43,9 @@ export interface NoneBot extends Server {
   /** Lines of the probe plugin: `connect 10001`, `disconnect 10001`, `message 10001 hello`, `api 10001 nick`. */
   readonly events: () => readonly string[];
   readonly waitForEvent: (line: string | RegExp, deadlineMs?: number) => Promise<string>;
-  /** Blocks its event loop; returns when the block has begun. */
+  /** Blocks its event loop for so long, or until `thaw`; returns when the block has begun. */
   readonly freeze: (seconds: number) => Promise<void>;
+  readonly thaw: () => void;
 }
 
 /** A line at the top of bot.py that ends it with ModuleNotFoundError. */
@@ -78,13 +80,27 @@ export async function startNoneBot(options: NoneBotOptions = {}): Promise<NoneBo
       until(`event ${String(line)}`, () => events().find((event) => fits(event, line)), deadlineMs),
     freeze: async (seconds) => {
       const order = join(dir, 'data/lab-freeze.txt');
-      writeFileSync(order, String(seconds));
+      // In one step: the plugin must not find an order that says nothing yet.
+      writeFileSync(`${order}.new`, String(seconds));
+      renameSync(`${order}.new`, order);
       // The plugin takes the file away just before it sleeps.
       await until('the event loop to block', () => !existsSync(order));
     },
+    thaw: () => writeFileSync(join(dir, 'data/lab-thaw.txt'), ''),
   };
   await READY[options.until ?? 'serving'](bot);
   return bot;
+}
+
+/** Starts it again in its place, with these of its files as they lie there now. */
+export async function startAgain(
+  { port, dir, stop }: NoneBot,
+  names: readonly string[],
+  options: NoneBotOptions = {},
+): Promise<NoneBot> {
+  const own = Object.fromEntries(names.map((name) => [name, bytesOf(join(dir, name)) ?? '']));
+  await stop();
+  return startNoneBot({ ...options, port, dir, files: { ...options.files, ...own } });
 }
 
 const DEFAULT_PORT = 8080;
