@@ -223,11 +223,7 @@ export async function apply(
   let before: Examination | null = null;
   let examination = await look();
   // Stopped on the way, nothing is known: what the look before it saw was still to change.
-  while (
-    examination !== null &&
-    mayStillChange(report, examination.diagnosis, before?.diagnosis ?? null) &&
-    performance.now() < end
-  ) {
+  while (examination !== null && mayStillChange(report, examination, before) && performance.now() < end) {
     await sleep(500);
     before = examination;
     examination = await look();

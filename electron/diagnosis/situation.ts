@@ -3,6 +3,7 @@
  * itself and the user's choice, or the one in trouble, is shown.
  */
 import { valueOf } from '../machine/answer.ts';
+import type { Diagnosis } from '../contract/diagnosis.ts';
 import type { WatchEvent } from '../contract/watch.ts';
 import type { ProcessInfo } from '../machine/machine.ts';
 import type {
@@ -98,6 +99,16 @@ export function situationFrom(facts: Facts, perspective: Perspective): Situation
     watch: watchedOf(facts, perspective.napcat),
     process: (pid) => (pid == null ? null : (processes.get(pid) ?? null)),
   };
+}
+
+/** The one that the diagnosis speaks about. */
+export function situationShown(facts: Facts, { napcat }: Diagnosis): Situation {
+  const situations = perspectives(facts).map((perspective) => situationFrom(facts, perspective));
+  const own = situations.find(
+    ({ config, napcat: candidate }) =>
+      (config?.file ?? null) === (napcat?.configFile ?? null) && (candidate?.dir ?? null) === (napcat?.dir ?? null),
+  );
+  return own ?? situations[0] ?? situationFrom(facts, { napcat: null, account: null });
 }
 
 function judgedOf(links: readonly Link[], dialled: readonly Link[], otherWay: boolean): readonly Link[] {

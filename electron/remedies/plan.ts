@@ -2,7 +2,7 @@
 import type { Diagnosis, Finding } from '../contract/diagnosis.ts';
 import { PLAN_FORMAT } from '../contract/remedies.ts';
 import type { PlanNote, Refusal, RemedyCode, RemedyInput, RemedyRequest, StepParams } from '../contract/remedies.ts';
-import { perspectives, situationFrom } from '../diagnosis/situation.ts';
+import { situationShown } from '../diagnosis/situation.ts';
 import type { Situation } from '../diagnosis/situation.ts';
 import type { Link } from '../diagnosis/link.ts';
 import type { Facts } from '../survey/facts.ts';
@@ -38,7 +38,7 @@ export async function planFor(
   wanted: PlanContext['wanted'],
   tools: Tools,
 ): Promise<PreparedPlan | Refusal> {
-  const situation = situationOf(facts, diagnosis);
+  const situation = situationShown(facts, diagnosis);
   const mask = createMask();
   const notes: PlanNote[] = [];
   const needs: RemedyInput[] = [];
@@ -59,16 +59,6 @@ export async function planFor(
     if (!(error instanceof Refused)) throw error;
     return { refused: error.refused, params: masked(error.params, mask) };
   }
-}
-
-/** The account that the diagnosis speaks about. */
-export function situationOf(facts: Facts, { napcat }: Diagnosis): Situation {
-  const situations = perspectives(facts).map((perspective) => situationFrom(facts, perspective));
-  const own = situations.find(
-    ({ config, napcat: candidate }) =>
-      (config?.file ?? null) === (napcat?.configFile ?? null) && (candidate?.dir ?? null) === (napcat?.dir ?? null),
-  );
-  return own ?? situations[0] ?? situationFrom(facts, { napcat: null, account: null });
 }
 
 /** By the entry and URL that the finding names; without a URL it speaks about no link. */

@@ -7,13 +7,14 @@ import type { Diagnosis } from '../contract/diagnosis.ts';
 import { isRefusal } from '../contract/remedies.ts';
 import type { Proof, Refusal } from '../contract/remedies.ts';
 import { standingConnection } from '../diagnosis/other-way.ts';
+import { situationShown } from '../diagnosis/situation.ts';
 import type { Connection, Endpoint } from '../machine/machine.ts';
 import type { Meeting } from '../machine/hand.ts';
 import type { Facts } from '../survey/facts.ts';
 import { addElement, configSteps, openConfig } from './napcat/config-step.ts';
 import { uniqueName } from './napcat/document.ts';
 import { clientEntry } from './napcat/entry.ts';
-import { planFor, situationOf } from './plan.ts';
+import { planFor } from './plan.ts';
 import { applyPlan } from './run/apply.ts';
 import { undoPlan } from './run/undo.ts';
 import type { PreparedPlan, Tools } from './step.ts';
@@ -34,7 +35,7 @@ export async function proveLink(
   tools: Tools,
   { consent, signal }: ProofOptions,
 ): Promise<Proof> {
-  const connection = seen(standingConnection(situationOf(facts, diagnosis)));
+  const connection = seen(standingConnection(situationShown(facts, diagnosis)));
   if (!consent) return { connection, ...NOT_ASKED, refusal: null, cleanUp: null };
   const token = strongToken();
   const ending = new AbortController();

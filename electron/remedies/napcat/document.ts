@@ -8,6 +8,7 @@ import type { EntryKind } from '../../survey/facts.ts';
 import { validatorOf } from '../../survey/napcat/coercion.ts';
 import { REGISTRATION_ORDER, TOP_LEVEL, fieldsOf } from '../../survey/napcat/onebot-schema.ts';
 import type { Fields } from '../../survey/napcat/onebot-schema.ts';
+import { parseEntryUrl } from '../../survey/napcat/url.ts';
 import type { Json } from '../editors/json5.ts';
 
 export type Members = Readonly<Record<string, unknown>>;
@@ -44,16 +45,25 @@ export function uniqueName(document: unknown, wanted: string): string {
  * when there are none.
  */
 export function withChangedOff(from: unknown, to: unknown): Json | null {
-  const running = aliveIn(from);
-  const changed = new Set(
-    [...aliveIn(to)].filter(([name, text]) => running.has(name) && running.get(name) !== text).map(([name]) => name),
-  );
+  const changed = changedNames(from, to);
   if (changed.size === 0) return null;
   const copy = JSON.parse(JSON.stringify(to)) as { network: Record<string, Record<string, Json>[] | undefined> };
   for (const kind of REGISTRATION_ORDER) {
     for (const element of copy.network[kind] ?? []) if (changed.has(nameOf(kind, element))) element.enable = false;
   }
   return copy as Json;
+}
+
+/** The ports at which those adapters serve, or which they dial, while they run as they stand in `from`. */
+export function portsOfChanged(from: unknown, to: unknown): ReadonlySet<number> {
+  const changed = changedNames(from, to);
+  return new Set(
+    REGISTRATION_ORDER.flatMap((kind) =>
+      elementsOf(from, kind)
+        .filter((element) => changed.has(nameOf(kind, element)))
+        .flatMap((element) => portOf(kind, element) ?? []),
+    ),
+  );
 }
 
 /** Equal for documents that NapCat `version` takes for the same, whatever they look like. */
@@ -83,6 +93,23 @@ function filled(source: Members, fields: Fields, version: string | null): readon
   return Object.entries(fields)
     .filter(([key]) => key !== STRIPPED)
     .map(([key, { type, default: otherwise }]) => coerce(source[key] ?? otherwise, type) ?? null);
+}
+
+function changedNames(from: unknown, to: unknown): ReadonlySet<string> {
+  const running = aliveIn(from);
+  return new Set(
+    [...aliveIn(to)].filter(([name, text]) => running.has(name) && running.get(name) !== text).map(([name]) => name),
+  );
+}
+
+/** `null`: it has none, or an address that NapCat cannot dial either. */
+function portOf(kind: EntryKind, element: Members): number | null {
+  const { port, url } = fieldsOf(kind, null);
+  if (port !== undefined) return Number(element.port ?? port.default);
+  if (url === undefined) return null;
+  const text = element.url ?? url.default;
+  const parsed = parseEntryUrl(typeof text === 'string' ? text : '');
+  return parsed.usable ? parsed.port : null;
 }
 
 function aliveIn(document: unknown): ReadonlyMap<string, string> {

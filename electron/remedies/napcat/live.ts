@@ -7,8 +7,10 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
 
+import type { Answer } from '../../machine/answer.ts';
 import type { Hand } from '../../machine/hand.ts';
-import { withChangedOff } from './document.ts';
+import type { Connection } from '../../machine/machine.ts';
+import { portsOfChanged, withChangedOff } from './document.ts';
 
 /** Serialisable: the journal keeps it for the way back. */
 export const liveConfigSchema = v.object({
@@ -29,17 +31,25 @@ export const SET_CONFIG = '/api/OB11Config/SetConfig';
 /** How long NoneBot may take to notice that the old connection is gone, before the new one comes. */
 const RELEASE_MS = 2_000;
 
+export interface HandOverOptions {
+  /** Cuts off what asks; what tells NapCat something comes to its end: told half a sentence, it may still act on it. */
+  readonly signal?: AbortSignal | undefined;
+  /** The connections of this computer; missing: nobody can tell. */
+  readonly connections?: (() => Promise<Answer<readonly Connection[]>>) | undefined;
+  /** The wait between the old connection and the new one. */
+  readonly release?: () => Promise<unknown>;
+}
+
 /**
  * `true`: NapCat runs with `to` now. `false`: it could not be asked, refused, or belongs to another account; nothing is
- * known then but that a restart is needed. `signal` cuts off what asks; what tells NapCat something comes to its end,
- * because a NapCat that was told half a sentence may still act on it.
+ * known then but that a restart is needed.
  */
 export async function handOver(
   hand: Hand,
   live: LiveConfig,
   from: unknown,
   to: unknown,
-  signal?: AbortSignal,
+  { signal, connections, release = () => sleep(RELEASE_MS) }: HandOverOptions = {},
 ): Promise<boolean> {
   const bearer = await logIn(hand, live, signal);
   if (bearer === null) return false;
@@ -51,10 +61,19 @@ export async function handOver(
     (await ask(hand, live, SET_CONFIG, { config: JSON.stringify(config) }, { bearer })) !== REFUSED;
   const off = withChangedOff(from, to);
   if (off !== null) {
+    const held = isHeld(portsOfChanged(from, to), await connections?.());
     if (!(await tell(off))) return false;
-    await sleep(RELEASE_MS);
+    if (held) await release();
   }
   return tell(to);
+}
+
+/** Whether one of these ports may have a connection that its other end has to let go, whoever it belongs to. */
+function isHeld(ports: ReadonlySet<number>, connections: Answer<readonly Connection[]> | undefined): boolean {
+  if (connections?.state !== 'known') return true;
+  return connections.value.some(
+    ({ state, local, remote }) => state === 'established' && (ports.has(remote.port) || ports.has(local.port)),
+  );
 }
 
 const loginInfo = v.object({ uin: v.union([v.string(), v.number()]) });

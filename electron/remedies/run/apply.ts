@@ -4,6 +4,7 @@
  */
 import type { ApplyReport, Refusal, StepState } from '../../contract/remedies.ts';
 import type { Hand, Hash, RunOptions } from '../../machine/hand.ts';
+import type { HandOverOptions } from '../napcat/live.ts';
 import type { Action, PreparedPlan, Tools } from '../step.ts';
 import { runStep } from './command-step.ts';
 import { applyFile, noteOf } from './file-step.ts';
@@ -16,6 +17,8 @@ export interface ApplyOptions extends RunOptions {
   /** Told when a step of ours begins, and how each step stands afterwards. */
   readonly onStep?: (step: number, state: StepState | { readonly state: 'running' }) => void;
 }
+
+type StepOptions = RunOptions & Pick<HandOverOptions, 'connections'>;
 
 /** A `Refusal` means that nothing was changed. Stopping takes back what was done, like a step that fails. */
 export async function applyPlan(
@@ -33,6 +36,7 @@ export async function applyPlan(
   const begun = await journal.record({ t: 'plan', id, at: (machine.now() ?? new Date()).toISOString(), remedy, steps });
   if (begun.state !== 'done') return { refused: 'journal-failed', params: { dir: hand.stateDir } };
 
+  const stepOptions: StepOptions = { ...options, connections: () => machine.connections(options) };
   const states: StepState[] = [];
   let stopped = false;
   const done: { readonly step: number; readonly note: UndoNote }[] = [];
@@ -43,7 +47,7 @@ export async function applyPlan(
       continue;
     }
     options.onStep?.(step, { state: 'running' });
-    const { state, note } = await applyStep(hand, journal, id, step, action, options);
+    const { state, note } = await applyStep(hand, journal, id, step, action, stepOptions);
     states.push(state);
     options.onStep?.(step, state);
     if (state.state === 'failed') {
@@ -107,7 +111,7 @@ async function applyStep(
   id: string,
   step: number,
   action: Action,
-  options: RunOptions,
+  options: StepOptions,
 ): Promise<{ readonly state: StepState; readonly note: UndoNote }> {
   const note = await prepare(hand, journal, id, step, action);
   if (note.refusal !== null) return { state: { state: 'failed', ...note.refusal }, note: note.note };
@@ -120,10 +124,10 @@ async function applyStep(
   return { state, note: note.note };
 }
 
-function carryOut(hand: Hand, action: Action, options: RunOptions): Promise<StepState> {
+function carryOut(hand: Hand, action: Action, options: StepOptions): Promise<StepState> {
   switch (action.kind) {
     case 'file':
-      return applyFile(hand, action, options.signal);
+      return applyFile(hand, action, options);
     case 'folder':
       return applyFolder(hand, action, options);
     case 'command':

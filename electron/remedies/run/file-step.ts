@@ -6,6 +6,7 @@ import type { Refusal, StepState, UndoneStep } from '../../contract/remedies.ts'
 import type { Change, Hand, Hash } from '../../machine/hand.ts';
 import { meaningOf, withChangedOff } from '../napcat/document.ts';
 import { handOver } from '../napcat/live.ts';
+import type { HandOverOptions } from '../napcat/live.ts';
 import type { FileAction } from '../step.ts';
 import type { FileNote } from './journal.ts';
 
@@ -25,7 +26,7 @@ export function noteOf({ path, before, after, live, needsRestart }: FileAction, 
   };
 }
 
-export async function applyFile(hand: Hand, action: FileAction, signal?: AbortSignal): Promise<StepState> {
+export async function applyFile(hand: Hand, action: FileAction, options: HandOverOptions): Promise<StepState> {
   const { path, before, after, live } = action;
   let expected = before?.hash ?? null;
   let taken = false;
@@ -33,8 +34,8 @@ export async function applyFile(hand: Hand, action: FileAction, signal?: AbortSi
     // NapCat writes in its own style: it is told nothing while that could not be put right, now or on the way back.
     const writable = await hand.tryWrite(path);
     if (writable.state !== 'done') return { state: 'failed', ...refusalOf(writable, path) };
-    taken = await handOver(hand, live, parsed(before.bytes), parsed(after), signal);
-    if (signal?.aborted === true) return { state: 'failed', refused: 'cancelled', params: {} };
+    taken = await handOver(hand, live, parsed(before.bytes), parsed(after), options);
+    if (options.signal?.aborted === true) return { state: 'failed', refused: 'cancelled', params: {} };
     const now = await hand.read(path);
     // A NapCat whose OneBot part is dead says yes and writes nothing (domain facts: NapCat dossier §4).
     taken &&= now.state === 'known' && now.value.hash !== before.hash;

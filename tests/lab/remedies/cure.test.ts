@@ -94,6 +94,17 @@ describe.skipIf(lacks(needs))(named('a repair by the command line', needs), () =
     expect(JSON.parse((await cli(['undo', '--json'])).out)).toMatchObject({ remedy: 'enable-entry', complete: true });
   });
 
+  test('a first attempt that is lost does not end the looking: the next one brings the bot online', async () => {
+    const bot = await keep(startNoneBot());
+    const napcat = await keep(startNapCat({ clients: [{ url: to(bot), enable: false }] }));
+    await bot.freeze(60);
+    const fixed = cli(['fix', 'enable-entry', '--yes', '--json', '--napcat', napcat.dir, '--account', UIN]);
+    await napcat.waitFailed(30_000);
+    bot.thaw();
+    const result = JSON.parse((await fixed).out) as { diagnosis: DiagnosisDocument };
+    expect(result).toMatchObject({ cured: true, diagnosis: { verdict: { code: 'healthy' } } });
+  });
+
   test('nothing happens without a yes', async () => {
     const bot = await keep(startNoneBot());
     const napcat = await keep(startNapCat({ clients: [{ url: to(bot), enable: false }] }));

@@ -5,8 +5,10 @@
 import * as disk from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 
+import { known } from '../../../../electron/machine/answer.ts';
 import { createLiveHand } from '../../../../electron/machine/live/hand/index.ts';
 import type { Disk } from '../../../../electron/machine/live/hand/files.ts';
+import type { Machine } from '../../../../electron/machine/machine.ts';
 import { applyPlan } from '../../../../electron/remedies/run/apply.ts';
 import type { LiveConfig } from '../../../../electron/remedies/napcat/live.ts';
 import { planOf } from './workshop-plan.ts';
@@ -43,7 +45,8 @@ const unpacking =
   folder === undefined || opened?.state !== 'known'
     ? []
     : [{ kind: 'folder', order: { ...folder, hash: opened.value.hash, below: '', without: [] }, added: {} } as const];
-const machine = { now: () => new Date() } as Parameters<typeof applyPlan>[1]['machine'];
+// Nothing is connected: NapCat needs no time to let go.
+const machine = { now: () => new Date(), connections: () => Promise.resolve(known([])) } as unknown as Machine;
 await applyPlan(planOf('crash', [...unpacking, ...actions]), { hand: mortalHand, machine });
 process.stdout.write(String(done));
 
