@@ -37,13 +37,20 @@ const LIMITS = {
   keepAliveTimeout: 5_000,
   maxHeaderSize: 8 * 1024,
 } as const;
+type RequestTime = 'headersTimeout' | 'requestTimeout' | 'connectionsCheckingInterval';
+
 /** A browser opens six for a page. */
 const MOST_CONNECTIONS = 64;
 
-export async function startWebHost(desk: Desk, assets: ReadonlyMap<string, Asset>): Promise<WebHost> {
+/** `limits`: times of a request in place of the usual ones. */
+export async function startWebHost(
+  desk: Desk,
+  assets: ReadonlyMap<string, Asset>,
+  limits: Partial<Record<RequestTime, number>> = {},
+): Promise<WebHost> {
   const doorkeeper = createDoorkeeper();
   const running = new Map<string, AbortController>();
-  const server = createServer(LIMITS, (request, response) => {
+  const server = createServer({ ...LIMITS, ...limits }, (request, response) => {
     void serve(request, response).catch(() => response.destroy());
   });
   server.maxConnections = MOST_CONNECTIONS;

@@ -2,7 +2,7 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { CallResult } from '../../../electron/contract/app.ts';
 import type { Asset } from '../../../electron/hosts/app/assets.ts';
 import type { Desk } from '../../../electron/hosts/app/desk.ts';
@@ -239,6 +239,42 @@ describe('a program that holds on', () => {
     },
     10_000,
   );
+
+  test('to the body of a request, a byte at a time, is let go, and its place is free again', async () => {
+    const fresh = await startWebHost(desk, new Map(), {
+      headersTimeout: 2_000,
+      requestTimeout: 2_000,
+      connectionsCheckingInterval: 100,
+    });
+    onTestFinished(() => fresh.close());
+    const { origin } = fresh;
+    const page = { Origin: origin, 'Content-Type': 'application/json' };
+    const call = (path: string, headers: object, body: unknown): Promise<Response> =>
+      fetch(origin + path, { method: 'POST', headers: { ...page, ...headers }, body: JSON.stringify(body) });
+    const drip = async (path: string, headers: object): Promise<string> => {
+      const socket = connect(Number(new URL(origin).port), '127.0.0.1');
+      socket.on('error', () => undefined);
+      let got = '';
+      socket.on('data', (chunk: Buffer) => (got += chunk.toString()));
+      const head = { Host: new URL(origin).host, ...page, ...headers, 'Content-Length': '1000000' };
+      const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}`);
+      socket.write(`${[`POST ${path} HTTP/1.1`, ...lines].join('\r\n')}\r\n\r\n"`);
+      const bytes = setInterval(() => socket.write('a'), 100);
+      await ended(socket);
+      clearInterval(bytes);
+      return got;
+    };
+
+    const admitted = (await (await call('/api/session', {}, { key: keyOf(fresh) })).json()) as { session: string };
+    const own = { Authorization: `Bearer ${admitted.session}` };
+    const before = calls.length;
+    // As many as there are places for calls, and one that is not even let in.
+    const slow = Array.from({ length: 32 }, () => drip('/api/call/clear-data', own));
+    for (const got of await Promise.all([...slow, drip('/api/session', {})])) expect(got).toMatch(/^HTTP\/1\.1 408 /);
+    expect(calls.length).toBe(before);
+    expect((await call('/api/call/clear-data', own, null)).status).toBe(200);
+    expect(calls.length).toBe(before + 1);
+  });
 
   test('to as many connections as there are does not get more than its share', async () => {
     const sockets = await Promise.all(Array.from({ length: 80 }, silent));
