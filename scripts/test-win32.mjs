@@ -3,10 +3,11 @@
  * real win32 Node under Wine. What cannot be had is skipped loudly and counted. Ends with `N passed, N failed, N skipped`.
  */
 import { spawnSync } from 'node:child_process';
-import { basename } from 'node:path';
+import { rmSync, symlinkSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { bundleTests } from './win32/bundle.mjs';
-import { ROOT } from './win32/fetch.mjs';
-import { prepareWine, runWineNode } from './win32/wine.mjs';
+import { ROOT, STAGE } from './win32/fetch.mjs';
+import { prepareWine, runWineNode, windowsPath } from './win32/wine.mjs';
 
 /** Milliseconds for one bundle. */
 const TIME_LIMIT = 120_000;
@@ -36,7 +37,7 @@ async function run(bundle) {
   const nodeArgs = ['--test-reporter=spec'];
   const { code, stdout, stderr } = windows
     ? runNatively([...nodeArgs, bundle])
-    : await runWineNode(bundle, [], { nodeArgs, cwd: ROOT, timeout: TIME_LIMIT });
+    : await runWineNode(bundle, [], { nodeArgs, cwd: ROOT, timeout: TIME_LIMIT, env: { REFUSED_PROGRAM: refused() } });
   console.log(`── ${basename(bundle)}`);
   process.stdout.write(stdout);
   process.stderr.write(stderr);
@@ -62,6 +63,17 @@ async function run(bundle) {
 function failedTests(output) {
   const [, list = ''] = output.split(/^\S+ failing tests:$/m);
   return Array.from(list.matchAll(/^✖ (.*(?:\n {2}.*){0,30})/gm), ([, test]) => test);
+}
+
+/**
+ * A program that Wine is not let near, whoever runs it: nobody may read what sysfs has for writing only. Wine asks nobody
+ * before it elevates; what ShellExecuteExW says then is what Windows says when somebody declined (elevate.ts).
+ */
+function refused() {
+  const program = join(STAGE, 'refused.exe');
+  rmSync(program, { force: true });
+  symlinkSync('/sys/bus/platform/drivers_probe', program);
+  return windowsPath(program);
 }
 
 /** @param {readonly string[]} args */

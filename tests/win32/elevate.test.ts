@@ -8,6 +8,7 @@ import { createLiveHand } from '../../electron/machine/live/hand/index.ts';
 import { isRefusal } from '../../electron/contract/remedies.ts';
 import type { Machine } from '../../electron/machine/machine.ts';
 import { applyPlan } from '../../electron/remedies/run/apply.ts';
+import { pastPlans } from '../../electron/remedies/run/undo.ts';
 import { commandStep } from '../../electron/remedies/step.ts';
 import { allowInFirewall } from '../../electron/remedies/windows/allow-in-firewall.ts';
 import { releasePort } from '../../electron/remedies/windows/release-port.ts';
@@ -19,6 +20,16 @@ import { WINE } from './support/answers.ts';
 import { scratchFolder } from './support/scratch.ts';
 
 const dir = scratchFolder();
+
+/** `null`: it can be read. */
+function codeOfReading(path: string): string | null {
+  try {
+    readFileSync(path);
+    return null;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? '';
+  }
+}
 
 /** Away from Wine the prompt of Windows would wait for somebody. */
 describe('a program run with the verb runas', { skip: WINE ? false : 'needs somebody to answer the prompt' }, () => {
@@ -66,6 +77,41 @@ describe('a program run with the verb runas', { skip: WINE ? false : 'needs some
     assert.ok(!isRefusal(report) && !report.complete);
     const [state] = report.steps;
     assert.ok(state?.state === 'failed' && state.refused === 'command-failed' && state.params.reason === '5');
+  });
+
+  test('that is declined is no failure, and what was done before it is taken back', async (t) => {
+    const program = process.env.REFUSED_PROGRAM ?? '';
+    if (codeOfReading(program) !== 'EPERM') {
+      t.skip('this Linux has no file that root may not read');
+      return;
+    }
+    assert.deepEqual(await runElevated({ argv: [program] }), { state: 'declined' });
+    const hand = createLiveHand({ stateDir: join(dir, '拒绝') });
+    const path = join(dir, '设置.env');
+    writeFileSync(path, '旧\r\n');
+    const held = await hand.read(path);
+    const before = held.state === 'known' ? held.value : null;
+    const file = { kind: 'file', path, before, after: Buffer.from('新'), live: null, needsRestart: false } as const;
+    const { action } = commandStep(
+      'allow-in-firewall',
+      {},
+      { command: { argv: [program] }, elevated: true, undo: null },
+    );
+    const report = await applyPlan(planOf('p2', [file, action]), {
+      hand,
+      machine: { now: () => new Date() } as Machine,
+    });
+    assert.ok(!isRefusal(report) && !report.complete);
+    assert.deepEqual(report.steps, [
+      { state: 'rolled-back' },
+      { state: 'failed', refused: 'declined', params: { program } },
+    ]);
+    assert.equal(readFileSync(path, 'utf8'), '旧\r\n');
+    const [past] = await pastPlans(hand);
+    assert.deepEqual(
+      past?.steps.map(({ stands }) => stands),
+      [undefined, undefined],
+    );
   });
 
   test('that is not there is a failure', async () => {
