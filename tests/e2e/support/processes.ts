@@ -12,7 +12,7 @@ export const GRAPHICS = '--type=gpu-process';
 export const ENGINE = '--type=utility .*node.mojom.NodeService';
 
 /** The id of a process of this app that is not the one known so far, once there is one. */
-export async function processOf({ data }: DesktopApp, type: string, known = 0): Promise<number> {
+export async function processOf({ data }: Pick<DesktopApp, 'data'>, type: string, known = 0): Promise<number> {
   let id = 0;
   const find = (): number => {
     const { stdout } = spawnSync('pgrep', ['-f', '--', `${type} .*${data}`], { encoding: 'utf8' });

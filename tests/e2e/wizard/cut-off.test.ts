@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { APP } from '../../../scripts/build-app.mjs';
 import { lacks, named, venv } from '../../lab/support/installed.ts';
-import { until } from '../../lab/support/until.ts';
 import { loseEngine } from '../support/busy-engine.ts';
+import { betweenTwoSteps } from '../support/journal.ts';
 import { activate } from '../support/keyboard.ts';
 import { labScene } from '../support/lab-scene.ts';
 import { repairWalk } from '../support/repair-walk.ts';
@@ -28,7 +28,7 @@ describe.skipIf(lacks(needs))(named('cut off', needs), () => {
       await walk.press(repair.goOn, 'confirm');
       await napcat.freeze();
       await walk.press(repair.apply, 'applying', 'in haste');
-      await until('the first file', () => readFileSync(env, 'utf8') !== before);
+      await betweenTwoSteps(walk.app());
     };
     await walk.find(napcat.dir, 'token-mismatch');
     await walk.begin();

@@ -1,13 +1,11 @@
 /** A repair that fails on the way: what was done is taken back, and the screen says which step it was and why. */
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { stateDir } from '../../../electron/machine/live/own-folder.ts';
 import { lacks, named, venv } from '../../lab/support/installed.ts';
-import { until } from '../../lab/support/until.ts';
 import { blockWrites, labScene, UIN } from '../support/lab-scene.ts';
+import { betweenTwoSteps, journalFolder } from '../support/journal.ts';
 import { repairWalk } from '../support/repair-walk.ts';
 
 const needs = venv('nonebot-current');
@@ -51,7 +49,6 @@ describe.skipIf(lacks(needs))(named('failed on the way', needs), () => {
     const walk = await repairWalk(['en', 'dark']);
     const { page } = walk.app();
     const { repair } = walk.texts;
-    const before = readFileSync(env, 'utf8');
     await walk.find(napcat.dir, 'token-mismatch');
     await walk.begin();
     await walk.choose('new-token');
@@ -59,7 +56,7 @@ describe.skipIf(lacks(needs))(named('failed on the way', needs), () => {
     await walk.press(repair.goOn, 'confirm');
     await napcat.freeze();
     await walk.press(repair.apply, 'applying', 'in haste');
-    await until('the first file', () => readFileSync(env, 'utf8') !== before);
+    await betweenTwoSteps(walk.app());
     const ours = readFileSync(env, 'utf8');
     // Both while NapCat is asked, which takes seconds.
     appendFileSync(env, '# mine\n');
@@ -89,10 +86,10 @@ describe.skipIf(lacks(needs))(named('failed on the way', needs), () => {
     const lab = await entryOff();
     const { bot, napcat } = lab;
     const walk = await repairWalk(['en', 'light']);
-    const { page, data } = walk.app();
+    const { page } = walk.app();
     const { repair } = walk.texts;
     await walk.find(napcat.dir, 'entry-disabled');
-    const folder = stateDir(process.platform, { XDG_STATE_HOME: data, LOCALAPPDATA: data }, homedir());
+    const folder = journalFolder(walk.app());
     const journal = join(folder, 'journal.jsonl');
     mkdirSync(journal, { recursive: true });
     await walk.begin();

@@ -2,7 +2,7 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { lacks, named, venv } from '../../lab/support/installed.ts';
-import { until } from '../../lab/support/until.ts';
+import { betweenTwoSteps } from '../support/journal.ts';
 import { labScene, UIN } from '../support/lab-scene.ts';
 import { repairWalk } from '../support/repair-walk.ts';
 
@@ -22,13 +22,11 @@ describe.skipIf(lacks(needs))(named('stopped', needs), () => {
     await walk.choose('new-token');
     await walk.press(repair.preview, 'preview');
     await walk.press(repair.goOn, 'confirm');
-    const before = readFileSync(env, 'utf8');
-    const written = (): boolean => readFileSync(env, 'utf8') !== before;
 
     // The NapCat that hangs is what there is time to press Stop in.
     await napcat.freeze();
     await walk.press(repair.apply, 'applying', 'in haste');
-    await until('the first file', written);
+    await betweenTwoSteps(walk.app());
     await walk.press(repair.stop, 'declined');
     lab.expectUntouched();
     await page.getByText(repair.nothingChanged).waitFor();
@@ -38,7 +36,7 @@ describe.skipIf(lacks(needs))(named('stopped', needs), () => {
     await walk.press(repair.previewAgain, 'preview');
     await walk.press(repair.goOn, 'confirm');
     await walk.press(repair.apply, 'applying', 'in haste');
-    await until('the first file', written);
+    await betweenTwoSteps(walk.app());
     const ours = readFileSync(env, 'utf8');
     appendFileSync(env, '# 我的\n');
     await walk.press(repair.stop, 'declined');

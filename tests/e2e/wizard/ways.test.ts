@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { lacks, named, venv } from '../../lab/support/installed.ts';
+import { untouched } from '../../lab/support/untouched.ts';
 import { labScene, to, UIN } from '../support/lab-scene.ts';
 import { repairWalk } from '../support/repair-walk.ts';
 
@@ -19,9 +20,7 @@ describe.skipIf(lacks(needs))(named('from way to way', needs), () => {
     const napcat = await napcatWith({ clients: [{ url: NOBODY }] });
     await napcat.waitFailed();
     const env = join(bot.dir, '.env.prod');
-    const files = [napcat.configFile, env];
-    const before = files.map((file) => readFileSync(file, 'utf8'));
-    const untouched = (): void => expect(files.map((file) => readFileSync(file, 'utf8'))).toEqual(before);
+    const expectUntouched = untouched([napcat.configFile, env]);
     const walk = await repairWalk(['zh', 'light']);
     const { page } = walk.app();
     const { repair } = walk.texts;
@@ -32,14 +31,14 @@ describe.skipIf(lacks(needs))(named('from way to way', needs), () => {
     await walk.press(repair.preview, 'preview');
     await walk.press(repair.goOn, 'confirm');
     await walk.press(repair.back, 'preview');
-    untouched();
+    expectUntouched();
     await walk.carryOut('not-cured');
     await page.getByText(repair.now(walk.catalogue.pages['wrong-port'].title)).waitFor();
     await napcat.freeze();
     await walk.press(repair.undo, 'undoing');
     napcat.thaw();
     await walk.reach('undone');
-    untouched();
+    expectUntouched();
 
     await walk.press(repair.nextBest, 'explain');
     expect([await tried(), await radio('set-framework-port').isChecked()]).toEqual([1, true]);
@@ -50,7 +49,7 @@ describe.skipIf(lacks(needs))(named('from way to way', needs), () => {
     await walk.press(repair.preview, 'refused');
     await page.getByText(walk.remedies.refusals['already-so']({ file: env })).waitFor();
     await walk.press(repair.undo, 'undone');
-    untouched();
+    expectUntouched();
 
     await walk.press(repair.byHand, 'by-hand');
     expect(await tried()).toBe(2);
