@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs';
 
 import { tempFolder, writeFiles } from './folders.ts';
-import { freePort } from './ports.ts';
+import { accepts, freePort } from './ports.ts';
 import { startProcess } from './processes.ts';
 import type { Server } from './processes.ts';
 import { CLEAN_ENVIRONMENT, pythonOf } from './python.ts';
+import { until } from './until.ts';
 
 export interface AiocqhttpOptions {
   readonly host?: string;
@@ -25,5 +26,7 @@ export async function startAiocqhttp(options: AiocqhttpOptions = {}): Promise<Se
     env: { ...CLEAN_ENVIRONMENT, HOST: host, PORT: String(port), ACCESS_TOKEN: token },
   });
   await running.waitForLine(/Running on http/);
+  // Quart says so before it binds the port.
+  await until('aiocqhttp to listen', () => accepts(port), 15_000);
   return { ...running, port };
 }
