@@ -25,6 +25,8 @@ import type { ApplyOptions } from './remedies/run/apply.ts';
 import type { pastPlans, undoPlan } from './remedies/run/undo.ts';
 import type { PreparedPlan, Tools } from './remedies/step.ts';
 import { isCured, mayStillChange, PATIENCE_MS } from './remedies/verify.ts';
+import { createSecretTable } from './survey/secret.ts';
+import type { SecretTable } from './survey/secret.ts';
 import { surveyPorts } from './survey/ports.ts';
 import { survey } from './survey/survey.ts';
 import type { Progress } from './survey/survey.ts';
@@ -35,6 +37,8 @@ export interface Examination {
   readonly facts: Facts;
   readonly diagnosis: Diagnosis;
   readonly elapsedMs: number;
+  /** How a token is called in this diagnosis; `null`: it was not read. Knows texts, so it never leaves this process. */
+  readonly nameOf: SecretTable['nameOf'];
 }
 
 /** Surveys the machine and judges what was found. Never throws for anything the machine does. */
@@ -44,9 +48,15 @@ export async function examine(
   ask: Ask & { readonly progress?: Progress } = {},
 ): Promise<Examination> {
   const started = performance.now();
-  const facts = await survey(machine, request, LOG_RULES, ask);
+  const secrets = createSecretTable();
+  const facts = await survey(machine, request, LOG_RULES, { ...ask, secrets });
   const diagnosis = await withRemedies(diagnose(facts), facts);
-  return { facts, diagnosis, elapsedMs: Math.round(performance.now() - started) };
+  return {
+    facts,
+    diagnosis,
+    elapsedMs: Math.round(performance.now() - started),
+    nameOf: (text) => secrets.nameOf(text),
+  };
 }
 
 /** Remedies are loaded by the first machine that has something to mend; a healthy one needs none. */

@@ -7,6 +7,8 @@ import type { Secret, SecretFlaw } from './facts.ts';
 export interface SecretTable {
   /** Equal texts give the same id. Ids count up in the order of first sight, so that equal surveys give equal ids. */
   intern(text: string): Secret;
+  /** Id of a text that was seen; `null`: it was not. */
+  nameOf(text: string): string | null;
   /** The text behind a secret. Only for probes that the user agreed to. Throws on a secret of another table. */
   reveal(secret: Secret): string;
 }
@@ -26,6 +28,7 @@ export function createSecretTable(): SecretTable {
       texts.set(id, text);
       return secret;
     },
+    nameOf: (text) => secrets.get(text)?.id ?? null,
     reveal(secret) {
       const text = texts.get(secret.id);
       if (text === undefined) throw new RangeError(`No such secret in this survey: ${secret.id}`);

@@ -24,6 +24,7 @@ import { findPrograms, isMeant } from './programs.ts';
 import type { Finding } from './programs.ts';
 import { secondLook, standing } from './second-look.ts';
 import { createSecretTable } from './secret.ts';
+import type { SecretTable } from './secret.ts';
 import { surveySystem } from './system/index.ts';
 import { surveyTargets } from './targets.ts';
 import { readWatch } from './watch/read.ts';
@@ -43,16 +44,21 @@ const DEADLINES = {
   system: 5_000,
 } as const;
 
+export interface SurveyOptions extends Ask {
+  readonly progress?: Progress;
+  /** An empty one, for whoever wants to know afterwards how a token is called in the facts. */
+  readonly secrets?: SecretTable;
+}
+
 export async function survey(
   computer: Machine,
   request: SurveyRequest,
   rules: readonly LogRule[],
-  { signal: cancelled, progress = () => undefined }: Ask & { readonly progress?: Progress } = {},
+  { signal: cancelled, progress = () => undefined, secrets = createSecretTable() }: SurveyOptions = {},
 ): Promise<Facts> {
   const machine = askedOnce(computer);
   const signal = sharedSignal([cancelled]);
   const ask = (deadline: number): Ask => ({ deadline, signal });
-  const secrets = createSecretTable();
   const states = new Map<Collector, AnswerState>();
   const done = (collector: Collector, state: AnswerState): void => {
     states.set(collector, state);

@@ -5,11 +5,15 @@
 
 export type Mask = (line: string) => string;
 
-/** One mask serves one plan: its names mean nothing in another. */
-export function createMask(): Mask {
+/**
+ * One mask serves one plan: its names mean nothing in another. `known`: names that the reader has met already; a secret
+ * without one gets a name that cannot be taken for one of them.
+ */
+export function createMask(known?: (secret: string) => string | null): Mask {
   const names = new Map<string, string>();
+  const prefix = known === undefined ? 'token' : 'secret';
   const nameOf = (secret: string): string => {
-    const name = names.get(secret) ?? `token-${names.size + 1}`;
+    const name = known?.(secret) ?? names.get(secret) ?? `${prefix}-${names.size + 1}`;
     names.set(secret, name);
     return name;
   };

@@ -103,8 +103,24 @@ describe('the engine', () => {
     expect(excerpt.lines.map(({ number }) => number)).toContain(file.line);
     expect(excerpt.lines.map(({ text }) => text).join('\n')).toMatch(/"token": "token-1"/);
     expect(JSON.stringify(excerpt)).not.toMatch(/s3cret/i);
+    expect(JSON.stringify(examined)).not.toMatch(/s3cret/i);
     expect(await own.excerpt({ source, path: 'C:\\Windows\\win.ini', line: 1 }, running)).toEqual({ state: 'denied' });
     expect(await own.excerpt({ source, path: file.path, line: 9999 }, running)).toEqual({ state: 'absent' });
+  });
+
+  test('calls a token in an opened file as the evidence does, so that two that differ are seen to differ', async () => {
+    const own = engine();
+    const running = { signal: never, progress: () => undefined };
+    const examined = await own.examine(request, running);
+    if (examined.state !== 'done') throw new Error(examined.state);
+    const files = examined.diagnosis.verdict.evidence.filter((one) => one.kind === 'file');
+    const names = files.map(({ value }) => value);
+    expect(new Set(names).size).toBe(2);
+    for (const { path, line = 0, value = 'none' } of files) {
+      const excerpt = await own.excerpt({ source: request.source, path, line }, running);
+      const shown = JSON.stringify(excerpt).match(/token-\d+/g);
+      expect(shown).toEqual([value]);
+    }
   });
 
   test('opens a log that it read, also when the evidence is no file, and shows no chat', async () => {

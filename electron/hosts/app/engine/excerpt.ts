@@ -42,7 +42,8 @@ export async function excerptOf(
   const all = decodeText(file.value.bytes).text.split(/\r\n|\n|\r/);
   if (all[line - 1] === undefined) return { state: 'absent' };
   const from = Math.max(0, line - 1 - BEFORE);
-  const mask = createMask();
+  // As the evidence calls them: two files that agree in their token, or do not, have to show it here as well.
+  const mask = createMask(sources.namesOf(source));
   return {
     state: 'known',
     lines: all

@@ -22,9 +22,11 @@ export interface Sources {
   /** `null`: a recording or bundle that this engine does not hold. */
   find(source: Source): Promise<Patient | null>;
   /** Notes what an examination of this machine rests on. */
-  note(source: Source, examination: Pick<Examination, 'diagnosis' | 'facts'>): void;
+  note(source: Source, examination: Pick<Examination, 'diagnosis' | 'facts' | 'nameOf'>): void;
   /** What the last examination of this machine had to do with the file; `null`: nothing. */
   roleOf(source: Source, path: string): FileRole | null;
+  /** How the last examination of this machine called tokens. */
+  namesOf(source: Source): Examination['nameOf'];
   openRecording(content: string): Promise<OpenedRecording>;
   openBundle(bytes: Uint8Array): Promise<OpenedBundleFile>;
 }
@@ -33,10 +35,15 @@ export function createSources(demoFolder: string): Sources {
   const recordings = createShelf<Patient>('recording');
   const bundles = createShelf<Patient>('bundle');
   const files = new Map<string, ReadonlyMap<string, FileRole>>();
+  const names = new Map<string, Examination['nameOf']>();
 
   return {
-    note: (source, examination) => void files.set(JSON.stringify(source), filesIn(examination)),
+    note(source, examination) {
+      files.set(JSON.stringify(source), filesIn(examination));
+      names.set(JSON.stringify(source), examination.nameOf);
+    },
     roleOf: (source, path) => files.get(JSON.stringify(source))?.get(path) ?? null,
+    namesOf: (source) => names.get(JSON.stringify(source)) ?? (() => null),
 
     async find(source) {
       switch (source.kind) {
