@@ -57,3 +57,19 @@ test('the changes made on this computer are shown with this computer only', asyn
   await page.getByRole('button', { name: zh.share.backHere }).click();
   await past.waitFor();
 });
+
+test('under the user’s own contrast theme the words of the main button can be read', async () => {
+  const { page } = await openWebApp({ settings: { language: 'zh' } });
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+  const button = page.getByRole('button', { name: zh.home.start });
+  const { adjust, ...colours } = await button.evaluate((element) => {
+    const { color, backgroundColor, forcedColorAdjust } = getComputedStyle(element) as CSSStyleDeclaration & {
+      readonly forcedColorAdjust: string;
+    };
+    return { adjust: forcedColorAdjust, color, backgroundColor };
+  });
+  // Chromium puts a plate of the page's colour behind words that it adjusts, whatever lies behind them.
+  expect(adjust).toBe('none');
+  expect(colours.color).not.toBe(colours.backgroundColor);
+  expect(await axe(page)).toEqual([]);
+});
