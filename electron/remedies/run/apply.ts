@@ -58,8 +58,10 @@ export async function applyPlan(
     stopped = isStopped(options);
     if (stopped) {
       await rollBack(hand, journal, id, done, states);
-      // It was done, and is no longer: the plan ended here because the user said so.
+      // The plan ended because the user said so: in a step that was done and is no longer, or, where somebody has
+      // changed its file since and it stays, before the next one.
       if (states[step]?.state === 'rolled-back') states[step] = { state: 'failed', ...CANCELLED };
+      else if (states.length < actions.length) states.push({ state: 'failed', ...CANCELLED });
       break;
     }
   }

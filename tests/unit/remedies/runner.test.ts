@@ -77,6 +77,26 @@ describe('carrying a plan out', () => {
     expect(await undoPlan(shop.hand)).toMatchObject({ refused: 'nothing-to-undo' });
   });
 
+  it('says that it was stopped although what was done cannot be taken back: somebody has changed it since', async () => {
+    const shop = workshop();
+    const [a, b] = [shop.put('a', 'old'), shop.put('b', 'old')];
+    const stop = new AbortController();
+    const plan = planOf('p1', [await replaceFile(shop.hand, a, 'new'), await replaceFile(shop.hand, b, 'new')]);
+    const report = await applyPlan(plan, shop, {
+      signal: stop.signal,
+      onStep: (step, { state }) => {
+        if (step !== 0 || state !== 'done' || stop.signal.aborted) return;
+        appendFileSync(a, ' and theirs');
+        stop.abort();
+      },
+    });
+    expect(report).toMatchObject({
+      complete: false,
+      steps: [{ state: 'done' }, { state: 'failed', refused: 'cancelled' }],
+    });
+    expect([shop.text(a), shop.text(b)]).toEqual(['new and theirs', 'old']);
+  });
+
   it('begins nothing when it was stopped before', async () => {
     const shop = workshop();
     const a = shop.put('a', 'old');
