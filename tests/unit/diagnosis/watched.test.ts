@@ -77,7 +77,7 @@ test.each([
   ['every two seconds', 20, [4_000, 8_000, 6_000], 'heartbeat-timeout', 'likely'],
   ['every two seconds', 20, [4_000, 12_000, 6_000], 'events-missing', 'certain'],
 ] as const)(
-  'looked at %s, sessions are of one length as far as that can tell',
+  'looked at %s, %i times in all, sessions of %j ms are told as %s, which is %s',
   async (_, looks, lasted, code, sure) => {
     const { verdict } = await watched(sessions(...lasted), 40_000, looks);
     expect([verdict.code, verdict.confidence]).toEqual([code, sure]);
