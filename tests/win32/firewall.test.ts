@@ -4,6 +4,7 @@ import { judgeInbound } from '../../electron/diagnosis/firewall.ts';
 import { createWin32Machine } from '../../electron/machine/live/win32/index.ts';
 import { surveyFirewall } from '../../electron/survey/system/firewall.ts';
 import { surveyProxy } from '../../electron/survey/system/proxy.ts';
+import { cpuTime } from '../unit/support/cpu.ts';
 import { valueOf, WINE } from './support/answers.ts';
 import { firewallRules, textLines } from './support/firewall-reg.ts';
 import { deleteKey, importKeys } from './support/registry.ts';
@@ -109,8 +110,12 @@ describe('twenty thousand rules', { skip: !WINE && 'only under Wine' }, () => {
   after(() => deleteKey(`${POLICY}\\FirewallRules`));
 
   test('are all read before the survey gives up', async () => {
-    const answer = await surveyFirewall(machine, await machine.network(), { deadline: 5_000 });
+    const network = await machine.network();
+    const started = cpuTime();
+    const answer = await surveyFirewall(machine, network, { deadline: 60_000 });
     assert.equal(valueOf(answer).rules.length, 20_000);
+    // It gives up after five seconds, and this machine may be busy with other things.
+    assert.ok(cpuTime() - started < 5_000, `${cpuTime() - started} ms`);
   });
 });
 
