@@ -31,11 +31,11 @@ export async function benchWindow() {
   if (!screen && spawnSync('which', ['xvfb-run']).status !== 0)
     return [whole, { what: 'window', ours: 'skipped: no screen and no Xvfb' }];
   const command = screen ? [electron] : ['xvfb-run', '-a', electron];
-  /** @type {{ usable: number, hop: number, task: number, idle: number, loaded: readonly string[] }[]} */
+  /** @type {{ usable: number, hop: number, task: number, paste: number, details: number, idle: number, loaded: readonly string[] }[]} */
   const rounds = [];
   // The first start fills the system's caches and is no measurement.
   for (let round = 0; round <= ROUNDS; round++) rounds.push(await measure(command));
-  const of = (/** @type {'usable' | 'hop' | 'task' | 'idle'} */ what) =>
+  const of = (/** @type {'usable' | 'hop' | 'task' | 'paste' | 'details' | 'idle'} */ what) =>
     median(rounds.slice(1).map((round) => round[what]));
   return [
     limited('window: page in one language, gzip', kilobytesOf(rounds[0]?.loaded ?? []), AIM.kilobytes, kb),
@@ -43,6 +43,8 @@ export async function benchWindow() {
     limited('window: usable after its start', of('usable'), AIM.usable, ms),
     limited('window: first hop painted after the click', of('hop'), AIM.hop, ms),
     limited('window: longest task while it looks', of('task'), AIM.task, ms),
+    limited('window: longest task while 2 MB are pasted', of('paste'), AIM.task, ms),
+    limited('window: longest task while Details opens on 15,000 lines', of('details'), AIM.task, ms),
     ...(process.platform === 'linux'
       ? [{ what: 'window: memory when idle, all processes', ours: mb(of('idle')) }]
       : []),
@@ -83,7 +85,9 @@ async function measure([program = '', ...before]) {
     const usable = instant() - from;
     const { hop, task } = await look(page);
     await page.waitForTimeout(IDLE);
-    return { usable, hop, task, idle: memoryOf(data), loaded: await loadedFiles(page) };
+    const idle = memoryOf(data);
+    const { paste, details } = await burden(page);
+    return { usable, hop, task, paste, details, idle, loaded: await loadedFiles(page) };
   } finally {
     // The whole group: xvfb-run does not pass a signal on.
     if (app.pid !== undefined) process.kill(-app.pid, 'SIGKILL');
@@ -125,6 +129,55 @@ async function look(page) {
   return page.evaluate(
     () => /** @type {{ seen: { hop: number, task: number } }} */ (/** @type {unknown} */ (window)).seen,
   );
+}
+
+const LINES = 15_000;
+/** Milliseconds after which nothing follows from what was done. */
+const SETTLE = 500;
+
+/**
+ * The longest task while two megabytes are pasted, and while Details opens on what they say. The browser tells of tasks
+ * from 50 ms on.
+ * @param {Page} page
+ * @returns {Promise<{ paste: number, details: number }>}
+ */
+async function burden(page) {
+  await page.evaluate(() => (location.hash = '#/home'));
+  await page.locator('summary').first().press('Enter');
+  await page.locator('textarea').waitFor();
+  // On its way through the debugger the text makes long tasks of its own.
+  await page.evaluate((count) => {
+    const line = (/** @type {number} */ index) =>
+      `02-20 12:00:00 [ERROR] uvicorn | [Errno 98] error while attempting to bind on address ('127.0.0.1', ${index}): address already in use`;
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', Array.from({ length: count }, (_, index) => line(index)).join('\n'));
+    Object.assign(window, { clipboardData });
+  }, LINES);
+  const paste = await longest(page, () =>
+    page.evaluate(() => {
+      const { clipboardData } = /** @type {{ clipboardData: DataTransfer }} */ (/** @type {unknown} */ (window));
+      document
+        .querySelector('textarea')
+        ?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }),
+  );
+  await page.locator('button.primary').first().click();
+  await page.locator('.card h1').waitFor();
+  const details = await longest(page, async () => {
+    await page.evaluate(() => (location.hash = '#/details'));
+    await page.locator('[role=search]').waitFor();
+  });
+  return { paste, details };
+}
+
+/** @param {Page} page @param {() => Promise<void>} act */
+async function longest(page, act) {
+  const seen = () => /** @type {{ seen: { task: number } }} */ (/** @type {unknown} */ (window)).seen;
+  await page.waitForTimeout(SETTLE);
+  await page.evaluate(`(${seen.toString()})().task = 0`);
+  await act();
+  await page.waitForTimeout(SETTLE);
+  return page.evaluate(seen).then(({ task }) => task);
 }
 
 /** What of the built page is asked for, from its start to the verdict. @param {Page} page */
