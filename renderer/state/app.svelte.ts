@@ -14,6 +14,9 @@ import { Repair } from './repair.svelte.ts';
 import { Watching } from './watching.svelte.ts';
 import { Route } from './route.svelte.ts';
 
+/** Milliseconds for what was repaired before; it is a small file, and an engine that starts. */
+const TAKE_UP_MS = 5_000;
+
 export class App {
   readonly bridge: Bridge;
   readonly hello: Hello;
@@ -46,7 +49,9 @@ export class App {
     const hello = await bridge.call('hello', null);
     if (!hello.ok) throw new Error(hello.message);
     const app = new App(bridge, hello.value, await textsFor(hello.value.settings.language));
-    if (hello.value.repair !== null && !hello.value.demo) await app.repair.takeUp(hello.value.repair);
+    // The page comes up with the repair as it stood, but never waits long for the journal to be read.
+    if (hello.value.repair !== null && !hello.value.demo)
+      await Promise.race([app.repair.takeUp(hello.value.repair), new Promise((late) => setTimeout(late, TAKE_UP_MS))]);
     return app;
   }
 

@@ -62,7 +62,8 @@ export class Repair {
   /** After a restart of the app: as far as the journal says. */
   async takeUp(saved: SavedRepair): Promise<void> {
     await this.readHistory();
-    if (this.history === null) return;
+    // It may have come late, when another one was begun.
+    if (this.history === null || this.state !== null) return;
     const account = saved.account === null ? null : { uin: saved.account, dir: saved.napcatDir };
     this.#check.account = account;
     this.#target = { chosen: { account, bot: null }, account };

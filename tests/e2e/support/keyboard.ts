@@ -26,3 +26,14 @@ export async function activate(page: Page, name: string): Promise<void> {
 export function focusedHeading(page: Page): Promise<string> {
   return page.evaluate(() => (document.activeElement?.tagName === 'H1' ? document.activeElement.textContent : ''));
 }
+
+/** Follows a link of the navigation, and comes back when its page is the one that is shown. */
+export async function visit(page: Page, name: string): Promise<void> {
+  await page.getByRole('link', { name, exact: true }).press('Enter');
+  await arrive(page, name);
+}
+
+/** Waits until this page is the one that is shown. */
+export async function arrive(page: Page, name: string): Promise<void> {
+  await page.getByRole('link', { name, exact: true }).and(page.locator('[aria-current="page"]')).waitFor();
+}

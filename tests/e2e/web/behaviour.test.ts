@@ -1,8 +1,11 @@
 /** Settings, recordings, cancelling, and what the page does at odd sizes. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { HOST_GONE } from '../../../electron/contract/app.ts';
 import { appMessagesFor } from '../../../electron/contract/messages/index.ts';
 import { axe } from '../support/axe.ts';
+import { visit } from '../support/keyboard.ts';
 import { openWebApp } from '../support/web-app.ts';
 
 const zh = await appMessagesFor('zh');
@@ -10,7 +13,7 @@ const en = await appMessagesFor('en');
 
 test('the language changes at once and stays after a reload', async () => {
   const { page } = await openWebApp();
-  await page.getByRole('link', { name: zh.pages.settings }).click();
+  await visit(page, zh.pages.settings);
   const saved = page.waitForResponse(/save-settings/);
   await page.getByRole('radio', { name: 'English' }).check();
   await page.getByRole('heading', { name: en.pages.settings }).waitFor();
@@ -20,13 +23,25 @@ test('the language changes at once and stays after a reload', async () => {
   await page.getByRole('heading', { name: en.pages.settings }).waitFor();
 });
 
+test('a history of repairs that does not come keeps nobody waiting', async () => {
+  const { page, data } = await openWebApp({ demo: false });
+  const repair = { phase: 'explain', cause: 'token-mismatch', offers: ['set-token'], tried: [], applied: null };
+  const target = { napcatDir: null, account: null };
+  writeFileSync(join(data, 'repair.json'), JSON.stringify({ ...repair, ...target, wanted: { remedy: 'set-token' } }));
+  const asked = page.waitForRequest(/call\/history/);
+  await page.route('**/api/call/history', () => undefined);
+  await page.reload();
+  await asked;
+  await page.getByRole('heading', { name: zh.home.heading }).waitFor();
+});
+
 test('a verdict changes its language without another check', async () => {
   const { page } = await openWebApp();
   await page.getByRole('button', { name: zh.home.start }).click();
   await page.locator('.card h1').waitFor();
-  await page.getByRole('link', { name: zh.pages.settings }).click();
+  await visit(page, zh.pages.settings);
   await page.getByRole('radio', { name: 'English' }).check();
-  await page.getByRole('link', { name: en.pages.verdict, exact: true }).click();
+  await visit(page, en.pages.verdict);
   await page.getByText(en.verdict.steps, { exact: true }).waitFor();
 });
 
@@ -38,7 +53,7 @@ test.each(['light', 'dark', 'contrast'] as const)('the %s appearance is what it 
 
 test('clearing data asks first, and brings the usual settings back', async () => {
   const { page } = await openWebApp({ settings: { language: 'en', theme: 'dark' } });
-  await page.getByRole('link', { name: en.pages.settings }).click();
+  await visit(page, en.pages.settings);
   await page.getByRole('button', { name: en.settings.clear }).click();
   await page.getByRole('dialog').waitFor();
   await page.keyboard.press('Escape');
@@ -82,7 +97,7 @@ test('a piece of evidence opens to its line in the file, with secrets masked', a
 
 test('copying says that it was copied', async () => {
   const { page } = await openWebApp();
-  await page.getByRole('link', { name: zh.pages.settings }).click();
+  await visit(page, zh.pages.settings);
   await page.getByRole('button', { name: new RegExp(zh.common.copy) }).click();
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/doctor-e2e/);
   await page.getByRole('status').filter({ hasText: zh.common.copied }).waitFor();
@@ -103,7 +118,7 @@ test('nothing moves while results arrive', async () => {
   });
   await page.getByRole('button', { name: zh.home.start }).click();
   await page.locator('.card h1').waitFor();
-  await page.getByRole('link', { name: zh.pages.home, exact: true }).click();
+  await visit(page, zh.pages.home);
   const after = await cards.evaluateAll((all) => all.map((card) => card.getBoundingClientRect().height));
   const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
   expect({ after, shifts }).toEqual({ after: before, shifts: [] });
@@ -147,7 +162,7 @@ test.each([
 
 test('pages that need a check first lead to it', async () => {
   const { page } = await openWebApp();
-  await page.getByRole('link', { name: zh.pages.verdict }).click();
+  await visit(page, zh.pages.verdict);
   await page.getByRole('link', { name: zh.verdict.goHome }).click();
   await page.getByRole('heading', { name: zh.home.heading }).waitFor();
 });
