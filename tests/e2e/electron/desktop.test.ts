@@ -10,6 +10,7 @@ import { REQUESTS } from '../../../electron/contract/app-requests.ts';
 import { appMessagesFor, messagesFor } from '../../../electron/contract/messages/index.ts';
 import { axe } from '../support/axe.ts';
 import { end, openDesktopApp, start } from '../support/desktop-app.ts';
+import { visit } from '../support/keyboard.ts';
 
 const zh = await appMessagesFor('zh');
 const { pages } = await messagesFor('zh');
@@ -39,7 +40,7 @@ test('the page stays responsive while this computer is checked', async () => {
 
 test('settings are there after a restart', async () => {
   const first = await openDesktopApp();
-  await first.page.getByRole('link', { name: zh.pages.settings }).click();
+  await visit(first.page, zh.pages.settings);
   await first.page.getByRole('radio', { name: zh.settings.themes.dark }).check();
   await expect.poll(() => readFileSync(join(first.data, 'settings.json'), 'utf8')).toContain('dark');
   await end(first.process);

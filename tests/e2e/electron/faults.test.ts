@@ -6,6 +6,7 @@ import { ENGINE_ENDED } from '../../../electron/contract/app.ts';
 import { appMessagesFor } from '../../../electron/contract/messages/index.ts';
 import { box, clickInto, noBoxes, OUR_WINDOW, whyNoBoxes } from '../support/boxes.ts';
 import { openDesktopApp, openerNotes } from '../support/desktop-app.ts';
+import { visit } from '../support/keyboard.ts';
 import { dies, ENGINE, freePort, GRAPHICS, pageAnew, processOf } from '../support/processes.ts';
 
 const zh = await appMessagesFor('zh');
@@ -23,7 +24,7 @@ describe('a page that dies', () => {
     const notes = openerNotes();
     const port = await freePort();
     const { page, data } = await openDesktopApp({ env: notes.env, args: [`--remote-debugging-port=${port}`] });
-    await page.getByRole('link', { name: zh.pages.settings }).click();
+    await visit(page, zh.pages.settings);
     await dies(page);
     const first = await box(zh.fault.heading);
     // The log is the last of three.
@@ -34,7 +35,7 @@ describe('a page that dies', () => {
     await again.gone();
     const anew = await pageAnew(port);
     await anew.getByRole('heading', { level: 1, name: zh.pages.settings }).waitFor();
-    await anew.getByRole('link', { name: zh.pages.home, exact: true }).click();
+    await visit(anew, zh.pages.home);
     await looks(anew);
   });
 

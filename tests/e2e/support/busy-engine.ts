@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RepairWalk } from './repair-walk.ts';
-import { activate } from './keyboard.ts';
+import { activate, visit } from './keyboard.ts';
 
 /** Reading it takes many times as long as the host waits for a call that was stopped. */
 const LINES = 150_000;
@@ -12,7 +12,7 @@ const LINES = 150_000;
 /** From any page of the wizard; ends on the home page. */
 export async function loseEngine({ app, texts: { home, pages, common } }: RepairWalk): Promise<void> {
   const { page } = app();
-  await page.getByRole('link', { name: pages.home, exact: true }).press('Enter');
+  await visit(page, pages.home);
   await page.getByRole('heading', { name: home.heading }).waitFor();
   const text = `format: napcat-doctor/recording@1\nhost: { platform: win32 }\nx:\n${'- { a: 1, b: [1, 2, 3] }\n'.repeat(LINES)}`;
   await page

@@ -1,7 +1,7 @@
 /** The wizard on this computer, which may hold more than the NapCat of the test. */
 import type { Page } from 'playwright-core';
 import type { AppMessages } from '../../../electron/contract/messages/app.ts';
-import { activate } from './keyboard.ts';
+import { activate, visit } from './keyboard.ts';
 import { pasteText } from './paste.ts';
 
 /**
@@ -12,7 +12,7 @@ export async function examine(page: Page, dir: string, texts: AppMessages, said?
   const { home, pages } = texts;
   await activate(page, home.start);
   await page.locator('.card h1').waitFor();
-  await page.getByRole('link', { name: pages.home, exact: true }).press('Enter');
+  await visit(page, pages.home);
   await page.getByRole('heading', { name: home.heading }).waitFor();
   const accounts = page.getByLabel(home.account, { exact: true });
   const isOneOfMany = await accounts.isVisible();

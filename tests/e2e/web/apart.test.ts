@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { appMessagesFor } from '../../../electron/contract/messages/index.ts';
 import { axe } from '../support/axe.ts';
-import { tabTo } from '../support/keyboard.ts';
+import { tabTo, visit } from '../support/keyboard.ts';
 import { openWebApp } from '../support/web-app.ts';
 
 const zh = await appMessagesFor('zh');
@@ -19,14 +19,14 @@ test.each(['light', 'dark', 'contrast'] as const)(
     });
     await page.getByRole('button', { name: zh.home.start }).click();
     await page.locator('.card h1').waitFor();
-    await page.getByRole('link', { name: zh.pages.details, exact: true }).click();
+    await visit(page, zh.pages.details);
     await page.getByRole('heading', { level: 1, name: zh.fault.heading }).waitFor();
     expect(await page.getByRole('region', { name: zh.fault.what }).textContent()).toContain('TypeError');
     await tabTo(page, zh.fault.what);
     await tabTo(page, zh.fault.reload);
     expect(await axe(page)).toEqual([]);
 
-    await page.getByRole('link', { name: zh.pages.watch, exact: true }).click();
+    await visit(page, zh.pages.watch);
     await page.getByRole('heading', { level: 1, name: zh.watch.heading }).waitFor();
   },
 );
@@ -51,7 +51,7 @@ test.each([
 test('the changes made on this computer are shown with this computer only', async () => {
   const { page } = await openWebApp({ settings: { language: 'zh' } });
   const past = page.getByRole('heading', { name: zh.repair.past });
-  await page.getByRole('link', { name: zh.pages.repair, exact: true }).click();
+  await visit(page, zh.pages.repair);
   await page.getByRole('heading', { level: 1, name: zh.repair.heading }).waitFor();
   expect(await past.count()).toBe(0);
   await page.getByRole('button', { name: zh.share.backHere }).click();

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { appMessagesFor } from '../../../electron/contract/messages/index.ts';
+import { visit } from '../support/keyboard.ts';
 import { openWebApp } from '../support/web-app.ts';
 import type { WebApp } from '../support/web-app.ts';
 
@@ -130,7 +131,7 @@ test('text from a machine never becomes a script', async () => {
   await page.getByText(zh.home.opened(`${name}.json`)).waitFor();
   await page.getByRole('button', { name: zh.home.start }).click();
   await page.locator('.card h1').waitFor();
-  await page.getByRole('link', { name: zh.pages.details, exact: true }).click();
+  await visit(page, zh.pages.details);
   await page.locator('dd').getByText(name).waitFor();
   expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
   expect(faults).toEqual([]);

@@ -6,6 +6,7 @@ import type { ElementHandle } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { DEMOS } from '../../../electron/contract/app.ts';
 import { appMessagesFor } from '../../../electron/contract/messages/index.ts';
+import { visit } from '../support/keyboard.ts';
 import { openWebApp } from '../support/web-app.ts';
 
 test('a file that is no bundle is refused with the reason, wherever it is dropped', async () => {
@@ -50,7 +51,7 @@ test('every demonstration has a repair to look at, or its steps by hand', async 
   const texts = await appMessagesFor('zh');
   const { page, faults } = await openWebApp({ settings: { language: 'zh' } });
   for (const demo of DEMOS) {
-    await page.getByRole('link', { name: texts.pages.home, exact: true }).click();
+    await visit(page, texts.pages.home);
     await page.getByLabel(texts.home.lookingAt).selectOption({ label: texts.home.demos[demo] });
     await page.getByRole('button', { name: texts.home.start }).click();
     await page.locator('.card h1').waitFor();

@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 import { DEMOS } from '../../../electron/contract/app.ts';
 import { VERDICT_CODES } from '../../../electron/contract/codes.ts';
 import { appMessagesFor } from '../../../electron/contract/messages/index.ts';
+import { arrive, visit } from '../support/keyboard.ts';
 import { openWebApp } from '../support/web-app.ts';
 
 const zh = await appMessagesFor('zh');
@@ -24,21 +25,21 @@ test.each(DEMOS)('%s', async (demo) => {
   await openAll(page);
   await look();
 
-  await page.getByRole('link', { name: zh.pages.details, exact: true }).click();
+  await visit(page, zh.pages.details);
   await page.getByRole('button', { name: zh.details.showPorts }).click();
   await expect.poll(() => page.getByText(zh.common.loading).count()).toBe(0);
   await look();
 
-  await page.getByRole('link', { name: zh.pages.share, exact: true }).click();
+  await visit(page, zh.pages.share);
   await page.locator('main button.primary').first().click();
   await page.locator('main pre').first().waitFor();
   await look();
 
-  await page.getByRole('link', { name: zh.pages.verdict, exact: true }).click();
+  await visit(page, zh.pages.verdict);
   const fix = page.getByRole('button', { name: zh.repair.showPlan }).first();
   if ((await fix.count()) > 0) {
     await fix.click();
-    await page.getByRole('heading', { level: 2 }).first().waitFor();
+    await arrive(page, zh.pages.repair);
     await look();
     const preview = page.getByRole('button', { name: zh.repair.preview });
     if ((await preview.count()) > 0) {
@@ -48,7 +49,7 @@ test.each(DEMOS)('%s', async (demo) => {
     }
   }
   for (const name of ['home', 'watch', 'settings', 'about'] as const) {
-    await page.getByRole('link', { name: zh.pages[name], exact: true }).click();
+    await visit(page, zh.pages[name]);
     await page.locator('main h1').waitFor();
     await look();
   }

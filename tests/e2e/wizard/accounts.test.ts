@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { lacks, named, venv } from '../../lab/support/installed.ts';
-import { activate } from '../support/keyboard.ts';
+import { activate, visit } from '../support/keyboard.ts';
 import { labScene, to, UIN } from '../support/lab-scene.ts';
 import { repairWalk } from '../support/repair-walk.ts';
 
@@ -31,11 +31,11 @@ describe.skipIf(lacks(needs))(named('two accounts', needs), () => {
     const shown = (await page.getByText(repair.of('')).textContent()) ?? '';
     const [mended, left] = shown.includes(one.uin) ? [one, other] : [other, one];
     await walk.press(repair.preview, 'preview');
-    await page.getByRole('link', { name: pages.home, exact: true }).press('Enter');
+    await visit(page, pages.home);
     const picker = page.getByLabel(home.account, { exact: true });
     const labels = await picker.locator('option').allTextContents();
     await picker.selectOption({ label: labels.find((label) => label.includes(left.dir)) ?? left.dir });
-    await page.getByRole('link', { name: pages.repair, exact: true }).press('Enter');
+    await visit(page, pages.repair);
     await walk.carryOut('cured');
     await bot.waitForEvent(`connect ${mended.uin}`);
     expect([mended.text() === mended.before, left.text() === left.before]).toEqual([false, true]);

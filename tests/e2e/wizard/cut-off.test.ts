@@ -6,7 +6,7 @@ import { APP } from '../../../scripts/build-app.mjs';
 import { lacks, named, venv } from '../../lab/support/installed.ts';
 import { loseEngine } from '../support/busy-engine.ts';
 import { betweenTwoSteps } from '../support/journal.ts';
-import { activate } from '../support/keyboard.ts';
+import { activate, visit } from '../support/keyboard.ts';
 import { labScene } from '../support/lab-scene.ts';
 import { repairWalk } from '../support/repair-walk.ts';
 
@@ -62,18 +62,18 @@ describe.skipIf(lacks(needs))(named('cut off', needs), () => {
     await walk.begin();
     await walk.press(repair.preview, 'preview');
     await loseEngine(walk);
-    await page.getByRole('link', { name: pages.repair, exact: true }).press('Enter');
+    await visit(page, pages.repair);
     await walk.carryOut('explain');
     await page.getByText(repair.notices['plan-lost']).waitFor();
     lab.expectUntouched();
 
-    await page.getByRole('link', { name: pages.home, exact: true }).press('Enter');
+    await visit(page, pages.home);
     await page.locator('input[type=file]').setInputFiles(join(APP, 'demo/tokens-differ.yaml'));
     await activate(page, walk.texts.home.start);
     await page.getByRole('heading', { level: 1, name: walk.catalogue.pages['token-mismatch'].title }).waitFor();
     await walk.press(repair.showPlan, 'explain');
     await loseEngine(walk);
-    await page.getByRole('link', { name: pages.repair, exact: true }).press('Enter');
+    await visit(page, pages.repair);
     await walk.press(repair.preview, 'explain');
     await page.getByText(repair.notices['source-lost']).waitFor();
     walk.expectClean();

@@ -5,6 +5,7 @@ import type { VerdictCode } from '../../../electron/contract/codes.ts';
 import { appMessagesFor, messagesFor } from '../../../electron/contract/messages/index.ts';
 import { axe } from '../support/axe.ts';
 import { openApp } from '../support/app.ts';
+import { visit } from '../support/keyboard.ts';
 
 const VERDICTS: Readonly<Record<Demo, VerdictCode>> = {
   'old-format-of-desktop': 'obsolete-config-format',
@@ -33,13 +34,13 @@ test('several accounts can be chosen between', async () => {
   await page.getByLabel(home.lookingAt).selectOption('two-accounts');
   await page.getByRole('button', { name: home.start }).click();
   await page.locator('.card h1').waitFor();
-  await page.getByRole('link', { name: pages.home, exact: true }).click();
+  await visit(page, pages.home);
   const accounts = page.getByLabel(home.account, { exact: true });
   const [, , second] = await accounts.locator('option').allTextContents();
   await accounts.selectOption({ label: second ?? '' });
   await page.getByRole('button', { name: home.again }).click();
   await page.locator('.card h1').waitFor();
-  await page.getByRole('link', { name: pages.details, exact: true }).click();
+  await visit(page, pages.details);
   const uin = second?.match(/\d+/)?.[0] ?? 'none';
   await page
     .getByRole('heading', { name: details.account(uin, true) })

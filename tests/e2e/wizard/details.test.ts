@@ -9,7 +9,7 @@ import { openApp } from '../support/app.ts';
 import type { App } from '../support/app.ts';
 import { axe } from '../support/axe.ts';
 import { everyEntry, SHOWN } from '../support/every-entry.ts';
-import { activate } from '../support/keyboard.ts';
+import { activate, visit } from '../support/keyboard.ts';
 
 const texts = await appMessagesFor('zh');
 const { paste, home, details, pages, common } = texts;
@@ -29,7 +29,7 @@ async function detailsWith(lines: readonly string[]): Promise<App> {
   await page.getByText(paste.given(0, 1)).waitFor();
   await activate(page, home.start);
   await page.locator('.card h1').waitFor();
-  await page.getByRole('link', { name: pages.details, exact: true }).press('Enter');
+  await visit(page, pages.details);
   await page.getByRole('heading', { name: details.timeline }).waitFor();
   return app;
 }
@@ -90,7 +90,7 @@ async function detailsOf(recording: string): Promise<Page> {
   await page.getByText(home.opened('x.yaml')).waitFor();
   await activate(page, home.start);
   await page.locator('.card h1').waitFor();
-  await page.getByRole('link', { name: pages.details, exact: true }).press('Enter');
+  await visit(page, pages.details);
   await page.getByRole('heading', { name: details.timeline }).waitFor();
   return page;
 }

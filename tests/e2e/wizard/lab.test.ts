@@ -7,6 +7,7 @@ import { lacks, named, venv } from '../../lab/support/installed.ts';
 import { startNapCat } from '../../lab/support/napcat.ts';
 import { startNoneBot } from '../../lab/support/nonebot.ts';
 import { openApp } from '../support/app.ts';
+import { visit } from '../support/keyboard.ts';
 
 /** Not the one that the lab's own tests log in with: both may run on one machine. */
 const UIN = '2000000077';
@@ -44,7 +45,7 @@ test.skipIf(lacks(needs))(named('tokens that differ are found, and healthy once 
 
 /** Other NapCats may run on the machine that runs the tests. */
 async function chooseNapCat(page: Page, dir: string): Promise<void> {
-  await page.getByRole('link', { name: names.home, exact: true }).click();
+  await visit(page, names.home);
   const accounts = page.getByLabel(home.account, { exact: true });
   if (!(await accounts.isVisible())) return;
   const labels = await accounts.locator('option').allTextContents();

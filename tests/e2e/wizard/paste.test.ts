@@ -11,7 +11,7 @@ import { keeper } from '../../lab/support/keeper.ts';
 import { startNapCat } from '../../lab/support/napcat.ts';
 import { startNoneBot } from '../../lab/support/nonebot.ts';
 import { openApp } from '../support/app.ts';
-import { activate } from '../support/keyboard.ts';
+import { activate, visit } from '../support/keyboard.ts';
 import { again } from '../support/patient.ts';
 import { pasteText } from '../support/paste.ts';
 import { repairWalk } from '../support/repair-walk.ts';
@@ -114,10 +114,10 @@ describe('on a recorded machine', async () => {
     await page.getByText(paste.given(0, 1)).waitFor();
     await page.getByRole('button', { name: home.start }).press('Enter');
     await page.locator('.card h1').waitFor();
-    await page.getByRole('link', { name: pages.details, exact: true }).press('Enter');
+    await visit(page, pages.details);
     await page.getByText(details.place('机器人.log', 1)).waitFor();
 
-    await page.getByRole('link', { name: pages.home, exact: true }).press('Enter');
+    await visit(page, pages.home);
     await page.getByRole('button', { name: paste.leaveOut('机器人.log') }).press('Enter');
     expect(await page.getByText(paste.given(0, 1)).count()).toBe(0);
     expect(faults).toEqual([]);
@@ -151,7 +151,7 @@ describe('on a recorded machine', async () => {
 
     await activate(page, home.start);
     await page.locator('.card h1').waitFor();
-    await page.getByRole('link', { name: pages.details, exact: true }).press('Enter');
+    await visit(page, pages.details);
     await page.getByText(details.place(common.source('pasted'), 1)).waitFor();
   });
 

@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { lacks, named, venv } from '../../lab/support/installed.ts';
-import { activate } from '../support/keyboard.ts';
+import { activate, visit } from '../support/keyboard.ts';
 import { labScene, to, UIN } from '../support/lab-scene.ts';
 import { again } from '../support/patient.ts';
 import { LOOKS, repairWalk } from '../support/repair-walk.ts';
@@ -70,7 +70,7 @@ describe.skipIf(lacks(needs))(named('mended for real', needs), () => {
     await page.getByText(unfinished).waitFor();
     await walk.press(repair.continue, 'waiting');
     // Somebody else's machine in between: the repair of this one waits.
-    await page.getByRole('link', { name: texts.pages.home, exact: true }).press('Enter');
+    await visit(page, texts.pages.home);
     const recording = 'format: napcat-doctor/recording@1\nhost: { platform: win32 }\n';
     await page
       .locator('input[type=file]')

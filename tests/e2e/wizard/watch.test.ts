@@ -5,7 +5,7 @@ import { lacks, named, venv } from '../../lab/support/installed.ts';
 import { startNapCat } from '../../lab/support/napcat.ts';
 import { startNoneBot } from '../../lab/support/nonebot.ts';
 import { axe } from '../support/axe.ts';
-import { activate } from '../support/keyboard.ts';
+import { activate, visit } from '../support/keyboard.ts';
 import { examine } from '../support/patient.ts';
 import { openApp } from '../support/app.ts';
 
@@ -24,7 +24,7 @@ test.skipIf(lacks(needs))(named('a bot that ends is seen as it ends', needs), as
     await napcat.waitConnected();
     const { page, faults } = await openApp({ demo: false, settings: { language: 'zh' } });
     await examine(page, napcat.dir, texts);
-    await page.getByRole('link', { name: texts.pages.watch, exact: true }).press('Enter');
+    await visit(page, texts.pages.watch);
     await activate(page, watch.start);
     await page.getByRole('button', { name: watch.end }).waitFor();
     await bot.stop();
